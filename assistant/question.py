@@ -1,0 +1,153 @@
+"""What was asked: a question's intent, filters, focus and language, as plain data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from ingest import Kind
+
+
+class Language(StrEnum):
+    """Language of a question, and so of its answer (BCP 47)."""
+
+    ZH_HANT = "zh-Hant"
+    ZH_HANS = "zh-Hans"
+    EN = "en"
+
+
+class Intent(StrEnum):
+    """What sort of answer is wanted."""
+
+    LIST = "list"
+    COUNT = "count"
+    LOOKUP = "lookup"
+    YES_NO = "yes_no"
+    SUPERLATIVE = "superlative"
+    COMPARE = "compare"
+    SUMMARY = "summary"
+    DEFINE = "define"
+    DRAFT = "draft"
+    OUT_OF_SCOPE = "out_of_scope"
+
+
+class Focus(StrEnum):
+    """The thing a lookup asks for."""
+
+    WHO = "who"
+    WHOM = "whom"
+    WHEN = "when"
+    WHERE = "where"
+    WHAT = "what"
+    HOW_MANY = "how_many"
+    TOPICS = "topics"
+    DOCUMENT = "document"
+    WHY = "why"
+    TITLE = "title"
+
+
+class PersonSide(StrEnum):
+    """On which side of an event a person has to stand."""
+
+    ANY = "any"
+    HOST = "host"
+    VISITOR = "visitor"
+
+
+@dataclass(frozen=True, slots=True)
+class DateFilter:
+    """Events that touch ``first`` to ``last`` (inclusive); ``words`` are the question's.
+
+    ``outside`` asks for the events that do not.
+    """
+
+    first: date
+    last: date
+    words: str
+    outside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceFilter:
+    """A country, city or region; ``codes`` are ISO codes, ``names`` the folded city names.
+
+    For a country ``names`` is empty, for a city ``codes`` may name its country.
+    """
+
+    words: str
+    codes: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFilter:
+    """A person, by any of ``names`` (every script), or whoever holds ``title``, or both."""
+
+    words: str
+    names: tuple[str, ...] = ()
+    title: str | None = None
+    side: PersonSide = PersonSide.ANY
+
+
+@dataclass(frozen=True, slots=True)
+class TopicFilter:
+    """A subject: ``terms`` are its spellings and near synonyms in the report's language.
+
+    ``strict`` asks for the words themselves; otherwise neighbours in meaning count as well.
+    """
+
+    words: str
+    terms: tuple[str, ...]
+    strict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FigureFilter:
+    """Events with a figure of ``unit`` compared with ``amount``: ``>=``, ``<=``, ``>``, ``<``, ``=``."""
+
+    words: str
+    comparator: str
+    amount: float
+    units: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Everything an event has to satisfy; within one tuple any will do, across them all must."""
+
+    dates: tuple[DateFilter, ...] = ()
+    places: tuple[PlaceFilter, ...] = ()
+    persons: tuple[PersonFilter, ...] = ()
+    organisations: tuple[TopicFilter, ...] = ()
+    kinds: tuple[Kind, ...] = ()
+    topics: tuple[TopicFilter, ...] = ()
+    figures: tuple[FigureFilter, ...] = ()
+    documents: tuple[TopicFilter, ...] = ()
+    reports: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question, understood.
+
+    ``text`` is as asked, ``resolved`` the whole question that a follow-up stands for (equal to
+    ``text`` otherwise). ``focus`` are the things asked for, in order; ``terms`` the folded content
+    words that no filter has taken; ``group_by`` (month, country, host, kind, city, topic) and
+    ``order`` (first, last, most, least) serve superlatives and rankings; ``alternatives`` are the
+    things compared. ``claims`` are terms that the question takes for granted and that must hold
+    for an answer (a person's title, a document's name, an ordinal).
+    """
+
+    text: str
+    resolved: str
+    language: Language
+    intent: Intent
+    filters: Filters = field(default_factory=Filters)
+    focus: tuple[Focus, ...] = ()
+    terms: tuple[str, ...] = ()
+    group_by: str | None = None
+    order: str | None = None
+    alternatives: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
+    limit: int | None = None
