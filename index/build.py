@@ -1,0 +1,208 @@
+"""Files into an archive: read what is new or changed, make it findable by words, then by meaning."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index.archive import Archive
+from index.derived import sweep
+from index.lock import hold
+from index.recipe import reader_recipe
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence, Set
+
+    import ingest
+    from index.embedder import Embedder
+    from index.query import ReportEntry
+    from ingest.errors import FileError, Words
+
+_STORE = 64  # vectors stored in one transaction: what a crash can cost
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a build is. ``stage`` is ``files``, ``vectors`` or ``indexes``.
+
+    ``rate`` is units a second, ``left`` seconds to go; both None until known. ``path`` is the file
+    at hand.
+    """
+
+    stage: str
+    done: int
+    total: int
+    rate: float | None = None
+    left: float | None = None
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportStatus:
+    """What a build did with one file: ``added``, ``updated``, ``unchanged``, ``removed`` or ``failed``."""
+
+    id: str
+    title: str
+    path: str
+    status: str
+    pages: int = 0
+    sections: int = 0
+    passages: int = 0
+    events: int = 0
+    error: FileError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BuildSummary:
+    """What a build did, file by file; ``embedded`` counts the vectors made."""
+
+    reports: tuple[ReportStatus, ...]
+    seconds: float
+    embedded: int = 0
+    notices: tuple[Words, ...] = ()
+
+
+class _Meter:
+    """Turns counts into progress with a rate and the time left."""
+
+    def __init__(self, tell: Callable[[Progress], None] | None, stage: str, total: int) -> None:
+        self._tell, self._stage, self._total, self._start = tell, stage, total, time.monotonic()
+
+    def at(self, done: int, path: str = "") -> None:
+        if self._tell is None:
+            return
+        passed = time.monotonic() - self._start
+        rate = done / passed if done and passed > 0 else None
+        left = (self._total - done) / rate if rate else None
+        self._tell(Progress(self._stage, done, self._total, rate, left, path))
+
+
+def build(
+    archive_path: Path | str,
+    paths: Sequence[Path | str],
+    *,
+    prune: bool = False,
+    progress: Callable[[Progress], None] | None = None,
+    embedder: Embedder | None = None,
+    wait: float = 5.0,
+) -> BuildSummary:
+    """Bring an archive up to date with files and folders. May be interrupted and run again.
+
+    Args:
+        archive_path: folder of the archive, made if missing.
+        paths: files, and folders to walk.
+        prune: remove reports under the folders given whose files are gone.
+        progress: called after each step.
+        embedder: model to use in place of the one chosen by settings.
+        wait: seconds to wait for another program that holds the archive.
+
+    Raises:
+        ArchiveLocked: if another program holds the archive.
+        StorageFailed: if the disk is full; what was stored before stays.
+        ModelError: if a model that was named cannot be loaded.
+    """
+    start = time.monotonic()
+    with Archive.open(archive_path, create=True, embedder=embedder) as archive, hold(archive.path, "build", wait):
+        sweep(archive.path / "derived", archive.catalogue)
+        statuses = _read_files(archive, [Path(path) for path in paths], prune, progress)
+        embedded = refresh(archive, progress)
+        return BuildSummary(tuple(statuses), time.monotonic() - start, embedded, archive.notices)
+
+
+def _read_files(
+    archive: Archive, paths: Sequence[Path], prune: bool, progress: Callable[[Progress], None] | None
+) -> list[ReportStatus]:
+    import ingest
+
+    found = ingest.find_files(paths)
+    reader, known = reader_recipe(), archive.catalogue.hashes()
+    statuses = [_failed(rejected) for rejected in found.rejected]
+    meter = _Meter(progress, "files", len(found.files))
+    for at, file in enumerate(found.files):
+        meter.at(at, file.shown_path)
+        statuses.append(_read_one(archive, file, reader, known))
+    meter.at(len(found.files))
+    if prune:
+        seen = {file.shown_path for file in found.files} | {str(rejected.path) for rejected in found.rejected}
+        statuses += _prune(archive, seen, {path.resolve().name for path in paths if path.is_dir()})
+    archive.catalogue.set_failures(
+        {one.path: (one.error.message("zh"), one.error.message("en")) for one in statuses if one.error is not None}
+    )
+    return statuses
+
+
+def _read_one(
+    archive: Archive, file: ingest.FoundFile, reader: str, known: Mapping[str, tuple[str, str]]
+) -> ReportStatus:
+    import ingest
+
+    key = report_id(file.shown_path)
+    if key in known and known[key] == (_digest(file.path), reader):
+        return _status(archive.catalogue.entry(key), "unchanged")
+    outcome = ingest.ingest_file(file.path, shown_path=file.shown_path)
+    if isinstance(outcome, ingest.Rejected):
+        return _failed(outcome)
+    entry = archive.put(outcome.report, outcome.events, reader)
+    return _status(entry, "updated" if key in known else "added")
+
+
+def report_id(shown: str) -> str:
+    """Id of the report that a file becomes: stable for the path it is shown by."""
+    return hashlib.sha256(shown.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+
+
+def _digest(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""  # the reader will say what is wrong with it
+
+
+def _status(entry: ReportEntry, status: str) -> ReportStatus:
+    counts = entry.pages, entry.sections, entry.passages, entry.events
+    return ReportStatus(entry.id, entry.title, entry.path, status, *counts)
+
+
+def _failed(rejected: ingest.Rejected) -> ReportStatus:
+    shown = str(rejected.path)
+    return ReportStatus(report_id(shown), "", shown, "failed", error=rejected.error)
+
+
+def _prune(archive: Archive, seen: Set[str], roots: Set[str]) -> list[ReportStatus]:
+    """Remove the reports from under ``roots`` whose files were not seen."""
+    gone = []
+    for entry in archive.reports():
+        if entry.path not in seen and entry.path.partition("/")[0] in roots:
+            archive.catalogue.remove(entry.id)
+            gone.append(_status(entry, "removed"))
+    return gone
+
+
+def refresh(archive: Archive, progress: Callable[[Progress], None] | None = None) -> int:
+    """Bring the derived files and the vectors up to date, for a holder of the lock; vectors made."""
+    archive.searcher.store_lexical()
+    embedder = archive.model.load(building=True)
+    made = _embed(archive, embedder, progress) if embedder else 0
+    archive.model.record(embedder)
+    if embedder:
+        archive.catalogue.drop_other_vectors(embedder.name)
+        archive.searcher.store_vectors(embedder)
+    return made
+
+
+def _embed(archive: Archive, embedder: Embedder, progress: Callable[[Progress], None] | None) -> int:
+    """Make the vectors that are missing, short texts first, a few in each transaction."""
+    archive.catalogue.damaged_vectors(embedder.name, drop=True)
+    missing = sorted(archive.catalogue.missing_vectors(embedder.name), key=lambda row: len(row[1]))
+    meter = _Meter(progress, "vectors", len(missing))
+    for at in range(0, len(missing), _STORE):
+        meter.at(at)
+        some = missing[at : at + _STORE]
+        vectors = embedder.embed([text for _, text in some], "passage")
+        archive.catalogue.put_vectors(embedder.name, [key for key, _ in some], vectors)
+    meter.at(len(missing))
+    return len(missing)

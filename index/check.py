@@ -1,0 +1,123 @@
+"""Is the archive whole? Derived files are put right; what is wrong in the catalogue is named."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from index.derived import is_sound, sweep
+from index.lock import hold
+from index.query import Finding
+from index.searcher import DERIVED, LEXICAL, VECTORS
+from ingest.errors import ArchiveLocked, DamagedArchive, YidaError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from index.archive import Archive
+
+_RESTORE = (
+    "請以備份還原，或刪除資料庫資料夾後重新執行 yida build。",
+    "Restore a copy, or delete the archive's folder and run yida build again.",
+)
+_REBUILD = ("請重新執行 yida build。", "Run yida build again.")
+
+
+def check(archive: Archive, *, heal: bool) -> tuple[Finding, ...]:
+    """Everything that is wrong, the catalogue first."""
+    try:
+        found = [*_catalogue(archive)]
+        if any(not one.healed for one in found):
+            return tuple(found)
+        found += _vectors(archive, heal)
+        found += _derived(archive, heal)
+    except DamagedArchive as error:
+        return (_of_error(error),)
+    return tuple(found)
+
+
+def _of_error(error: YidaError) -> Finding:
+    return Finding(error.what.zh, error.what.en, error.where, error.remedy.zh, error.remedy.en)
+
+
+def _catalogue(archive: Archive) -> Iterator[Finding]:
+    where = str(archive.catalogue.path)
+    for problem in archive.catalogue.problems():
+        yield Finding(f"資料庫結構損壞：{problem}", f"The database is damaged: {problem}", where, *_RESTORE)
+    for row in archive.catalogue.report_rows():
+        yield from _report(archive, *row)
+    try:
+        archive.catalogue.events()
+    except DamagedArchive as error:
+        yield _of_error(error)
+
+
+def _report(archive: Archive, report_id: str, sections: int, passages: int, events: int) -> Iterator[Finding]:
+    """Compare what is stored of a report with the report itself."""
+    try:
+        report = archive.catalogue.report(report_id)
+        entry = archive.catalogue.entry(report_id)
+        places = archive.catalogue.passages_of(report_id)
+        rows = archive.catalogue.passages([number for number, _, _ in places])
+    except DamagedArchive as error:
+        yield _of_error(error)
+        return
+    if report is None:
+        return
+    counts = (len(report.sections), len(report.passages), entry.events)
+    if counts != (sections, passages, events):
+        yield _difference(report_id, f"{(sections, passages, events)} != {counts}")
+    for number, start, end in places:
+        if rows[number].text != report.text[start:end]:
+            yield _difference(f"{report_id}-p{rows[number].position}", f"{start}:{end}")
+
+
+def _difference(where: str, what: str) -> Finding:
+    return Finding(
+        f"段落或事件與報告不符（{what}）。", f"Passages or events differ from their report ({what}).", where, *_RESTORE
+    )
+
+
+def _vectors(archive: Archive, heal: bool) -> Iterator[Finding]:
+    """Damaged and missing vectors; a build makes them again."""
+    model = archive.catalogue.meta("model_name")
+    if model is None:
+        return
+    damaged = archive.catalogue.damaged_vectors(model)
+    if damaged:
+        yield Finding(f"{damaged} 個向量已損壞。", f"{damaged} vectors are damaged.", model, *_REBUILD)
+    missing = len(archive.catalogue.missing_vectors(model))
+    if missing:
+        yield Finding(
+            f"{missing} 個段落還沒有向量，暫時只能以字詞找到。",
+            f"{missing} passages have no vector yet and are found by words alone for now.", model, *_REBUILD,
+        )  # fmt: skip
+
+
+def _derived(archive: Archive, heal: bool) -> Iterator[Finding]:
+    """Damaged or missing derived files, made again if ``heal`` and nobody else is writing."""
+    broken = [kind for kind in (LEXICAL, VECTORS) if _is_broken(archive, kind)]
+    for kind in broken:
+        healed = heal and _heal(archive, kind)
+        yield Finding(
+            f"索引檔 {kind} 遺失或損壞{'，已重建' if healed else ''}。",
+            f"The index file {kind} is missing or damaged{'; it has been made again' if healed else ''}.",
+            str(archive.path / DERIVED), *_REBUILD, healed=healed,
+        )  # fmt: skip
+
+
+def _is_broken(archive: Archive, kind: str) -> bool:
+    row = archive.catalogue.derived(kind)
+    return row is not None and not is_sound(archive.path / DERIVED / row[0], row[1])
+
+
+def _heal(archive: Archive, kind: str) -> bool:
+    try:
+        with hold(archive.path, "check", wait=1.0):
+            if kind == LEXICAL:
+                archive.searcher.store_lexical()
+            elif embedder := archive.model.load():
+                archive.searcher.store_vectors(embedder)
+            sweep(archive.path / DERIVED, archive.catalogue)
+    except ArchiveLocked:
+        return False
+    return not _is_broken(archive, kind)

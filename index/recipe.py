@@ -1,0 +1,26 @@
+"""What an archive was made with, in a word: a change of it means making the affected part again."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+_KINDS = frozenset({".py", ".toml", ".txt", ".tsv", ".json"})
+
+
+@cache
+def reader_recipe() -> str:
+    """Digest of the code, rules and dictionaries that turn a file into a report and its events.
+
+    A report read by another recipe is read again by the next build.
+    """
+    import ingest
+
+    digest = hashlib.sha256()
+    home = Path(ingest.__file__).parent
+    for path in sorted(home.rglob("*")):
+        if path.suffix in _KINDS and path.is_file():
+            digest.update(path.relative_to(home).as_posix().encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]

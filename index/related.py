@@ -1,0 +1,53 @@
+"""Words of the archive near in meaning to a word that it may not use."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ingest import fold_key
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from index.catalogue import Catalogue
+    from index.embedder import Embedder
+    from ingest import Event
+
+_CACHED = "terms:"  # before the model's name: vectors of terms are no passages'
+
+
+def terms_of(events: Sequence[Event]) -> tuple[str, ...]:
+    """Topics, organisations, venues, documents and titles of events, each once, as first printed."""
+    found: dict[str, str] = {}
+    for event in events:
+        groups = (event.topics, event.organisations, event.venues, event.documents)
+        for text in (*(one.text for group in groups for one in group), event.title):
+            if text.strip():
+                found.setdefault(fold_key(text), text.strip())
+    return tuple(found.values())
+
+
+def term_vectors(terms: Sequence[str], catalogue: Catalogue, embedder: Embedder) -> NDArray[np.float32]:
+    """Vectors of terms, shape (n, dim); those not in the catalogue yet are made and kept there."""
+    model = _CACHED + embedder.name
+    keys = [sha256(term.encode("utf-8", "surrogatepass")).digest()[:16] for term in terms]
+    known = catalogue.vectors_of(model, keys)
+    missing = [at for at, key in enumerate(keys) if key not in known]
+    if missing:
+        vectors = embedder.embed([terms[at] for at in missing], "query")
+        known |= {keys[at]: vector for at, vector in zip(missing, vectors, strict=True)}
+        catalogue.put_vectors(model, [keys[at] for at in missing], vectors, passages=False)
+    return np.stack([known[key] for key in keys]) if keys else np.empty((0, embedder.dim), np.float32)
+
+
+def nearest(
+    terms: Sequence[str], vectors: NDArray[np.float32], vector: NDArray[np.float32], k: int
+) -> tuple[tuple[str, float], ...]:
+    """The ``k`` terms nearest to ``vector``, with their cosine, nearest first."""
+    scores = vectors @ vector
+    return tuple((terms[at], float(scores[at])) for at in np.argsort(-scores, kind="stable")[:k])
