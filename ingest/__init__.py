@@ -18,6 +18,8 @@ from ingest.event import (
     SubDate,
 )
 from ingest.fold import fold, fold_key
+from ingest.limits import Limits
+from ingest.reader import build_report, read_report, read_text, report_id_for
 from ingest.report import (
     Block,
     BlockKind,
@@ -32,6 +34,7 @@ from ingest.report import (
     Span,
     Table,
 )
+from ingest.run import Ingested, Rejected, ingest_file
 
 __all__ = [
     "Block",
@@ -44,7 +47,9 @@ __all__ = [
     "EventPhoto",
     "Figure",
     "Identity",
+    "Ingested",
     "Kind",
+    "Limits",
     "Mention",
     "Page",
     "PageOrigin",
@@ -52,11 +57,17 @@ __all__ = [
     "Person",
     "Photo",
     "Precision",
+    "Rejected",
     "Report",
     "Section",
     "Span",
     "SubDate",
     "Table",
+    "build_report",
     "fold",
     "fold_key",
+    "ingest_file",
+    "read_report",
+    "read_text",
+    "report_id_for",
 ]

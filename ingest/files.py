@@ -1,0 +1,58 @@
+"""A file's bytes, taken within limits, and the parser that their content calls for."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+from ingest import refusals
+from ingest.limits import Limits
+from ingest.markdown import parse_lines
+from ingest.source import Source
+from ingest.text import decode
+
+_KINDS = {stat.S_IFIFO: ("管線", "a pipe"), stat.S_IFSOCK: ("通訊端", "a socket"), stat.S_IFCHR: ("裝置", "a device"),
+          stat.S_IFBLK: ("裝置", "a device"), stat.S_IFDIR: ("資料夾", "a folder")}  # fmt: skip
+
+
+def read_bytes(path: Path, limits: Limits) -> bytes:
+    """All bytes of a plain file.
+
+    Raises:
+        FileError: It is missing, empty, no plain file, too large, or refused by the system.
+    """
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | getattr(os, "O_CLOEXEC", 0))
+    except FileNotFoundError:
+        raise refusals.missing() from None
+    except (OSError, ValueError) as error:
+        raise refusals.forbidden(getattr(error, "strerror", None) or type(error).__name__) from error
+    with open(handle, "rb") as stream:
+        found = os.fstat(handle)
+        if not stat.S_ISREG(found.st_mode):
+            raise refusals.not_plain(*_KINDS.get(stat.S_IFMT(found.st_mode), ("特殊檔案", "a special file")))
+        if found.st_size > limits.file_bytes:
+            raise refusals.too_large(*_megabytes(found.st_size, limits.file_bytes))
+        try:
+            data = stream.read(limits.file_bytes + 1)
+        except OSError as error:
+            raise refusals.forbidden(error.strerror or type(error).__name__) from error
+    if not data:
+        raise refusals.empty()
+    return data
+
+
+def _megabytes(size: int, most: int) -> tuple[str, str]:
+    mega = 1024 * 1024
+    return f"{size / mega:.0f} MB，上限 {most / mega:.0f} MB", f"{size / mega:.0f} MB, at most {most / mega:.0f} MB"
+
+
+def parse(data: bytes, suffix: str, limits: Limits) -> Source:
+    """Take the file apart by what its bytes say it is.
+
+    Raises:
+        FileError: Nothing that we read, or damaged, encrypted, empty, gibberish, over a limit.
+    """
+    markdown = True if suffix.lower() in (".md", ".markdown") else None
+    return parse_lines(decode(data), markdown)

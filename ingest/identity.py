@@ -1,0 +1,175 @@
+"""Who reports to whom about which period, read from the head of the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+from tomllib import loads
+
+from ingest.fold import fold
+from ingest.marks import number_value, parse_mark
+from ingest.report import Identity
+
+_NUMBER = r"[〇零一二三四五六七八九十百\d]{1,4}"
+_HEAD = 3000  # characters in which an identity is looked for
+_SESSION = re.compile(rf"第\s*({_NUMBER})\s*届\s*(?:议会\s*)?第\s*({_NUMBER})\s*次\s*(?:定期大?会|临时会|大会)")
+_YEAR = r"(?:(?:中华)?民国\s*)?(\d{2,4})"
+_DAY = re.compile(rf"{_YEAR}\s*年\s*(\d{{1,2}})\s*月\s*(\d{{1,2}})\s*日")
+_NUMERIC_DAY = re.compile(r"(?<![\d.])(\d{2,4})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{1,2})(?![\d.])")
+_TO = r"\s*(?:\([一二三四五六日]\))?\s*(?:起)?\s*(?:至|到|~|-|–|—)\s*"
+_PERIOD_DAYS = re.compile(
+    rf"{_YEAR}\s*年\s*(\d{{1,2}})\s*月\s*(\d{{1,2}})\s*日{_TO}(?:{_YEAR}\s*年\s*)?(\d{{1,2}})\s*月\s*(\d{{1,2}})\s*日"
+)
+_PERIOD_MONTHS = re.compile(rf"{_YEAR}\s*年\s*(\d{{1,2}})\s*月?{_TO}(?:{_YEAR}\s*年\s*)?(\d{{1,2}})\s*月(?!\s*\d)")
+_HALF = re.compile(rf"{_YEAR}\s*年\s*(上|下)半年")
+_THIS_PERIOD = re.compile(r"(?:以?下)?(?:简称|称|为)\s*[「\"]?本期|报告期间|期间\s*:|统计期间")
+_DATE_LABEL = re.compile(r"(?:报告|发布|发稿|发文|新闻|公告|更新|张贴)?\s*(?:日期|时间|日)\s*:\s*")
+_BUREAU = re.compile(
+    r"(?:市|县)?政府\s*([一-鿿、]{2,14}?(?:局|处|委员会|会|所|中心|室|厅|署|队|公司))(?=\s*(?:业务|工作|施政|专案|专题|书面|报告|新闻|[,,。、\s(]|$))"
+)
+_TITLE_BUREAU = re.compile(r"([一-鿿]{2,14}?(?:局|处|委员会|所|中心|室))\s*(?:业务|工作|施政)报告")
+_REPORTISH = re.compile(r"报告|新闻稿|工作成果|计画|计划书|施政")
+
+
+@cache
+def cities() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    """Taiwan's cities and counties: full name, short name, folded forms to look for."""
+    data = loads((Path(__file__).parent / "rules" / "taiwan_cities.toml").read_text("utf-8"))
+    return tuple(
+        (one["name"], one["short"], tuple(fold(form) for form in (one["name"], one["short"], *one.get("also", ()))))
+        for one in data["city"]
+    )
+
+
+def read_identity(
+    front: Sequence[str], text: str, title: str | None = None, facts: Sequence[tuple[str, str]] = ()
+) -> Identity:
+    """The identity that ``front`` (the lines before the outline) and the head of ``text`` give.
+
+    ``title`` is a better one, if the caller knows it; ``facts`` are a metadata block's pairs.
+    """
+    given = dict(facts)
+    known = given.get("title") or title or find_title(front, text)
+    head = f"{known}\n" + "\n".join(front) + "\n" + text[:_HEAD]
+    key = fold(head)
+    city, short = _city(given.get("city", ""), fold(known), key)
+    session = _SESSION.search(key)
+    first, last = _period(key)
+    return Identity(
+        title=known,
+        city=city,
+        city_short=short,
+        bureau=given.get("bureau") or _bureau(head, key, known),
+        council_term=number_value(session[1]) if session else None,
+        council_session=number_value(session[2]) if session else None,
+        report_date=_report_date(given, "\n".join(front) or text[:600]),
+        period_start=first,
+        period_end=last,
+    )
+
+
+def find_title(front: Sequence[str], text: str) -> str:
+    """The report's title: the first line that says it is a report, else the first line."""
+    rows = [row.strip() for row in (*front[:12], *text[:600].split("\n")[:4]) if row.strip()]
+    for row in rows:
+        if len(row) <= 50 and _REPORTISH.search(fold(row)) and not re.search("[，。：:]", row):
+            return _without_mark(row)
+    return _without_mark(rows[0])[:60] if rows else ""
+
+
+def _without_mark(row: str) -> str:
+    mark = parse_mark(row)
+    return row[mark.end :] if mark else row
+
+
+def _city(given: str, title: str, key: str) -> tuple[str | None, str | None]:
+    """City by the given name, the title, its government or council, else the most frequent."""
+    for place in (fold(given), title):
+        for name, short, forms in cities():
+            if place and any(form in place for form in forms):
+                return name, short
+    best: tuple[int, str, str] | None = None
+    for name, short, forms in cities():
+        points = 5 * sum(key.count(form + tail) for form in forms for tail in ("政府", "议会")) + key.count(forms[0])
+        points += sum(key.count(form) for form in forms[1:])
+        if points and (best is None or points > best[0]):
+            best = (points, name, short)
+    return (best[1], best[2]) if best else (None, None)
+
+
+def _bureau(head: str, key: str, title: str) -> str | None:
+    for pattern in (_BUREAU, _TITLE_BUREAU):
+        for place in (fold(title), key):
+            if found := pattern.search(place):
+                source = title if place != key else head
+                return source[found.start(1) : found.end(1)].strip()
+    return None
+
+
+def _report_date(given: dict[str, str], front: str) -> date | None:
+    """The date that a label announces, else the first whole date at the head."""
+    for name in ("date", "report_date", "published", "日期"):
+        if name in given and (found := _first_day(fold(given[name]))):
+            return found
+    key = fold(front[:1500])
+    for label in _DATE_LABEL.finditer(key):
+        if found := _first_day(key[label.end() : label.end() + 24]):
+            return found
+    for row in key.split("\n")[:8]:
+        if len(row) <= 30 and (found := _first_day(row)):
+            return found
+    return None
+
+
+def _first_day(key: str) -> date | None:
+    for pattern in (_DAY, _NUMERIC_DAY):
+        for found in pattern.finditer(key):
+            if day := make_day(found[1], found[2], found[3]):
+                return day
+    return None
+
+
+def make_day(year: str, month: str, day: str) -> date | None:
+    """A day of the Gregorian calendar; a year below 1000 is a year of the Republic."""
+    number = int(year)
+    try:
+        return date(number + 1911 if number < 1000 else number, int(month), int(day))
+    except ValueError:
+        return None
+
+
+def _period(key: str) -> tuple[date | None, date | None]:
+    """First and last day of the reporting period, where the text names one."""
+    for label in _THIS_PERIOD.finditer(key):
+        around = key[max(0, label.start() - 60) : label.end() + 60]
+        for read in (_days, _months, _half):
+            if found := read(around):
+                return found
+    return None, None
+
+
+def _days(key: str) -> tuple[date, date] | None:
+    found = _PERIOD_DAYS.search(key)
+    first = make_day(found[1], found[2], found[3]) if found else None
+    last = make_day(found[4] or found[1], found[5], found[6]) if found else None
+    return (first, last) if first and last and first <= last else None
+
+
+def _months(key: str) -> tuple[date, date] | None:
+    found = _PERIOD_MONTHS.search(key)
+    first = make_day(found[1], found[2], "1") if found else None
+    last = make_day(found[3] or found[1], found[4], "1") if found else None
+    return (first, _month_end(last)) if first and last and first <= last else None
+
+
+def _half(key: str) -> tuple[date, date] | None:
+    found = _HALF.search(key)
+    first = make_day(found[1], "1" if found[2] == "上" else "7", "1") if found else None
+    return (first, date(first.year, first.month + 5, 30 if first.month == 1 else 31)) if first else None
+
+
+def _month_end(first: date) -> date:
+    return (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
