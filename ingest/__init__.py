@@ -4,6 +4,7 @@ In: the path of a report. Out: a ``Report`` (outline, passages, offsets, pages) 
 Refuses to know of indexes, questions and answers.
 """
 
+from ingest.discover import FoundFile, FoundFiles, Rejected, find_files
 from ingest.event import (
     Country,
     DateRange,
@@ -34,7 +35,7 @@ from ingest.report import (
     Span,
     Table,
 )
-from ingest.run import Ingested, Rejected, ingest_file
+from ingest.run import Ingested, ingest_file
 
 __all__ = [
     "Block",
@@ -46,6 +47,8 @@ __all__ = [
     "EventKind",
     "EventPhoto",
     "Figure",
+    "FoundFile",
+    "FoundFiles",
     "Identity",
     "Ingested",
     "Kind",
@@ -64,6 +67,7 @@ __all__ = [
     "SubDate",
     "Table",
     "build_report",
+    "find_files",
     "fold",
     "fold_key",
     "ingest_file",

@@ -12,10 +12,6 @@ from ingest.markdown import parse_lines
 from ingest.source import Source
 from ingest.text import decode
 
-_KINDS = {stat.S_IFIFO: ("管線", "a pipe"), stat.S_IFSOCK: ("通訊端", "a socket"), stat.S_IFCHR: ("裝置", "a device"),
-          stat.S_IFBLK: ("裝置", "a device"), stat.S_IFDIR: ("資料夾", "a folder")}  # fmt: skip
-
-
 def read_bytes(path: Path, limits: Limits) -> bytes:
     """All bytes of a plain file.
 
@@ -31,7 +27,7 @@ def read_bytes(path: Path, limits: Limits) -> bytes:
     with open(handle, "rb") as stream:
         found = os.fstat(handle)
         if not stat.S_ISREG(found.st_mode):
-            raise refusals.not_plain(*_KINDS.get(stat.S_IFMT(found.st_mode), ("特殊檔案", "a special file")))
+            raise refusals.not_plain(*refusals.file_kind(found.st_mode))
         if found.st_size > limits.file_bytes:
             raise refusals.too_large(*_megabytes(found.st_size, limits.file_bytes))
         try:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import stat
+
 from ingest.errors import (
     DamagedFile,
     EmptyFile,
@@ -92,6 +94,20 @@ def missing() -> FileError:
     return FileNotReadable(
         Words("找不到檔案。", "There is no such file."), Words("請檢查路徑是否正確。", "Check the path.")
     )
+
+
+_KINDS = {
+    stat.S_IFIFO: ("管線", "a pipe"),
+    stat.S_IFSOCK: ("通訊端", "a socket"),
+    stat.S_IFCHR: ("裝置", "a device"),
+    stat.S_IFBLK: ("裝置", "a device"),
+    stat.S_IFDIR: ("資料夾", "a folder"),
+}
+
+
+def file_kind(mode: int) -> tuple[str, str]:
+    """What a file of ``mode`` is, in Chinese and English."""
+    return _KINDS.get(stat.S_IFMT(mode), ("特殊檔案", "a special file"))
 
 
 def not_plain(kind_zh: str, kind_en: str) -> FileError:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from ingest.discover import Rejected
 from ingest.errors import FileError
 from ingest.event import Event
 from ingest.limits import Limits
@@ -20,19 +21,11 @@ class Ingested:
     events: tuple[Event, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Rejected:
-    """One file that cannot be read, and why."""
-
-    path: Path
-    error: FileError
-
-
 def ingest_file(
     path: Path, *, report_id: str | None = None, shown_path: str | None = None, limits: Limits | None = None
 ) -> Ingested | Rejected:
     """Read one file and find its events."""
-    from ingest.events import extract_events
+    from ingest.events import extract_events  # its dictionaries load only when a file is read
 
     try:
         report = read_report(path, report_id=report_id, shown_path=shown_path, limits=limits or Limits())
