@@ -5,13 +5,15 @@ from __future__ import annotations
 import hashlib
 import time
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.archive import Archive
 from index.derived import sweep
 from index.lock import hold
-from index.recipe import reader_recipe
+from index.recipe import reader_recipe, vector_recipe
+from index.windows import cut_windows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence, Set
@@ -119,7 +121,7 @@ def _read_files(
 
     found = ingest.find_files(paths)
     reader, known = reader_recipe(), archive.catalogue.hashes()
-    statuses = [_failed(rejected) for rejected in found.rejected]
+    statuses = [_failed(str(rejected.path), rejected.error) for rejected in found.rejected]
     meter = _Meter(progress, "files", len(found.files))
     for at, file in enumerate(found.files):
         meter.at(at, file.shown_path)
@@ -139,19 +141,14 @@ def _read_one(
 ) -> ReportStatus:
     import ingest
 
-    key = report_id(file.shown_path)
+    key = ingest.report_id_for(file.shown_path)
     if key in known and known[key] == (_digest(file.path), reader):
         return _status(archive.catalogue.entry(key), "unchanged")
     outcome = ingest.ingest_file(file.path, shown_path=file.shown_path)
     if isinstance(outcome, ingest.Rejected):
-        return _failed(outcome)
+        return _failed(file.shown_path, outcome.error)
     entry = archive.put(outcome.report, outcome.events, reader)
     return _status(entry, "updated" if key in known else "added")
-
-
-def report_id(shown: str) -> str:
-    """Id of the report that a file becomes: stable for the path it is shown by."""
-    return hashlib.sha256(shown.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
 def _digest(path: Path) -> str:
@@ -167,9 +164,10 @@ def _status(entry: ReportEntry, status: str) -> ReportStatus:
     return ReportStatus(entry.id, entry.title, entry.path, status, *counts)
 
 
-def _failed(rejected: ingest.Rejected) -> ReportStatus:
-    shown = str(rejected.path)
-    return ReportStatus(report_id(shown), "", shown, "failed", error=rejected.error)
+def _failed(shown: str, error: FileError) -> ReportStatus:
+    from ingest import report_id_for
+
+    return ReportStatus(report_id_for(shown), "", shown, "failed", error=error)
 
 
 def _prune(archive: Archive, seen: Set[str], roots: Set[str]) -> list[ReportStatus]:
@@ -189,20 +187,24 @@ def refresh(archive: Archive, progress: Callable[[Progress], None] | None = None
     made = _embed(archive, embedder, progress) if embedder else 0
     archive.model.record(embedder)
     if embedder:
-        archive.catalogue.drop_other_vectors(embedder.name)
+        archive.catalogue.drop_other_vectors(vector_recipe(embedder), embedder.name)
         archive.searcher.store_vectors(embedder)
     return made
 
 
 def _embed(archive: Archive, embedder: Embedder, progress: Callable[[Progress], None] | None) -> int:
-    """Make the vectors that are missing, short texts first, a few in each transaction."""
-    archive.catalogue.damaged_vectors(embedder.name, drop=True)
-    missing = sorted(archive.catalogue.missing_vectors(embedder.name), key=lambda row: len(row[1]))
+    """Make the vectors that are missing, short passages first, a few in each transaction."""
+    model = vector_recipe(embedder)
+    archive.catalogue.damaged_vectors(model, drop=True)
+    missing = sorted(archive.catalogue.missing_vectors(model), key=lambda row: len(row[2]))
     meter = _Meter(progress, "vectors", len(missing))
     for at in range(0, len(missing), _STORE):
         meter.at(at)
         some = missing[at : at + _STORE]
-        vectors = embedder.embed([text for _, text in some], "passage")
-        archive.catalogue.put_vectors(embedder.name, [key for key, _ in some], vectors)
+        windows = [cut_windows(text, context.rpartition("\n")[2]) for _, context, text in some]
+        vectors = embedder.embed([window for group in windows for window in group], "passage")
+        ends = accumulate(map(len, windows))
+        parts = [vectors[end - len(group) : end] for group, end in zip(windows, ends, strict=True)]
+        archive.catalogue.put_vectors(model, [key for key, _, _ in some], parts)
     meter.at(len(missing))
     return len(missing)

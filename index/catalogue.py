@@ -288,18 +288,19 @@ class Catalogue:
 
     # vectors
 
-    def missing_vectors(self, model: str) -> list[tuple[bytes, str]]:
-        """Key and input text of every distinct passage that has no vector of that model."""
-        rows = self._db.rows(
+    def missing_vectors(self, model: str) -> list[tuple[bytes, str, str]]:
+        """Key, context and text of every distinct passage that has no vectors of that model."""
+        return self._db.rows(
             "SELECT p.text_key, p.context, p.text FROM passage p WHERE NOT EXISTS "
             "(SELECT 1 FROM embedding e WHERE e.model = ? AND e.text_key = p.text_key) "
             "GROUP BY p.text_key ORDER BY min(p.number)",
             (model,),
         )
-        return [(key, f"{context}\n{text}" if context else text) for key, context, text in rows]
 
-    def put_vectors(self, model: str, keys: Sequence[bytes], vectors: NDArray[np.float32], *, passages: bool = True) -> None:
-        """Store one vector (float32) a key, in one transaction."""
+    def put_vectors(
+        self, model: str, keys: Sequence[bytes], vectors: Sequence[NDArray[np.float32]], *, passages: bool = True
+    ) -> None:
+        """Store the vectors of each key, an array of (windows, dim) or (dim,), in one transaction."""
         with self._db.change("vectors", "vectors" if passages else None) as connection:
             for key, vector in zip(keys, vectors, strict=True):
                 blob = vector.astype("<f4").tobytes()
@@ -321,22 +322,32 @@ class Catalogue:
                     found[key] = np.frombuffer(blob, "<f4")
         return found
 
-    def passage_vectors(self, model: str, after: int = 0) -> Iterator[tuple[int, NDArray[np.float32]]]:
-        """Number and vector of every passage that has a sound vector of that model, by number."""
+    def passage_vectors(self, model: str, dim: int) -> Iterator[tuple[int, NDArray[np.float32]]]:
+        """Number and vectors, (windows, dim), of every passage that has sound ones of that model, by number."""
         with translated(self.path):
             for number, check, blob in self._db.connection.execute(
                 "SELECT p.number, e.check_sum, e.vector FROM passage p "
-                "JOIN embedding e ON e.model = ? AND e.text_key = p.text_key WHERE p.number > ? ORDER BY p.number",
-                (model, after),
+                "JOIN embedding e ON e.model = ? AND e.text_key = p.text_key ORDER BY p.number",
+                (model,),
             ):
                 if zlib.crc32(blob) == check:
-                    yield number, np.frombuffer(blob, "<f4")
+                    yield number, np.frombuffer(blob, "<f4").reshape(-1, dim)
 
-    def drop_other_vectors(self, model: str) -> None:
-        """Forget the vectors of models other than that one."""
-        if self._db.rows("SELECT 1 FROM embedding WHERE model NOT IN (?, ?) LIMIT 1", (model, f"terms:{model}")):
+    def vector_count(self, model: str, dim: int) -> int:
+        """Number of windows that ``passage_vectors`` gives, at most."""
+        rows = self._db.rows(
+            "SELECT coalesce(sum(length(e.vector)), 0) FROM passage p "
+            "JOIN embedding e ON e.model = ? AND e.text_key = p.text_key",
+            (model,),
+        )
+        return int(rows[0][0]) // (4 * dim)
+
+    def drop_other_vectors(self, model: str, name: str) -> None:
+        """Forget the vectors that are not of ``model`` (passages) or of terms by the model ``name``."""
+        keep = (model, f"terms:{name}")
+        if self._db.rows("SELECT 1 FROM embedding WHERE model NOT IN (?, ?) LIMIT 1", keep):
             with self._db.change("drop-vectors", "vectors") as connection:
-                connection.execute("DELETE FROM embedding WHERE model NOT IN (?, ?)", (model, f"terms:{model}"))
+                connection.execute("DELETE FROM embedding WHERE model NOT IN (?, ?)", keep)
 
     def damaged_vectors(self, model: str, *, drop: bool = False) -> int:
         """Number of vectors of that model whose checksum is wrong; they are forgotten if ``drop``."""

@@ -48,9 +48,25 @@ def open_model(name: str = BUNDLED) -> Embedder:
     for key, value in _OFFLINE.items():
         os.environ.setdefault(key, value)
     os.environ["HF_HUB_OFFLINE"] = os.environ["TRANSFORMERS_OFFLINE"] = "1"
-    folder = bundled_model() if name == BUNDLED else _folder(name)
+    if name == BUNDLED:
+        return _open_bundled()
+    folder = _folder(name)
     _refuse_foreign_code(folder)
     return TransformerEmbedder(folder, name)
+
+
+def _open_bundled() -> Embedder:
+    folder = bundled_model()
+    from index.bert import BertEmbedder
+
+    try:
+        return BertEmbedder(folder, folder.name)
+    except Exception as error:  # a folder spoilt after it was made
+        raise ModelError(
+            Words("內附模型的資料夾已損壞。", "The folder of the bundled model is damaged."),
+            Words("請刪除這個資料夾後再試，程式會重新產生。", "Delete the folder and try again; it will be made anew."),
+            str(folder),
+        ) from error
 
 
 def _folder(name: str) -> Path:

@@ -10,13 +10,13 @@ import numpy as np
 from index.derived import map_arrays, write_arrays
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
     from typing import Any
 
     from numpy.typing import NDArray
 
-K1 = 1.2
+K1 = 0.9
 B = 0.75
 
 
@@ -36,20 +36,20 @@ class LexicalIndex:
     places: NDArray[np.int32]
     counts: NDArray[np.uint8]
 
-    def scores(self, query: NDArray[Any]) -> NDArray[np.float32]:
-        """BM25 of every passage for a query's terms (an array of ``tokens.TERMS``); shape (n,)."""
+    def scores(self, query: Mapping[int, float]) -> NDArray[np.float32]:
+        """BM25 of every passage for a query's terms with their weights; shape (n,)."""
         total = np.zeros(len(self.numbers), np.float32)
         if not len(self.terms):
             return total
         norm = K1 * (1 - B + B * self.lengths / max(float(self.lengths.mean()), 1.0))
-        at = np.searchsorted(self.terms, query["term"])
-        for row, (term, count) in zip(at, query, strict=True):
+        at = np.searchsorted(self.terms, np.fromiter(query, np.uint32, len(query)))
+        for row, (term, weight) in zip(at, query.items(), strict=True):
             if row == len(self.terms) or self.terms[row] != term:
                 continue
             where = slice(self.starts[row], self.starts[row + 1])
             places, counts = self.places[where], self.counts[where].astype(np.float32)
             rarity = np.log1p((len(total) - len(places) + 0.5) / (len(places) + 0.5))
-            total[places] += float(count) * rarity * counts * (K1 + 1) / (counts + norm[places])
+            total[places] += np.float32(weight * rarity * (K1 + 1)) * counts / (counts + norm[places])
         return total
 
 

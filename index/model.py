@@ -7,6 +7,7 @@ import threading
 from typing import TYPE_CHECKING
 
 from index.embedding import BUNDLED, NO_MODEL, SETTING
+from index.recipe import vector_recipe
 from ingest.errors import ModelError, RecipeMismatch, Words
 
 if TYPE_CHECKING:
@@ -65,11 +66,11 @@ class ModelChoice:
         """
         recorded = self._catalogue.meta(_NAME)
         embedder = self.load()
-        if embedder is None or recorded is None or recorded == embedder.name:
+        if embedder is None or recorded is None or recorded == vector_recipe(embedder):
             return embedder
         raise RecipeMismatch(
-            Words(f"資料庫的向量由 {recorded} 產生，目前使用的是 {embedder.name}。",
-                  f"The archive's vectors were made by {recorded}, and the model in use is {embedder.name}."),
+            Words(f"資料庫的向量由 {recorded} 產生，目前使用的是 {vector_recipe(embedder)}。",
+                  f"The archive's vectors were made by {recorded}, and the model in use is {vector_recipe(embedder)}."),
             Words("請重新執行 yida build，或把 YIDA_MODEL 改回原來的模型。",
                   "Run yida build again, or set YIDA_MODEL back to the first model."),
         )  # fmt: skip
@@ -81,4 +82,4 @@ class ModelChoice:
                 self._catalogue.set_meta(_SPEC, NO_MODEL)
             return
         self._catalogue.set_meta(_SPEC, self.spec(building=True))
-        self._catalogue.set_meta(_NAME, embedder.name)
+        self._catalogue.set_meta(_NAME, vector_recipe(embedder))

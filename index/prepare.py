@@ -56,7 +56,7 @@ def _context(report: Report, passage: Passage, text: str) -> str:
         if one.title and one.title not in text:
             titles.append(one.title)
         section = one.parent
-    return " ".join(reversed(titles))
+    return "\n".join(reversed(titles))
 
 
 def _days(report: Report, passage: Passage, events: Sequence[Event]) -> tuple[tuple[date, date], ...]:

@@ -5,8 +5,19 @@ from __future__ import annotations
 import hashlib
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index.windows import RECIPE as WINDOWS
+
+if TYPE_CHECKING:
+    from index.embedder import Embedder
 
 _KINDS = frozenset({".py", ".toml", ".txt", ".tsv", ".json"})
+
+
+def vector_recipe(embedder: Embedder) -> str:
+    """Name of everything that passages' vectors depend on: the model and how passages are cut."""
+    return f"{embedder.name}/{WINDOWS}"
 
 
 @cache

@@ -5,18 +5,20 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from index.dedupe import collapse
 from index.derived import replace_file, sound_file, sweep
-from index.fuse import fuse
+from index.fuse import WORDS_WEIGHT, fuse, standardise
 from index.lexical import LexicalIndex, index_terms, map_lexical, write_lexical
 from index.lock import hold, is_held
 from index.query import Hit
+from index.recipe import vector_recipe
 from index.tokens import RECIPE as TERMS_RECIPE
-from index.tokens import count_terms
+from index.tokens import count_terms, weigh_terms
 from ingest.errors import ArchiveLocked, StorageFailed
 
 if TYPE_CHECKING:
@@ -34,8 +36,30 @@ if TYPE_CHECKING:
 DERIVED = "derived"
 LEXICAL, VECTORS = "lexical-1", "vectors-1"
 _DEPTH = 200  # candidates that each leg brings to the fusion
+_WINDOWS = 4  # windows to look at for each candidate wanted
+_NEAR = 1.0  # deviations above the usual likeness from which the meaning counts as found
 _PATIENCE = 5.0  # seconds between refreshes while a build changes the archive all the time
 _log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Passages to choose from: numbers, words' scores, and both legs' standardised scores; each (n,)."""
+
+    numbers: NDArray[np.int64]
+    raw: NDArray[np.float32]
+    words: NDArray[np.float32]
+    meaning: NDArray[np.float32]
+
+    def fused(self, weight: float) -> NDArray[np.float32]:
+        """Scores of both legs in one."""
+        return fuse(self.words, self.meaning, weight)
+
+    def legs(self, at: int) -> tuple[str, ...]:
+        """What found a candidate: shared words, a meaning nearer than usual, or both."""
+        by_words = bool(self.raw[at] > 0)
+        by_meaning = not by_words or bool(self.meaning[at] > _NEAR)
+        return (*(("words",) if by_words else ()), *(("meaning",) if by_meaning else ()))
 
 
 class Searcher:
@@ -53,42 +77,41 @@ class Searcher:
         allowed = self._catalogue.select_passages(query)
         if not query.text.strip() or query.k < 1 or (allowed is not None and not len(allowed)):
             return ()
-        numbers, words, meaning = self._candidates(query, embedder, allowed)
-        if not len(numbers):
+        found = self._candidates(query, embedder, allowed)
+        if not len(found.numbers):
             return ()
-        fused = fuse(words, meaning)
+        fused = found.fused(WORDS_WEIGHT)
         order = np.argsort(-fused, kind="stable")[: max(4 * query.k, 20)]
-        return self._hits(query.k, numbers[order], fused[order], words[order] > 0, ~np.isnan(meaning[order]))
+        return self._hits(query.k, found, fused, order)
 
-    def _candidates(
-        self, query: SearchQuery, embedder: Embedder | None, allowed: NDArray[np.int64] | None
-    ) -> tuple[NDArray[np.int64], NDArray[np.float32], NDArray[np.float32]]:
-        """Numbers of the candidates of both legs, with both legs' scores of each."""
+    def _candidates(self, query: SearchQuery, embedder: Embedder | None, allowed: NDArray[np.int64] | None) -> Candidates:
+        """The candidates of both legs, with both legs' standardised scores of each."""
         lexical = self.lexical()
-        scores = lexical.scores(count_terms(query.text))
+        scores = lexical.scores(weigh_terms(query.text))
         depth = max(_DEPTH, 4 * query.k)
         numbers = top_numbers(lexical, scores, depth, allowed)
         vectors = self.vectors(embedder) if embedder else None
-        if vectors is None or embedder is None:
-            return numbers, scores[np.searchsorted(lexical.numbers, numbers)], np.full(len(numbers), np.nan, np.float32)
-        vector = embedder.embed([query.text], "query")[0]
-        near, _ = vectors.search(vector, depth, allowed)
-        numbers = np.union1d(numbers, near[np.isin(near, lexical.numbers)])
-        return numbers, scores[np.searchsorted(lexical.numbers, numbers)], vectors.scores(vector, numbers)
+        meaning = np.full(len(numbers), np.nan, np.float32)
+        if vectors is not None and embedder is not None:
+            vector = embedder.embed([query.text], "query")[0]
+            near = vectors.search(vector, _WINDOWS * depth, allowed)[:depth]
+            numbers = np.union1d(numbers, near[np.isin(near, lexical.numbers)])
+            meaning = standardise(vectors.scores(vector, numbers), *vectors.usual(vector))
+        if not len(numbers):
+            return Candidates(numbers, meaning, meaning, meaning)
+        words = scores[np.searchsorted(lexical.numbers, numbers)]
+        return Candidates(numbers, words, standardise(words, float(scores.mean()), float(scores.std())), meaning)
 
     def _hits(
-        self, k: int, numbers: NDArray[np.int64], scores: NDArray[np.float32], by_words: NDArray[np.bool_],
-        by_meaning: NDArray[np.bool_],
-    ) -> tuple[Hit, ...]:  # fmt: skip
-        rows = self._catalogue.passages([int(number) for number in numbers])
-        kept = [at for at, number in enumerate(numbers) if int(number) in rows]
-        groups = collapse([rows[int(numbers[at])].text for at in kept])
+        self, k: int, found: Candidates, fused: NDArray[np.float32], order: NDArray[np.intp]
+    ) -> tuple[Hit, ...]:
+        rows = self._catalogue.passages([int(number) for number in found.numbers[order]])
+        kept = [at for at in order if int(found.numbers[at]) in rows]
         hits = []
-        for group in groups[:k]:
+        for group in collapse([rows[int(found.numbers[at])].text for at in kept])[:k]:
             at, *others = (kept[member] for member in group)
-            legs = (*(("words",) if by_words[at] else ()), *(("meaning",) if by_meaning[at] else ()))
-            also = tuple(passage_id(rows[int(numbers[other])]) for other in others)
-            hits.append(_hit(rows[int(numbers[at])], float(scores[at]), legs, also))
+            also = tuple(passage_id(rows[int(found.numbers[other])]) for other in others)
+            hits.append(_hit(rows[int(found.numbers[at])], float(fused[at]), found.legs(at), also))
         return tuple(hits)
 
     def lexical(self) -> LexicalIndex:
@@ -116,7 +139,7 @@ class Searcher:
     def _vector_stamp(self, embedder: Embedder) -> str:
         from index.vectors import RECIPE
 
-        return f"{RECIPE}:{embedder.name}:{self._catalogue.generation()}.{self._catalogue.vector_generation()}"
+        return f"{RECIPE}:{vector_recipe(embedder)}:{self._catalogue.generation()}.{self._catalogue.vector_generation()}"
 
     def _lexical_stamp(self) -> str:
         return f"{TERMS_RECIPE}:{self._catalogue.generation()}"
@@ -142,7 +165,10 @@ class Searcher:
         """Make the meaning's index from the catalogue's vectors."""
         from index.vectors import index_vectors
 
-        return index_vectors(self._catalogue.passage_vectors(embedder.name), embedder.dim)
+        model = vector_recipe(embedder)
+        return index_vectors(
+            self._catalogue.passage_vectors(model, embedder.dim), embedder.dim, self._catalogue.vector_count(model, embedder.dim)
+        )
 
     def _due(self, have: tuple[str, Any] | None, stamp: str, kind: str) -> bool:
         if have is not None and (have[0] == stamp or not self._may_refresh(kind)):

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from functools import cache, lru_cache
 from hashlib import blake2b
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,7 @@ _RUN = re.compile(f"[{_HAN}]+|[^\\W{_HAN}_]+(?:[.,'’][^\\W{_HAN}_]+)*")
 _NAME = re.compile(r"(?<![^\W_])[^\W_]+(?:[·・‧•˙][^\W_]+)+")
 TERMS = np.dtype([("term", "<u4"), ("count", "u1")])
 """One row of a passage's stored terms."""
+_SINGLE, _WORD = 0.25, 0.5
 
 
 @cache
@@ -56,7 +58,7 @@ def terms(text: str) -> Iterator[str]:
             yield piece
             continue
         yield from piece
-        yield from map("".join, zip(piece, piece[1:], strict=False))
+        yield from map("".join, pairwise(piece))
         # Words of one or two characters are there already as characters and pairs.
         for word in _cutter().cut_for_search(piece, HMM=False):
             if len(word) > 1:
@@ -75,3 +77,12 @@ def count_terms(text: str) -> NDArray[Any]:
     for at, (term, count) in enumerate(sorted(counts.items())):
         rows[at] = (term, min(count, 255))
     return rows
+
+
+def weigh_terms(text: str) -> dict[int, float]:
+    """Numbers of a query's terms with their weights: pairs of characters say most, single ones least."""
+    weights: Counter[int] = Counter()
+    for term in terms(text):
+        single = len(term) == 1 and term >= "\u3400"
+        weights[_number(term)] += _SINGLE if single else _WORD if term.startswith("_") else 1.0
+    return weights

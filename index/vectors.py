@@ -1,4 +1,9 @@
-"""Nearest passages by meaning: FAISS over the vectors that the catalogue holds."""
+"""Nearest passages by meaning: FAISS over the vectors of passages' windows.
+
+A passage is as near as its nearest window. Up to ``EXACT_UP_TO`` windows the search is exact;
+above, an inverted file of eight-bit vectors finds candidates, and filtered searches scan all the
+windows that the filter lets through.
+"""
 
 from __future__ import annotations
 
@@ -13,65 +18,140 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-RECIPE = "flat-1"
+RECIPE = "ivf-1"
+EXACT_UP_TO = 200_000
+_SAMPLE = 1024  # passages whose likeness to a query tells what is usual
+_BLOCK = 65_536  # vectors added at a time: what building needs beside the index itself
+_PROBES = 48
 
 
 class VectorIndex:
-    """Vectors of passages under their numbers, all of length 1; similarity is the inner product."""
+    """Windows' vectors of length 1 under their passages' numbers; likeness is the inner product."""
 
     def __init__(self, index: Any) -> None:
         import faiss
 
         self._index = index
         self.numbers: NDArray[np.int64] = faiss.vector_to_array(index.id_map)
-        flat = faiss.downcast_index(index.index)
-        self._matrix: NDArray[np.float32] = faiss.rev_swig_ptr(flat.get_xb(), index.ntotal * index.d).reshape(-1, index.d)
+        self._inner = faiss.downcast_index(index.index)
+        self._flat = isinstance(self._inner, faiss.IndexFlat)
+        if not self._flat:
+            self._inner.nprobe = min(_PROBES, self._inner.nlist)
+            self._inner.make_direct_map(True)
+        chosen = np.unique(self.numbers)
+        step = max(1, len(chosen) // _SAMPLE)
+        self._sample = self._windows(chosen[::step]) if len(chosen) else None
 
     def __len__(self) -> int:
+        """Number of windows."""
         return len(self.numbers)
 
     @property
-    def dim(self) -> int:
-        """Length of a vector."""
-        return int(self._index.d)
+    def exact(self) -> bool:
+        """Whether every search compares with every vector."""
+        return bool(self._flat)
 
     def search(
         self, vector: NDArray[np.float32], k: int, allowed: NDArray[np.int64] | None = None
-    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """Numbers and similarities of the ``k`` nearest passages among those ``allowed``, nearest first."""
+    ) -> NDArray[np.int64]:
+        """Numbers of about ``k`` passages with the nearest windows among those ``allowed``, nearest first.
+
+        ``vector`` has shape (dim,). Passages with several near windows take several places.
+        """
         import faiss
 
-        chosen = None
+        if k < 1 or not len(self) or (allowed is not None and not len(allowed)):
+            return np.empty(0, np.int64)
+        options = None
         if allowed is not None:
-            chosen = faiss.SearchParameters(sel=faiss.IDSelectorBatch(allowed))
-        k = min(k, len(self) if allowed is None else len(allowed))
-        if k == 0:
-            return np.empty(0, np.int64), np.empty(0, np.float32)
-        scores, numbers = self._index.search(vector.reshape(1, -1), k, params=chosen)
-        found = numbers[0] >= 0
-        return numbers[0][found], scores[0][found]
+            selector = faiss.IDSelectorBatch(allowed)
+            probes = {} if self._flat else {"nprobe": self._inner.nlist}
+            options = (faiss.SearchParameters if self._flat else faiss.SearchParametersIVF)(sel=selector, **probes)
+        _, numbers = self._index.search(vector.reshape(1, -1), min(k, len(self)), params=options)
+        found: NDArray[np.int64] = numbers[0][numbers[0] >= 0]
+        _, first = np.unique(found, return_index=True)
+        return found[np.sort(first)]
 
     def scores(self, vector: NDArray[np.float32], numbers: NDArray[np.int64]) -> NDArray[np.float32]:
-        """Similarity of each of ``numbers``; NaN for passages without a vector yet."""
-        if not len(self):
-            return np.full(len(numbers), np.nan, np.float32)
-        rows = np.minimum(np.searchsorted(self.numbers, numbers), len(self) - 1)
-        found: NDArray[np.float32] = self._matrix[rows] @ vector
-        return np.where(self.numbers[rows] == numbers, found, np.float32(np.nan))
+        """Likeness of each passage of ``numbers`` (distinct, ascending); NaN for those without a vector yet."""
+        found = np.full(len(numbers), np.nan, np.float32)
+        known = np.isin(numbers, self.numbers)
+        if known.any():
+            matrix, starts = self._windows(numbers[known])
+            found[known] = np.maximum.reduceat(matrix @ vector, starts)
+        return found
+
+    def usual(self, vector: NDArray[np.float32]) -> tuple[float, float]:
+        """Mean and deviation of the likeness of a sample of all passages."""
+        if self._sample is None:
+            return 0.0, 1.0
+        matrix, starts = self._sample
+        scores = np.maximum.reduceat(matrix @ vector, starts)
+        return float(scores.mean()), float(scores.std())
+
+    def _windows(self, numbers: NDArray[np.int64]) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+        """Vectors of all windows of passages that have some, and where each passage's begin."""
+        import faiss
+
+        low = np.searchsorted(self.numbers, numbers, "left")
+        sizes = np.searchsorted(self.numbers, numbers, "right") - low
+        starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
+        rows = np.arange(int(sizes.sum())) - np.repeat(starts, sizes) + np.repeat(low, sizes)
+        if self._flat:
+            matrix = faiss.rev_swig_ptr(self._inner.get_xb(), self._inner.ntotal * self._inner.d)
+            return matrix.reshape(-1, self._inner.d)[rows], starts
+        return self._inner.reconstruct_batch(rows), starts
 
 
-def index_vectors(rows: Iterable[tuple[int, NDArray[np.float32]]], dim: int) -> VectorIndex:
-    """Make the index of passages given as number and vector, by ascending number."""
+def index_vectors(rows: Iterable[tuple[int, NDArray[np.float32]]], dim: int, count: int) -> VectorIndex:
+    """Make the index.
+
+    Args:
+        rows: number of a passage and its windows' vectors, shape (windows, dim), by ascending number.
+        dim: length of a vector.
+        count: number of windows to come, or more; it decides the kind of index.
+    """
     import faiss
 
-    numbers, vectors = [], []
-    for number, vector in rows:
-        numbers.append(number)
-        vectors.append(vector)
-    index = faiss.IndexIDMap2(faiss.IndexFlatIP(dim))
-    if vectors:
-        index.add_with_ids(np.stack(vectors), np.array(numbers, np.int64))
+    exact = count <= EXACT_UP_TO
+    index = faiss.IndexIDMap2(faiss.IndexFlatIP(dim) if exact else _inverted(dim, count))
+    for numbers, vectors in _blocks(rows, _BLOCK if exact else max(_BLOCK, 40 * _lists(count))):
+        if not index.is_trained:
+            index.train(vectors)
+        index.add_with_ids(vectors, numbers)
     return VectorIndex(index)
+
+
+def _lists(count: int) -> int:
+    return int(2 ** round(np.log2(4 * np.sqrt(count))))
+
+
+def _inverted(dim: int, count: int) -> Any:
+    import faiss
+
+    quantiser = faiss.IndexFlatIP(dim)
+    index = faiss.IndexIVFScalarQuantizer(
+        quantiser, dim, _lists(count), faiss.ScalarQuantizer.QT_8bit, faiss.METRIC_INNER_PRODUCT
+    )
+    index.own_fields = True
+    quantiser.this.disown()
+    index.cp.niter = 8
+    return index
+
+
+def _blocks(
+    rows: Iterable[tuple[int, NDArray[np.float32]]], size: int
+) -> Iterable[tuple[NDArray[np.int64], NDArray[np.float32]]]:
+    numbers: list[int] = []
+    parts: list[NDArray[np.float32]] = []
+    for number, vectors in rows:
+        numbers += [number] * len(vectors)
+        parts.append(vectors)
+        if len(numbers) >= size:
+            yield np.array(numbers, np.int64), np.concatenate(parts)
+            numbers, parts = [], []
+    if numbers:
+        yield np.array(numbers, np.int64), np.concatenate(parts)
 
 
 def write_vectors(index: VectorIndex, path: Path) -> None:
@@ -85,7 +165,6 @@ def read_vectors(path: Path) -> VectorIndex:
     """Open an index that ``write_vectors`` wrote. Its checksum must have been compared before."""
     import faiss
 
-    limit = path.stat().st_size + (1 << 20)
-    faiss.set_deserialization_vector_byte_limit(limit)
-    faiss.set_deserialization_loop_limit(1 << 20)
+    faiss.set_deserialization_vector_byte_limit(path.stat().st_size + (1 << 20))
+    faiss.set_deserialization_loop_limit(1 << 24)
     return VectorIndex(faiss.read_index(str(path)))

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 class HashEmbedder:
     """Adds up a fixed random vector for each term: texts that share terms are near."""
 
-    def __init__(self, name: str = "hash", dim: int = 48) -> None:
+    def __init__(self, name: str = "hash", dim: int = 256) -> None:
         self.name, self.dim, self.calls = name, dim, 0
 
     def embed(self, texts: Sequence[str], kind: str) -> np.ndarray:
