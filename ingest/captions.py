@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ingest.fold import fold
 
 _WORD = r"(?:照片|相片|图片|附图|图|photo|figure|fig\.?)"
-_CAPTION = re.compile(rf"[(\[【]?\s*{_WORD}\s*(\d{{1,3}})(?:\s*-\s*\d+)?\s*[)\]】]?\s*[::、.。\s]\s*(?=\S)")
+_CAPTION = re.compile(rf"[(\[【]?\s*{_WORD}\s*(\d{{1,3}})(?:\s*-\s*\d+)?\s*[)\]】]?\s*[:.。\s]\s*(?=\S)")
 _BARE = re.compile(rf"{_WORD}\s*(?:说明)?\s*:\s*(?=\S)")
 _CITED = re.compile(rf"[((\[]\s*(?:[如见详参附请,]*\s*){_WORD}\s*([\d\s、,,;及和与至~\-–—到]+?)\s*[)\])]")
 _RANGE = re.compile(r"(\d{1,3})\s*(?:至|到|~|-|–|—)\s*(\d{1,3})")

@@ -12,6 +12,7 @@ from ingest.markdown import parse_lines
 from ingest.source import Source
 from ingest.text import decode
 
+
 def read_bytes(path: Path, limits: Limits) -> bytes:
     """All bytes of a plain file.
 
@@ -50,5 +51,9 @@ def parse(data: bytes, suffix: str, limits: Limits) -> Source:
     Raises:
         FileError: Nothing that we read, or damaged, encrypted, empty, gibberish, over a limit.
     """
+    if data[:5] == b"%PDF-":
+        from ingest.pdf import parse_pdf
+
+        return parse_pdf(data, limits)
     markdown = True if suffix.lower() in (".md", ".markdown") else None
     return parse_lines(decode(data), markdown)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from ingest.captions import starts_caption
 from ingest.fold import fold
-from ingest.marks import Mark, parse_mark
+from ingest.marks import Family, Mark, parse_mark
 from ingest.numbering import Numbering
 from ingest.source import Joint, Line
 
@@ -66,52 +66,64 @@ def _narrow(char: str) -> bool:
 
 def assemble(lines: Sequence[Line]) -> list[Paragraph]:
     """Paragraphs of ``lines``, with the numbering that the outline accepts."""
-    marks = [parse_mark(line.text) for line in lines]
-    numbering = Numbering.of(mark for mark in marks if mark)
-    wrap = _wrap_width(lines)
-    out: list[Paragraph] = []
-    for number, line in enumerate(lines):
-        following = lines[number + 1] if number + 1 < len(lines) else None
-        if not _take_row(out, line):
-            _take_text(out, line, marks[number], numbering, wrap, following)
-    return out
+    marks = [parse_mark(line.text) if line.cells is None else None for line in lines]
+    assembler = _Assembler(Numbering.of(mark for mark in marks if mark), _wrap_width(lines))
+    for line, mark in zip(lines, marks, strict=True):
+        if line.cells is None:
+            assembler.take_text(line, mark)
+        else:
+            assembler.take_row(line, line.cells)
+    return assembler.out
 
 
-def _take_row(out: list[Paragraph], line: Line) -> bool:
-    if line.cells is None:
-        return False
-    if out and out[-1].rows and line.joint is not Joint.START:
-        out[-1].rows.append(line.cells)
-    else:
-        out.append(Paragraph("", line.page, rows=[line.cells], last=line))
-    return True
+class _Assembler:
+    """Takes lines in order; ``titled`` says whether the last item of a family had a heading."""
 
+    def __init__(self, numbering: Numbering, wrap: int) -> None:
+        self.numbering, self.wrap = numbering, wrap
+        self.out: list[Paragraph] = []
+        self.titled: dict[Family, bool] = {}
 
-def _take_text(
-    out: list[Paragraph], line: Line, mark: Mark | None, numbering: Numbering, wrap: int, following: Line | None
-) -> None:
-    before = out[-1] if out and not out[-1].rows else None
-    caption = starts_caption(line.text)
-    depth = None
-    if mark and not caption:
-        certain = line.heading or line.joint is not Joint.SOFT or before is None or _is_over(before, wrap)
-        if not (certain and before and _bracket_open(before.text, line.text)) or line.heading:
-            depth = numbering.depth_for(mark, certain)
-        if depth is not None and not numbering.open and _is_report_title(line.text):
-            depth = None
-            caption = False
-    if depth is None and before and not caption and _continues(before, line, wrap):
-        _append(before, line)
-        return
-    if depth is not None and mark:
-        numbering.push(mark, depth, bare=True)
-        out.append(Paragraph(line.text, line.page, mark, depth, line.heading, last=line))
-        return
-    if line.heading and not caption:
-        numbering.heading()
-    else:
-        numbering.bare = False
-    out.append(Paragraph(line.text, line.page, heading=line.heading, caption=caption, last=line))
+    def take_row(self, line: Line, cells: tuple[str, ...]) -> None:
+        """A row of a table: the next of the one above, or the first of another."""
+        if self.out and self.out[-1].rows and line.joint is not Joint.START:
+            self.out[-1].rows.append(cells)
+        else:
+            self._begin(Paragraph("", line.page, rows=[cells], last=line))
+
+    def take_text(self, line: Line, mark: Mark | None) -> None:
+        """A line of words: an item, a caption, a heading, a paragraph or more of the last one."""
+        before = self.out[-1] if self.out and not self.out[-1].rows else None
+        caption = starts_caption(line.text) and not (before and _bracket_open(before.text, line.text))
+        depth = self._depth(line, mark, before) if mark and not caption else None
+        if depth is not None and mark:
+            self.numbering.push(mark, depth, bare=True)
+            self._begin(Paragraph(line.text, line.page, mark, depth, line.heading, last=line))
+        elif before and not caption and _continues(before, line, self.wrap, self._style(before)):
+            _append(before, line)
+        else:
+            if line.heading and not caption:
+                self.numbering.heading()
+            else:
+                self.numbering.bare = False
+            self._begin(Paragraph(line.text, line.page, heading=line.heading, caption=caption, last=line))
+
+    def _begin(self, paragraph: Paragraph) -> None:
+        if self.out and (mark := self.out[-1].mark):
+            self.titled[mark.family] = _is_heading(self.out[-1]) and not _ended(self.out[-1].text)
+        self.out.append(paragraph)
+
+    def _style(self, before: Paragraph) -> bool | None:
+        return self.titled.get(before.mark.family) if before.mark else None
+
+    def _depth(self, line: Line, mark: Mark, before: Paragraph | None) -> int | None:
+        """Depth of the item that ``line`` begins, or None where its mark is part of a sentence."""
+        certain = line.heading or line.joint is not Joint.SOFT or before is None or _is_over(before, self.wrap)
+        if before and not line.heading and _bracket_open(before.text, line.text):
+            return None
+        if not self.numbering.open and _is_report_title(line.text):
+            return None
+        return self.numbering.depth_for(mark, certain)
 
 
 _REPORT_TITLE = re.compile(r"(?:业务|工作|施政|专案|专题|补充)?报告(?:书)?\s*$")
@@ -132,8 +144,11 @@ def _append(paragraph: Paragraph, line: Line) -> None:
     paragraph.lines += 1
 
 
-def _continues(before: Paragraph, line: Line, wrap: int) -> bool:
-    """Whether ``line`` carries on the sentence at the end of ``before``."""
+def _continues(before: Paragraph, line: Line, wrap: int, titled: bool | None) -> bool:
+    """Whether ``line`` carries on the sentence at the end of ``before``.
+
+    ``titled`` says whether the item before of the same numbering had a heading, None if unknown.
+    """
     last = before.last
     if line.joint is Joint.START or line.heading or last is None:
         return bool(line.heading and before.heading and _bracket_open(before.text, line.text))
@@ -145,11 +160,21 @@ def _continues(before: Paragraph, line: Line, wrap: int) -> bool:
         return False
     if _ended(before.text):
         return line.joint is Joint.SOFT and last.full is True and line.indent is False
-    if _is_heading(before) and (_DATED.match(fold(line.text)) or line.indent):
+    if _is_heading(before) and _starts_body(before, line, titled):
         return False
     if line.joint is Joint.SOFT or last.full is not None:
         return _reaches_margin(last, wrap)
     return _cut_by_page(before, line)
+
+
+def _starts_body(heading: Paragraph, line: Line, titled: bool | None) -> bool:
+    """Whether ``line`` below a heading that fills its line is body, not more of the heading."""
+    if _DATED.match(fold(line.text)):
+        return True
+    wrapped = line.full is not True and not re.search("[，。；]", line.text)
+    if heading.heading or titled:
+        return not wrapped
+    return titled is None and bool(line.indent) and not wrapped
 
 
 def _ended(text: str) -> bool:
@@ -177,7 +202,7 @@ def _reaches_margin(line: Line, wrap: int) -> bool:
 def _cut_by_page(before: Paragraph, line: Line) -> bool:
     """A blank line in mid-sentence is a page break if the part before it reads as body text."""
     body = re.sub(r"^[^、.]{0,4}[、.]", "", before.text) if before.mark else before.text
-    if before.heading and not before.mark or before.caption or _is_heading(before):
+    if (before.heading and not before.mark) or before.caption or _is_heading(before):
         return False
     if "，" not in body and "。" not in body and display_width(body) < 60:
         return False
