@@ -7,6 +7,7 @@ Importing sentence-transformers takes seconds that every command would pay; this
 from __future__ import annotations
 
 import json
+import os
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -126,6 +127,9 @@ def quantised(encoder: Encoder) -> Encoder:
     return found
 
 
+_ONE_THREAD = 200  # tokens
+
+
 class BertEmbedder:
     """The bundled model. ``name`` says nothing of the number of bits: vectors agree to 0.99."""
 
@@ -145,6 +149,8 @@ class BertEmbedder:
         found = np.empty((len(texts), self.dim), np.float32)
         rows = [one.ids for one in self._tokenizer.encode_batch([f"{kind}: {text}" for text in texts])]
         order = sorted(range(len(rows)), key=lambda at: len(rows[at]))
+        # A question is over before threads have met; one thread also stays quick on a busy machine.
+        torch.set_num_threads(1 if sum(map(len, rows)) < _ONE_THREAD else os.cpu_count() or 1)
         while order:
             longest = len(rows[order[-1]])
             some = order[-max(1, self._BATCH_TOKENS // longest) :]

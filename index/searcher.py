@@ -108,7 +108,7 @@ class Searcher:
         rows = self._catalogue.passages([int(number) for number in found.numbers[order]])
         kept = [at for at in order if int(found.numbers[at]) in rows]
         hits = []
-        for group in collapse([rows[int(found.numbers[at])].text for at in kept])[:k]:
+        for group in collapse((rows[int(found.numbers[at])].text for at in kept), k):
             at, *others = (kept[member] for member in group)
             also = tuple(passage_id(rows[int(found.numbers[other])]) for other in others)
             hits.append(_hit(rows[int(found.numbers[at])], float(fused[at]), found.legs(at), also))

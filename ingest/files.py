@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 from ingest import refusals
@@ -56,4 +57,6 @@ def parse(data: bytes, suffix: str, limits: Limits) -> Source:
 
         return parse_pdf(data, limits)
     markdown = True if suffix.lower() in (".md", ".markdown") else None
-    return parse_lines(decode(data), markdown)
+    text, notes = decode(data)
+    source = parse_lines(text, markdown)
+    return replace(source, warnings=(*notes, *source.warnings))

@@ -109,7 +109,7 @@ def _words(stretch: list[str], page: int, markdown: bool) -> list[Line]:
         parts = [part.strip() for part in (_BREAK.split(text) if markdown else [text])]
         for number, part in enumerate(parts):
             if part := _inline(part, markdown).strip():
-                begins = bullet and number == 0 or number > 0
+                begins = (bullet and number == 0) or number > 0
                 out.append(Line(part, page, Joint.START if begins or joint is Joint.START else joint, heading))
                 joint = Joint.START if heading else Joint.SOFT
         joint = Joint.START if hard else joint
