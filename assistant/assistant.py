@@ -1,0 +1,167 @@
+"""The one entry that every door uses: command line, HTTP and the web interface."""
+
+from __future__ import annotations
+
+import threading
+import time
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index import Archive
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from assistant.answer import Answer
+    from assistant.dialogue import Dialogue
+    from assistant.draft import Draft
+    from assistant.knowledge import Knowledge
+    from assistant.model_writer import Writer
+    from index import BuildSummary, EventFilter, Finding, Hit, Progress, ReportEntry, SearchQuery
+    from ingest import Event, Report
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer, the dialogue that it leaves behind, and how long it took."""
+
+    answer: Answer
+    dialogue: Dialogue
+    seconds: float
+
+
+class Assistant:
+    """An open archive that answers. Threads may share it."""
+
+    def __init__(
+        self, archive: Archive, *, today: Callable[[], date] = date.today, writer: Writer | None = None
+    ) -> None:
+        self.archive = archive
+        self._today, self._writer = today, writer
+        self._guard = threading.Lock()
+        self._knowledge: tuple[int, Knowledge] | None = None
+        self._reports: dict[str, Report | None] = {}
+        self._generation = -1
+
+    @classmethod
+    def open(
+        cls, path: Path | str, *, create: bool = False, today: Callable[[], date] = date.today,
+        writer: Writer | None = None,
+    ) -> Assistant:  # fmt: skip
+        """Open the archive in a folder.
+
+        Args:
+            path: folder of the archive.
+            create: make an empty one if there is none.
+            today: tells the current date; tests pass their own.
+            writer: optional language model that rewords answers; None leaves them as composed.
+
+        Raises:
+            NoArchive: if there is none.
+            DamagedArchive: if it cannot be read.
+        """
+        return cls(Archive.open(path, create=create), today=today, writer=writer)
+
+    def close(self) -> None:
+        """Close the archive's files."""
+        self.archive.close()
+
+    def __enter__(self) -> Assistant:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
+
+    def ask(self, text: str, dialogue: Dialogue | None = None) -> Reply:
+        """Answer a question.
+
+        Args:
+            text: the question, in Traditional or Simplified Chinese or English.
+            dialogue: what was said before, from the last ``Reply``.
+
+        Raises:
+            EmptyQuestion: if there is nothing in it.
+            QuestionTooLong: if it is longer than we take.
+        """
+        from assistant.check import check
+        from assistant.compose import compose
+        from assistant.dialogue import Dialogue
+        from assistant.evidence import gather
+        from assistant.understand import understand
+
+        start = time.perf_counter()
+        before = dialogue or Dialogue()
+        question = understand(text, before, self.knowledge(), self._today())
+        evidence = gather(question, self.archive, self.report)
+        answer = check(compose(question, evidence), self.report)
+        if self._writer is not None:
+            answer = self._writer.reword(answer, self.report)
+        return Reply(answer, before.after(question, answer), time.perf_counter() - start)
+
+    def draft(self, request: str) -> Draft:
+        """Draft a press release, a briefing or questions to the government, with cited paragraphs."""
+        from assistant.dialogue import Dialogue
+        from assistant.draft import draft
+        from assistant.evidence import gather
+        from assistant.understand import understand
+
+        question = understand(request, Dialogue(), self.knowledge(), self._today())
+        return draft(question, gather(question, self.archive, self.report))
+
+    def knowledge(self) -> Knowledge:
+        """What the archive knows by name, kept until the archive changes."""
+        from assistant.knowledge import Knowledge
+
+        generation = self.archive.generation
+        with self._guard:
+            if self._knowledge is None or self._knowledge[0] != generation:
+                self._knowledge = generation, Knowledge.of(self.archive)
+            return self._knowledge[1]
+
+    def events(self, wanted: EventFilter) -> tuple[Event, ...]:
+        """Events that pass a filter, by date."""
+        return self.archive.select(wanted)
+
+    def event(self, event_id: str) -> Event | None:
+        """The event of that id, or None."""
+        return next((one for one in self.archive.events() if one.id == event_id), None)
+
+    def reports(self) -> tuple[ReportEntry, ...]:
+        """All reports, by path."""
+        return self.archive.reports()
+
+    def report(self, report_id: str) -> Report | None:
+        """A report whole, or None; kept until the archive changes."""
+        generation = self.archive.generation
+        with self._guard:
+            if generation != self._generation:
+                self._reports, self._generation = {}, generation
+            if report_id not in self._reports:
+                self._reports[report_id] = self.archive.report(report_id)
+            return self._reports[report_id]
+
+    def search(self, query: SearchQuery) -> tuple[Hit, ...]:
+        """Best passages for a query, best first."""
+        return self.archive.search(query)
+
+    def add_files(
+        self, paths: Sequence[Path | str], *, prune: bool = False, progress: Callable[[Progress], None] | None = None
+    ) -> BuildSummary:
+        """Add or update files and folders; see ``index.build``."""
+        from index import build
+
+        return build(self.archive.path, paths, prune=prune, progress=progress)
+
+    def remove(self, report_id: str) -> bool:
+        """Remove a report with all that came of it; False if there is none of that id."""
+        return self.archive.remove(report_id)
+
+    def correct(self, event_id: str, field: str, value: str) -> None:
+        """Record a correction of a field of an event; ``value`` is JSON."""
+        self.archive.correct(event_id, field, value)
+
+    def check(self) -> tuple[Finding, ...]:
+        """What is wrong with the archive; what can be rebuilt is rebuilt."""
+        return self.archive.check()

@@ -1,0 +1,88 @@
+"""The last gate: every number, date, name and title of an answer against the spans that it cites.
+
+Independent of how an answer was made: it sees lines and citations only, and trusts neither.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from assistant.answer import Refusal, RefusalReason
+from assistant.arithmetic import follows
+from assistant.cite import renumbered
+from assistant.layout import lay_out
+from assistant.proof import Proof
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from assistant.answer import Answer, Citation, Line
+    from ingest import Report
+
+_MARK = re.compile(r"\[\d{1,4}\]")
+
+
+def check(answer: Answer, report_of: Callable[[str], Report | None]) -> Answer:
+    """The answer with what its citations do not prove struck out.
+
+    Args:
+        answer: as composed, or as a language model reworded it.
+        report_of: gives the report of an id.
+
+    Returns:
+        The same answer if all of it is proved; else one with fewer lines, or a refusal where no
+        line with a citation is left. Citations that no line uses any more are gone.
+    """
+    sound = {one.n: one for one in answer.citations if is_verbatim(one, report_of)}
+    kept = tuple(line for line in answer.lines if proved(line, answer, sound, report_of))
+    dropped = len(answer.lines) - len(kept)
+    if dropped == 0 and len(sound) == len(answer.citations):
+        return answer
+    return _reduced(answer, kept, tuple(sound.values()), dropped)
+
+
+def is_verbatim(citation: Citation, report_of: Callable[[str], Report | None]) -> bool:
+    """Whether the quote stands in the report just where the citation says."""
+    report = report_of(citation.report_id)
+    return (
+        report is not None
+        and bool(citation.quote.strip())
+        and 0 <= citation.start < citation.end <= len(report.text)
+        and report.text[citation.start : citation.end] == citation.quote
+    )
+
+
+def proved(
+    line: Line, answer: Answer, sound: dict[int, Citation], report_of: Callable[[str], Report | None]
+) -> bool:
+    """Whether all that a line says stands in the spans that it cites, or follows from shown values."""
+    if any(number not in sound for number in line.citations) or _MARK.search(line.text):
+        return False
+    cited = [sound[number] for number in line.citations]
+    reports = [report for one in cited if (report := report_of(one.report_id)) is not None]
+    if not all(follows(value, how, answer) for value, how in line.computed):
+        return False
+    return Proof.of(answer, cited, reports, line.computed).covers(line.text)
+
+
+def _reduced(answer: Answer, kept: tuple[Line, ...], sound: tuple[Citation, ...], dropped: int) -> Answer:
+    """What is left of an answer, its citations numbered anew."""
+    citations, fresh = renumbered(sound, (number for line in kept for number in line.citations))
+    lines = tuple(replace(line, citations=tuple(fresh[number] for number in line.citations)) for line in kept)
+    refusal = answer.refusal
+    if refusal is None and not citations:
+        refusal = Refusal(RefusalReason.UNCHECKED, "")
+        lines = ()
+    spans = [(one.report_id, one.start, one.end) for one in citations]
+    events = tuple(
+        event
+        for event in answer.events
+        if any(report == event.report_id and a < event.end and event.start < b for report, a, b in spans)
+    )
+    text = lay_out(answer.question.language, lines, refusal)
+    return replace(
+        answer, lines=lines, citations=citations, events=events, refusal=refusal, text=text,
+        dropped=answer.dropped + dropped,
+    )  # fmt: skip

@@ -1,0 +1,73 @@
+"""Citations: numbered once each, verbatim, with a formal form to copy."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from assistant.answer import Citation
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from ingest import Event, Report
+
+
+class Citations:
+    """The citations of one answer, numbered in the order of their first use."""
+
+    def __init__(self, report_of: Callable[[str], Report | None]) -> None:
+        self._report_of = report_of
+        self._numbers: dict[tuple[str, int, int], int] = {}
+        self._made: list[Citation] = []
+
+    def event(self, event: Event) -> int:
+        """Number of the citation of a whole event."""
+        return self.span(event.report_id, event.start, event.end, event.section_path)
+
+    def span(self, report_id: str, start: int, end: int, path: tuple[str, ...] | None = None) -> int:
+        """Number of the citation of a stretch of a report; 0 where the report is gone."""
+        key = (report_id, start, end)
+        if key not in self._numbers:
+            report = self._report_of(report_id)
+            if report is None or not report.text[start:end].strip():
+                return 0
+            self._numbers[key] = len(self._made) + 1
+            self._made.append(_citation(len(self._made) + 1, report, start, end, path))
+        return self._numbers[key]
+
+    def made(self) -> tuple[Citation, ...]:
+        """All citations, by number."""
+        return tuple(self._made)
+
+
+def _citation(n: int, report: Report, start: int, end: int, path: tuple[str, ...] | None) -> Citation:
+    return Citation(
+        n=n, report_id=report.id, report_title=report.identity.title,
+        section_path=report.section_path(section_at(report, start)) if path is None else path,
+        page=report.page_at(start), quote=report.text[start:end], start=start, end=end,
+    )  # fmt: skip
+
+
+def section_at(report: Report, offset: int) -> int | None:
+    """Index of the innermost section that holds ``offset``."""
+    best = None
+    for section in report.sections:
+        if section.start <= offset < section.end and (best is None or section.level >= report.sections[best].level):
+            best = section.index
+    return best
+
+
+def renumbered(citations: Iterable[Citation], used: Iterable[int]) -> tuple[tuple[Citation, ...], dict[int, int]]:
+    """The citations that are used, numbered anew without gaps, and the map from old number to new."""
+    wanted = set(used)
+    kept = [one for one in citations if one.n in wanted]
+    fresh = {one.n: at for at, one in enumerate(kept, 1)}
+    return tuple(replace(one, n=fresh[one.n]) for one in kept), fresh
+
+
+def formal(citation: Citation) -> str:
+    """A citation to copy: title, section path, page."""
+    path = " > ".join(citation.section_path)
+    place = f"，{path}" if path else ""
+    return f"〈{citation.report_title}〉{place}，頁 {citation.page}。"

@@ -1,0 +1,218 @@
+"""Which events a question's filters let through, and by which words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from assistant.question import Filters, PersonSide
+from ingest import Precision, fold, fold_key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from assistant.question import DateFilter, FigureFilter, PersonFilter, PlaceFilter, TopicFilter
+    from ingest import DateRange, Event, Person
+
+# What may stand before a title and make it another one (市長 in 副市長 or 前市長).
+_OTHER_RANK = ("副", "前", "代理", "deputy", "vice", "former")
+_COVERED = 0.5  # share of a month, year or period that a date filter must cover to mean it
+_key = lru_cache(maxsize=65536)(fold_key)
+_plain = lru_cache(maxsize=65536)(fold)
+
+
+def select_events(filters: Filters, events: Iterable[Event]) -> tuple[Event, ...]:
+    """Events that every filter lets through, in their order."""
+    tests = tuple(_tests(filters))
+    return tuple(event for event in events if all(test(event) for test in tests))
+
+
+def _tests(filters: Filters) -> Iterable[Callable[[Event], bool]]:
+    """One test for each field that restricts; within a field any value will do."""
+    if filters.reports:
+        yield lambda event: event.report_id in filters.reports
+    if filters.dates:
+        yield lambda event: _in_dates(event, filters.dates)
+    if filters.kinds:
+        yield lambda event: any(event.has(kind) for kind in filters.kinds)
+    if filters.places:
+        yield lambda event: any(in_place(event, one) for one in filters.places)
+    for person in filters.persons[:1] if len(filters.persons) == 1 else ():
+        yield lambda event: has_person(event, person)
+    if len(filters.persons) > 1:
+        yield lambda event: _has_persons(event, filters.persons)
+    for field in ("organisations", "topics", "documents"):
+        wanted: tuple[TopicFilter, ...] = getattr(filters, field)
+        if wanted:
+            yield lambda event, wanted=wanted: any(about(event, one) for one in wanted)  # type: ignore[misc]
+    if filters.figures:
+        yield lambda event: any(has_figure(event, one) for one in filters.figures)
+
+
+def _in_dates(event: Event, dates: Sequence[DateFilter]) -> bool:
+    inside = [one for one in dates if not one.outside]
+    outside = [one for one in dates if one.outside]
+    if any(touches(event, one) for one in outside):
+        return False
+    if outside and event.when is None:
+        return False
+    return not inside or any(touches(event, one) for one in inside)
+
+
+def touches(event: Event, wanted: DateFilter) -> bool:
+    """Whether the event, or one of its dated parts, falls on a day of ``wanted``.
+
+    A date known only to the month, year or period counts where ``wanted`` covers most of it: what
+    happened "this period" did not happen on 3 March.
+    """
+    ranges = [one.when for one in event.sub_dates if not one.when.planned]
+    if event.when is not None:
+        # Where an item names its days, its own range is only their hull.
+        ranges = ranges if _is_hull(event.when, ranges) else [event.when, *ranges]
+    return any(_meets(one, wanted) for one in ranges)
+
+
+def _is_hull(when: DateRange, parts: Sequence[DateRange]) -> bool:
+    days = [one for one in parts if one.precision is Precision.DAY]
+    return len(days) > 1 and when.start == when.end
+
+
+def _meets(when: DateRange, wanted: DateFilter) -> bool:
+    first, last = max(when.first, wanted.first), min(when.last, wanted.last)
+    if first > last:
+        return False
+    if when.precision is Precision.DAY:
+        return True
+    shared, whole = (last - first).days + 1, (when.last - when.first).days + 1
+    return shared >= _COVERED * whole
+
+
+def in_place(event: Event, place: PlaceFilter) -> bool:
+    """Whether the event has to do with a country, region or city."""
+    if not place.names:
+        return any(one.code in place.codes for one in event.countries)
+    names = [name for name in map(_key, place.names) if name]
+    said = [_key(one.text) for group in (event.cities, event.organisations) for one in group]
+    return any(name in text or (len(text) > 1 and text in name) for name in names for text in said) or any(
+        name in _key(event.quote) for name in names if len(name) > 1
+    )
+
+
+def has_person(event: Event, wanted: PersonFilter) -> bool:
+    """Whether a person of that name, title and side stands in the event."""
+    return any(_is(person, wanted) for person in _side(event, wanted.side))
+
+
+def _has_persons(event: Event, wanted: Sequence[PersonFilter]) -> bool:
+    """Persons of one side are alternatives; a host and a guest both have to be there."""
+    sides = {one.side for one in wanted}
+    return all(any(has_person(event, one) for one in wanted if one.side is side) for side in sides)
+
+
+def people(event: Event) -> tuple[Person, ...]:
+    """Everyone in an event: guests, then hosts, then others."""
+    return (*event.visitors, *event.hosts, *event.others)
+
+
+def _side(event: Event, side: PersonSide) -> tuple[Person, ...]:
+    if side is PersonSide.HOST:
+        return event.hosts
+    return event.visitors if side is PersonSide.VISITOR else people(event)
+
+
+def _is(person: Person, wanted: PersonFilter) -> bool:
+    if wanted.names and not any(same_name(person, name) for name in wanted.names):
+        return False
+    return wanted.title is None or holds(person, wanted.title)
+
+
+def same_name(person: Person, name: str) -> bool:
+    """Whether ``name`` is the person's, whole or by a part that tells (拉瑪 of 麥克·拉瑪)."""
+    wanted = _key(name)
+    for own in (person.name, person.romanized or "", *person.aliases):
+        key = _key(own)
+        if not key or not wanted:
+            continue
+        if wanted == key or (len(wanted) > 1 and wanted in key) or (len(key) > 2 and key in wanted):
+            return True
+        parts = {part for part in own.casefold().replace(",", " ").replace(".", " ").split() if len(part) > 2}
+        if parts and wanted.isascii() and set(name.casefold().split()) <= parts:
+            return True
+    return False
+
+
+def holds(person: Person, title: str) -> bool:
+    """Whether the person holds that title itself, not one below it or one given up."""
+    own, wanted = _key(person.title or ""), _key(title)
+    at = own.find(wanted)
+    while wanted and at >= 0:
+        if not own[:at].endswith(_OTHER_RANK):
+            return True
+        at = own.find(wanted, at + 1)
+    return False
+
+
+def about(event: Event, subject: TopicFilter) -> bool:
+    """Whether the item's own words say the subject, other than in the name of a place visited."""
+    return any(mentions(event, term) for term in (subject.terms or (subject.words,)))
+
+
+def mentions(event: Event, term: str) -> bool:
+    """Whether ``term`` stands in the item; inside the name of a venue alone it does not count."""
+    key = _key(term)
+    if len(key) < 2 and not key.isalnum():
+        return False
+    if key.isascii():
+        return _word_in(event.quote, term)
+    text = _key(event.quote)
+    count = text.count(key)
+    if not count:
+        return False
+    named = {(one.start, one.end): _key(one.text) for one in event.venues}.values()
+    inside = sum(name.count(key) for name in named if name != key)
+    return count > inside
+
+
+def _word_in(text: str, word: str) -> bool:
+    """Whether Latin ``word`` stands in ``text`` as a word of its own."""
+    whole, wanted = _plain(text), _plain(word).strip()
+    at = whole.find(wanted)
+    while wanted and at >= 0:
+        before, after = whole[at - 1 : at], whole[at + len(wanted) : at + len(wanted) + 1]
+        if not _is_latin(before) and not _is_latin(after):
+            return True
+        at = whole.find(wanted, at + 1)
+    return False
+
+
+def _is_latin(char: str) -> bool:
+    return char.isascii() and char.isalnum()
+
+
+def has_figure(event: Event, wanted: FigureFilter) -> bool:
+    """Whether the event has a figure of that unit on that side of the amount."""
+    units = {_key(unit) for unit in wanted.units}
+    for figure in event.figures:
+        if figure.amount is None or (units and not _unit_is(figure.unit, figure.what, units)):
+            continue
+        if _compare(figure.amount, wanted.comparator, wanted.amount):
+            return True
+    return False
+
+
+def _unit_is(unit: str, what: str, wanted: set[str]) -> bool:
+    own, named = _key(unit), _key(what)
+    return any(own == one or own.startswith(one) or one.startswith(own or "\0") or (len(one) > 1 and one in named) for one in wanted)
+
+
+def _compare(amount: float, comparator: str, wanted: float) -> bool:
+    return {
+        ">=": amount >= wanted, "<=": amount <= wanted, ">": amount > wanted, "<": amount < wanted,
+        "=": amount == wanted,
+    }.get(comparator, False)  # fmt: skip
+
+
+def without(filters: Filters, *fields: str) -> Filters:
+    """The filters with some fields taken out."""
+    return replace(filters, **{field: () for field in fields})
