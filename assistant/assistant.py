@@ -14,11 +14,12 @@ from index import Archive
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from assistant.answer import Answer
+    from assistant.answer import Answer, Chip
     from assistant.dialogue import Dialogue
     from assistant.draft import Draft
     from assistant.knowledge import Knowledge
     from assistant.model_writer import Writer
+    from assistant.question import Question
     from index import BuildSummary, EventFilter, Finding, Hit, Progress, ReportEntry, SearchQuery
     from ingest import Event, Report
 
@@ -85,17 +86,33 @@ class Assistant:
             EmptyQuestion: if there is nothing in it.
             QuestionTooLong: if it is longer than we take.
         """
-        from assistant.check import check
-        from assistant.compose import compose
         from assistant.dialogue import Dialogue
-        from assistant.evidence import gather
         from assistant.understand import understand
 
         start = time.perf_counter()
         before = dialogue or Dialogue()
-        question = understand(text, before, self.knowledge(), self._today())
-        evidence = gather(question, self.archive, self.report)
-        answer = check(compose(question, evidence), self.report)
+        return self._reply(understand(text, before, self.knowledge(), self._today()), before, start)
+
+    def ask_without(self, question: Question, chip: Chip, dialogue: Dialogue | None = None) -> Reply:
+        """Answer a question once more, with the condition that ``chip`` names taken out.
+
+        Args:
+            question: the question as it was understood, from an ``Answer``.
+            chip: one of the ``understood`` of that answer.
+            dialogue: what was said before the question.
+        """
+        from assistant.dialogue import Dialogue
+        from assistant.relax import without
+
+        start = time.perf_counter()
+        return self._reply(without(question, chip), dialogue or Dialogue(), start)
+
+    def _reply(self, question: Question, before: Dialogue, start: float) -> Reply:
+        from assistant.check import check
+        from assistant.compose import compose
+        from assistant.evidence import gather
+
+        answer = check(compose(question, gather(question, self.archive, self.report)), self.report)
         if self._writer is not None:
             answer = self._writer.reword(answer, self.report)
         return Reply(answer, before.after(question, answer), time.perf_counter() - start)
