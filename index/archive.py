@@ -100,7 +100,7 @@ class Archive:
 
     def select(self, wanted: EventFilter) -> tuple[Event, ...]:
         """Events that pass a filter, by date."""
-        return select(self.events(), wanted)
+        return select(self.events(), wanted, self.reports)
 
     @property
     def searcher(self) -> Searcher:

@@ -61,7 +61,7 @@ class EventFilter:
 
     ``first`` and ``last`` are days, inclusive; an event counts if any of its days lies between
     them. ``country`` is an ISO code or a name in Chinese or English; the other words are compared
-    folded, by containment.
+    folded, by containment: ``bureau`` with the reporting bureau, ``text`` with the quote.
     """
 
     first: date | None = None
@@ -73,6 +73,8 @@ class EventFilter:
     person: str | None = None
     host: str | None = None
     report: str | None = None
+    bureau: str | None = None
+    text: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,19 @@ from typing import TYPE_CHECKING
 from ingest import Event, Kind, fold_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
-    from index.query import EventFilter
+    from index.query import EventFilter, ReportEntry
 
 
-def select(events: Sequence[Event], wanted: EventFilter) -> tuple[Event, ...]:
-    """Events that pass every restriction of ``wanted``, in their order."""
+def select(
+    events: Sequence[Event], wanted: EventFilter, entries: Callable[[], Iterable[ReportEntry]] = tuple
+) -> tuple[Event, ...]:
+    """Events that pass every restriction of ``wanted``, in their order; ``entries`` tells whose reports they are."""
     codes = _codes(wanted.country) if wanted.country else frozenset()
+    if wanted.bureau:
+        theirs = {one.id for one in entries() if _within(wanted.bureau, (one.identity.bureau or "",))}
+        events = [event for event in events if event.report_id in theirs]
     return tuple(event for event in events if _passes(event, wanted, codes))
 
 
@@ -29,6 +34,7 @@ def _passes(event: Event, wanted: EventFilter, codes: frozenset[str]) -> bool:
         and _within(wanted.person, _people(event, hosts_only=False))
         and _within(wanted.host, _people(event, hosts_only=True))
         and (not wanted.report or event.report_id == wanted.report)
+        and _within(wanted.text, (event.title, event.quote))
     )
 
 
