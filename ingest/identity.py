@@ -25,7 +25,8 @@ _PERIOD_DAYS = re.compile(
 )
 _PERIOD_MONTHS = re.compile(rf"{_YEAR}\s*年\s*(\d{{1,2}})\s*月?{_TO}(?:{_YEAR}\s*年\s*)?(\d{{1,2}})\s*月(?!\s*\d)")
 _HALF = re.compile(rf"{_YEAR}\s*年\s*(上|下)半年")
-_CITY_GOVERNMENT = re.compile(r"([\u3400-\u9fff]{2,3}[市县])(?:政府|议会)")
+_CITY_GOVERNMENT = re.compile(r"(?:^|[^\u3400-\u9fff]|年度?)([\u3400-\u9fff]{2,3}[市县])(?:政府|议会)")
+_GOVERNMENTS = ("政府", "市政府", "县政府", "议会", "市议会", "县议会")
 _THIS_PERIOD = re.compile(r"(?:以?下)?(?:简称|称|为)\s*[「\"]?本期|报告期间|期间\s*:|统计期间")
 _DATE_LABEL = re.compile(r"(?:报告|发布|发稿|发文|新闻|公告|更新|张贴)?\s*(?:日期|时间|日)\s*:\s*")
 _BUREAU = re.compile(
@@ -87,18 +88,19 @@ def _without_mark(row: str) -> str:
 
 
 def _city(given: str, title: str, key: str) -> tuple[str | None, str | None]:
-    """City by the given name, the title, its government or council, else the most frequent."""
-    for place in (fold(given), fold(title)):
+    """City by the given name, the government or council in the title, else by where the text points."""
+    plain = fold(title)
+    for place, tails in ((fold(given), ("",)), (plain, _GOVERNMENTS)):
         for name, short, forms in cities():
-            if place and any(form in place for form in forms):
+            if place and any(form + tail in place for form in forms for tail in tails):
                 return name, short
-    if found := _CITY_GOVERNMENT.search(fold(title)):  # a city that is in no list
+    if found := _CITY_GOVERNMENT.search(plain):  # a city that is in no list
         name = title[found.start(1) : found.end(1)]
         return name, name[:-1]
     best: tuple[int, str, str] | None = None
     for name, short, forms in cities():
-        points = 5 * sum(key.count(form + tail) for form in forms for tail in ("政府", "议会")) + key.count(forms[0])
-        points += sum(key.count(form) for form in forms[1:])
+        points = 5 * sum(key.count(form + tail) for form in forms for tail in _GOVERNMENTS) + key.count(forms[0])
+        points += sum(key.count(form) + 3 * (form in plain) for form in forms[1:])
         if points and (best is None or points > best[0]):
             best = (points, name, short)
     return (best[1], best[2]) if best else (None, None)
