@@ -12,7 +12,9 @@ from ingest import refusals
 from ingest.errors import FileError
 
 # Beside reports lie corrections, tables of data and notes on the collection: no reports.
-_BESIDE = frozenset({".toml", ".json", ".jsonl", ".yaml", ".yml", ".csv", ".tsv", ".py", ".db", ".sqlite", ".sqlite3", ".lock"})
+_BESIDE = frozenset(
+    {".toml", ".json", ".jsonl", ".yaml", ".yml", ".csv", ".tsv", ".py", ".db", ".sqlite", ".sqlite3", ".lock"}
+)
 _NOTES = ("readme", "license", "copying", "changelog", "notice")
 
 

@@ -1,17 +1,17 @@
-"""A file's bytes, taken within limits, and the parser that their content calls for."""
+"""A file's bytes, taken within limits and handed to the parser that their content calls for."""
 
 from __future__ import annotations
 
 import os
 import stat
-from dataclasses import replace
 from pathlib import Path
 
 from ingest import refusals
+from ingest.formats import parse_words
 from ingest.limits import Limits
-from ingest.markdown import parse_lines
+from ingest.sandbox import parse_apart
+from ingest.sniff import is_words
 from ingest.source import Source
-from ingest.text import decode
 
 
 def read_bytes(path: Path, limits: Limits) -> bytes:
@@ -52,11 +52,6 @@ def parse(data: bytes, suffix: str, limits: Limits) -> Source:
     Raises:
         FileError: Nothing that we read, or damaged, encrypted, empty, gibberish, over a limit.
     """
-    if data[:5] == b"%PDF-":
-        from ingest.pdf import parse_pdf
-
-        return parse_pdf(data, limits)
-    markdown = True if suffix.lower() in (".md", ".markdown") else None
-    text, notes = decode(data)
-    source = parse_lines(text, markdown)
-    return replace(source, warnings=(*notes, *source.warnings))
+    if is_words(data):  # one pass over its characters and no library: nothing to fence off
+        return parse_words(data, suffix, limits)
+    return parse_apart(data, suffix, limits)

@@ -6,13 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ingest.captions import starts_caption
 from ingest.fold import fold
 from ingest.source import Joint, Line
 
 _DIGITS = re.compile(r"[0-9〇一二三四五六七八九十]+")
-_PAGE_NUMBER = re.compile(r"[-–—~·\s]*(?:第\s*)?(?:[a-z]{0,3}-?)?(\d{1,4}|[ivxlc]{1,6})(?:\s*[/／]\s*\d{1,4})?\s*(?:页)?(?:[,,\s]*共\s*\d+\s*页)?[-–—~·\s]*")
+_PAGE_NUMBER = re.compile(
+    r"[-–—~·\s]*(?:第\s*)?(?:[a-z]{0,3}-?)?(\d{1,4}|[ivxlc]{1,6})(?:\s*[/／]\s*\d{1,4})?\s*(?:页)?(?:[,,\s]*共\s*\d+\s*页)?[-–—~·\s]*"
+)
 _EDGE_LINES = 3  # lines at the top and bottom of a page among which heads and feet are looked for
 
 
@@ -186,7 +189,12 @@ def _lines(column: list[PlacedLine], after: PlacedLine | None) -> list[Line]:
         if rows[at]:
             first = not (at and rows[at - 1])
             out.append(
-                Line("", line.page, Joint.START if first else Joint.SOFT, cells=tuple(text for text, _ in line.cells or ((line.text, 0),)))
+                Line(
+                    "",
+                    line.page,
+                    Joint.START if first else Joint.SOFT,
+                    cells=tuple(text for text, _ in line.cells or ((line.text, 0),)),
+                )
             )
             continue
         following = column[at + 1] if at + 1 < len(column) else after
@@ -212,7 +220,7 @@ def _right_margin(column: Sequence[PlacedLine]) -> float:
 
 def _pitch(column: Sequence[PlacedLine]) -> float:
     """The usual distance between two baselines."""
-    steps = sorted(a.y - b.y for a, b in zip(column, column[1:], strict=False) if 2 < a.y - b.y < 80)
+    steps = sorted(a.y - b.y for a, b in pairwise(column) if 2 < a.y - b.y < 80)
     return steps[len(steps) // 3] if steps else 1.5 * column[0].size
 
 
@@ -244,7 +252,7 @@ def _stacked(body: Sequence[PlacedLine]) -> bool:
     """Whether most lines of a page hold one character below the other: text set downwards."""
     below = sum(
         1
-        for a, b in zip(body, body[1:], strict=False)
+        for a, b in pairwise(body)
         if len(b.text) == 1 and abs(a.x - b.x) < 1 and 0.7 * b.size < a.y - b.y < 1.6 * b.size
     )
     return below >= 20 and below > 0.5 * len(body)

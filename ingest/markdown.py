@@ -20,7 +20,9 @@ _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _FENCE = re.compile(r"\s{0,3}(```|~~~)")
 _FACT = re.compile(r"([A-Za-z_][\w-]{0,30}):\s*(.*)")
 # Invisible characters that hide or reorder words: never part of what a reader sees.
-INVISIBLE = re.compile("[\u0000-\u0008\u000b\u000e-\u001f\u007f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+INVISIBLE = re.compile(
+    "[\u0000-\u0008\u000b\u000e-\u001f\u007f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
+)
 
 
 def looks_like_markdown(text: str) -> bool:
@@ -33,7 +35,9 @@ def parse_lines(text: str, markdown: bool | None = None) -> Source:
 
     ``markdown`` None means: decide by the text.
     """
-    text = INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\x85", "\n"))
+    text = INVISIBLE.sub(
+        "", text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\x85", "\n")
+    )
     facts, text = _facts(text)
     markdown = looks_like_markdown(text) if markdown is None else markdown
     lines: list[Line] = []
@@ -53,7 +57,7 @@ def _facts(text: str) -> tuple[tuple[tuple[str, str], ...], str]:
     """A block of ``key: value`` lines between ``---`` at the very head, and the text after it."""
     if not text.startswith("---\n"):
         return (), text
-    block, end, rest = text[4:4000].partition("\n---\n")
+    block, end, _ = text[4:4000].partition("\n---\n")
     facts = [_FACT.fullmatch(row.strip()) for row in block.splitlines() if row.strip()]
     if not end or not all(facts):
         return (), text
@@ -81,7 +85,9 @@ def _rows(stretch: list[str], page: int, markdown: bool) -> list[Line]:
     piped = [row for row in stretch if row.count("|") >= 2 and (row.strip().startswith("|") or " | " in row)]
     tabbed = [row for row in stretch if "\t" in row.strip("\t ")]
     if len(piped) >= 2 and len(piped) == len(stretch):
-        cut = [row.strip().removeprefix("|").removesuffix("|").split("|") for row in stretch if not _PIPE_RULE.match(row)]
+        cut = [
+            row.strip().removeprefix("|").removesuffix("|").split("|") for row in stretch if not _PIPE_RULE.match(row)
+        ]
     elif len(tabbed) >= 2 and "\t" in stretch[0]:
         cut = [row.split("\t") for row in stretch]
     else:

@@ -63,7 +63,12 @@ _PATTERNS: tuple[tuple[Family, re.Pattern[str]], ...] = (
     (Family.LETTER, re.compile(r"([a-z])(?:[、]|\.(?=\s|[^\x00-\x7f]))\s*")),
     (Family.LETTER_BRACKETED, re.compile(rf"{_OPEN}([a-z]){_CLOSE}\s*")),
 )
-_RINGS = ((0x2460, Family.CIRCLED), (0x2776, Family.CIRCLED), (0x24F5, Family.CIRCLED), (0x2474, Family.DIGIT_BRACKETED))
+_RINGS = (
+    (0x2460, Family.CIRCLED),
+    (0x2776, Family.CIRCLED),
+    (0x24F5, Family.CIRCLED),
+    (0x2474, Family.DIGIT_BRACKETED),
+)
 _DOTTED_DIGITS, _BRACKETED_WORDS = 0x2488, 0x3220
 _SPACES = re.compile(r"\s*")
 

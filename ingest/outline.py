@@ -68,9 +68,7 @@ def build_outline(paragraphs: Sequence[Paragraph]) -> Outline:
     else:
         _add_unnumbered(builder, paragraphs)
     sections = _close(builder.sections, builder.blocks)
-    return Outline(
-        "".join(builder.parts), tuple(builder.blocks), sections, tuple(builder.breaks), tuple(builder.grids)
-    )
+    return Outline("".join(builder.parts), tuple(builder.blocks), sections, tuple(builder.breaks), tuple(builder.grids))
 
 
 def _add_numbered(builder: _Builder, paragraph: Paragraph) -> None:

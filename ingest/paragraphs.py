@@ -94,6 +94,9 @@ class _Assembler:
     def take_text(self, line: Line, mark: Mark | None) -> None:
         """A line of words: an item, a caption, a heading, a paragraph or more of the last one."""
         before = self.out[-1] if self.out and not self.out[-1].rows else None
+        if before and line.joint is Joint.MORE:
+            _append(before, line)
+            return
         caption = starts_caption(line.text) and not (before and _bracket_open(before.text, line.text))
         depth = self._depth(line, mark, before) if mark and not caption else None
         if depth is not None and mark:

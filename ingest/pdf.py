@@ -22,7 +22,7 @@ _CELL_GAP = 1.6  # ems between two runs of one line from which on they are cells
 _FEWEST = 2  # characters below which a page with pictures counts as a picture
 
 
-class _TooMuch(Exception):
+class _TooMuchError(Exception):
     """A page gives more characters than allowed."""
 
 
@@ -94,7 +94,7 @@ class _Pages:
         runs: list[PlacedLine] = []
         try:
             runs = list(page_lines(self.reader.pages[number - 1], number, self.limits.page_characters))
-        except _TooMuch as error:
+        except _TooMuchError as error:
             runs = error.args[0]
             self.cut.append(number)
         except MemoryError:
@@ -136,7 +136,9 @@ class _Pages:
         raise refusals.no_text_layer(len(self.pages))
 
     def _warnings(self) -> Iterator[str]:
-        images = [page.number for page in self.pages if page.origin is PageOrigin.IMAGE and page.number not in self.broken]
+        images = [
+            page.number for page in self.pages if page.origin is PageOrigin.IMAGE and page.number not in self.broken
+        ]
         garbled = [p.number for p in self.pages if p.origin is PageOrigin.TEXT and p.quality < READABLE]
         scanned = [page.number for page in self.pages if page.origin is PageOrigin.OCR]
         if images:
@@ -179,7 +181,7 @@ def page_lines(page: Any, number: int, most: int) -> Iterator[PlacedLine]:
             return
         seen += len(text)
         if seen > most:
-            raise _TooMuch(list(_joined(runs, number)))
+            raise _TooMuchError(list(_joined(runs, number)))
         x, y, scale = _place(cm, tm)
         for at, part in enumerate(text.split("\n")):
             if part:

@@ -10,7 +10,9 @@ from pathlib import Path
 _NEVER = re.compile("[\ufffd\ue000-\uf8ff\u0000-\u0008\u000b\u000e-\u001f\u007f-\u009f\U000e0000-\U0010ffff]")
 _GLYPH_NAMES = re.compile(r"(?:\(cid:\d{1,6}\)|/g\d{1,5}|/G[0-9A-F]{2}\b|/C\d{1,3}\b)")
 # Latin letters and signs that UTF-8 or Big5 bytes read as Latin-1 turn into.
-_HIGH_LATIN = re.compile("[\u00a1-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2022\u2030\u2039\u203a\u20ac\u2122]")
+_HIGH_LATIN = re.compile(
+    "[\u00a1-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2022\u2030\u2039\u203a\u20ac\u2122]"
+)
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufad9\U00020000-\U000323af]")
 _STRANGE = re.compile("[\u0250-\u02c5\u0370-\u1fff\u2800-\u2dff\ua000-\uabff\ufb00-\ufdff\ufe70-\ufefe]")
 _ENOUGH = 60  # Chinese characters from which on their frequency says something

@@ -120,7 +120,9 @@ def _place_pages(pages: tuple[SourcePage, ...], outline: Outline) -> tuple[Page,
     for page in pages:
         at = bisect_right(numbers, page.number - 1)
         start = starts[at] if at < len(starts) else len(outline.text)
-        placed.append(Page(page.number, page.label, 0 if not placed else start, len(outline.text), page.quality, page.origin))
+        placed.append(
+            Page(page.number, page.label, 0 if not placed else start, len(outline.text), page.quality, page.origin)
+        )
     ends = [*(page.start for page in placed[1:]), len(outline.text)]
     return tuple(
         Page(page.number, page.label, page.start, end, page.quality, page.origin)

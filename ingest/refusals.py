@@ -20,7 +20,9 @@ from ingest.errors import (
 
 _FORMATS_ZH = "請改存為 PDF、ODT、DOCX、HTML、Markdown 或純文字後再試。"
 _FORMATS_EN = "Save it as PDF, ODT, DOCX, HTML, Markdown or plain text and try again."
-_RESAVE = Words("請用原來的軟體開啟並另存新檔後再試。", "Open it in the program that made it, save it anew and try again.")
+_RESAVE = Words(
+    "請用原來的軟體開啟並另存新檔後再試。", "Open it in the program that made it, save it anew and try again."
+)
 
 
 def empty() -> FileError:
@@ -34,7 +36,8 @@ def empty() -> FileError:
 def unsupported(kind: str) -> FileError:
     """Content of a format that we do not read; ``kind`` names it."""
     return UnsupportedFile(
-        Words(f"無法讀取這種檔案（{kind}）。", f"Files of this kind are not read ({kind})."), Words(_FORMATS_ZH, _FORMATS_EN)
+        Words(f"無法讀取這種檔案（{kind}）。", f"Files of this kind are not read ({kind})."),
+        Words(_FORMATS_ZH, _FORMATS_EN),
     )
 
 
@@ -54,7 +57,10 @@ def encrypted(kind: str) -> FileError:
 def no_text_layer(pages: int) -> FileError:
     """Pictures of pages only, and nothing here that could read them."""
     return NoTextLayer(
-        Words(f"全部 {pages} 頁都是影像，沒有文字層，需要文字辨識。", f"All {pages} pages are pictures without text; they need OCR."),
+        Words(
+            f"全部 {pages} 頁都是影像，沒有文字層，需要文字辨識。",
+            f"All {pages} pages are pictures without text; they need OCR.",
+        ),
         Words(
             "請安裝文字辨識元件（pip install yida[ocr]），或改用文字版檔案。",
             "Install the OCR extra (pip install yida[ocr]), or use a version of the file that has text.",
@@ -84,9 +90,7 @@ def too_large(what_zh: str, what_en: str) -> FileError:
 
 def stopped(what_zh: str, what_en: str) -> FileError:
     """The parser ran out of time or memory, or fell over."""
-    return ParserStopped(
-        Words(f"剖析檔案時中止：{what_zh}。", f"Parsing was stopped: {what_en}."), _RESAVE
-    )
+    return ParserStopped(Words(f"剖析檔案時中止：{what_zh}。", f"Parsing was stopped: {what_en}."), _RESAVE)
 
 
 def missing() -> FileError:

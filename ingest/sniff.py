@@ -39,8 +39,13 @@ _FOREIGN: tuple[tuple[bytes, str], ...] = (
     (b"%!PS", "PostScript"),
     (b"AT&TFORM", "DjVu"),
 )
-_HTML = re.compile(rb"(?is)^\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta|script|article|div|table|p|h[1-6]|section|main)\b")
+_HTML = re.compile(
+    rb"(?is)\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,1000}?-->\s*){0,3}"
+    rb"<(?:!doctype\s+html|html|head|body|title|meta|script|style|article|div|table|p|h[1-6]|section|main)\b"
+)
+_WORD_PART = re.compile(r"word/document\d*\.xml")
 _TAR_AT = 257
+_WORDLIKE = (b"MZ", b"BZh", b"Rar!")  # a text may begin so
 
 
 def sniff(data: bytes) -> Format:
@@ -49,19 +54,37 @@ def sniff(data: bytes) -> Format:
     Raises:
         FileError: It is one that we do not read, or a container without a document.
     """
-    head = data[:4096].lstrip(b"\xef\xbb\xbf\x00 \t\r\n")
-    if head.startswith(b"%PDF-") or b"%PDF-" in data[:1024]:
-        return Format.PDF
-    if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
+    if _is_zip(data):
         return _zipped(data)
+    if _is_pdf(data):
+        return Format.PDF
+    if foreign := _foreign(data):
+        raise refusals.unsupported(foreign)
+    return Format.HTML if _HTML.match(_narrow(data)) else Format.TEXT
+
+
+def is_words(data: bytes) -> bool:
+    """Whether ``data`` is nothing but text, as far as its first bytes tell."""
+    return not (_is_zip(data) or _is_pdf(data) or _foreign(data) or _HTML.match(_narrow(data)))
+
+
+def _is_zip(data: bytes) -> bool:
+    return data.startswith((b"PK\x03\x04", b"PK\x05\x06"))
+
+
+def _is_pdf(data: bytes) -> bool:
+    """A PDF may have up to a kilobyte of anything before its header, if it has a PDF's parts after it."""
+    if data.lstrip(b"\xef\xbb\xbf\x00 \t\r\n").startswith(b"%PDF-"):
+        return True
+    return b"%PDF-" in data[:1024] and b" obj" in data and (b"startxref" in data or b"%%EOF" in data)
+
+
+def _foreign(data: bytes) -> str | None:
+    """The name of a format that we do not read, None where the bytes give none away."""
     for magic, name in _FOREIGN:
-        if data.startswith(magic) and not (magic == b"MZ" and data[:200].isascii() and b"\x00" not in data[:200]):
-            raise refusals.unsupported(name)
-    if data[_TAR_AT : _TAR_AT + 5] == b"ustar":
-        raise refusals.unsupported("tar")
-    if _HTML.match(_narrow(data)):
-        return Format.HTML
-    return Format.TEXT
+        if data.startswith(magic) and not (magic in _WORDLIKE and data[:200].isascii() and b"\x00" not in data[:200]):
+            return name
+    return "tar" if data[_TAR_AT : _TAR_AT + 5] == b"ustar" else None
 
 
 def _narrow(data: bytes) -> bytes:
@@ -77,15 +100,21 @@ def _zipped(data: bytes) -> Format:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as box:
             names = set(box.namelist())
-            if "word/document.xml" in names:
+            if any(_WORD_PART.fullmatch(name) for name in names):
                 return Format.DOCX
             if "content.xml" in names:
-                kind = box.read("mimetype")[:80] if "mimetype" in names and box.getinfo("mimetype").file_size < 200 else b""
-                if not kind or b"opendocument.text" in kind:
-                    return Format.ODT
-                raise refusals.unsupported(kind.decode("ascii", "replace"))
+                return _open_document(box, names)
             if "EncryptedPackage" in names:
                 raise refusals.encrypted("DOCX")
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError) as error:
         raise refusals.damaged("ZIP (DOCX/ODT)") from error
     raise refusals.unsupported("ZIP")
+
+
+def _open_document(box: zipfile.ZipFile, names: set[str]) -> Format:
+    """A text document by its ``mimetype`` part; a spreadsheet or slides are refused."""
+    short = "mimetype" in names and box.getinfo("mimetype").file_size < 200
+    kind = box.read("mimetype")[:80] if short else b""
+    if not kind or b"opendocument.text" in kind:
+        return Format.ODT
+    raise refusals.unsupported(kind.decode("ascii", "replace"))

@@ -13,6 +13,7 @@ class Joint(StrEnum):
 
     START = "start"  # a new paragraph for certain: a list item, a DOCX paragraph
     GAP = "gap"  # blank space above: a new paragraph, or a sentence cut by a page break
+    MORE = "more"  # the same paragraph, which goes on, on another page
     SOFT = "soft"  # the next line of the same stretch: wrapped, or a paragraph of its own
 
 

@@ -15,8 +15,8 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_CANDIDATES = ("cp950", "big5hkscs", "gb18030", "utf-16-le", "utf-16-be", "euc_tw", "cp1252")
-_KNOWN = frozenset(_CANDIDATES) - {"euc_tw"}
+CANDIDATES = ("cp950", "big5hkscs", "gb18030", "utf-16-le", "utf-16-be", "euc_tw", "cp1252")
+_KNOWN = frozenset(CANDIDATES) - {"euc_tw"}
 _GOOD = 0.35  # score from which on a decoding counts as text
 _SAMPLE = 60_000
 _CONTROL = re.compile("[\u0000-\u0008\u000e-\u001a\u001c-\u001f\ufffe\uffff]")
@@ -48,7 +48,7 @@ def _strict(data: bytes, encoding: str) -> tuple[str, tuple[str, ...]]:
 def _guess(data: bytes) -> tuple[str, tuple[str, ...]]:
     """The encoding under which the bytes look most like Chinese or English."""
     best: tuple[float, str] = (0.0, "")
-    for encoding in _CANDIDATES:
+    for encoding in CANDIDATES:
         if encoding not in _KNOWN or (encoding.startswith("utf-16") and len(data) % 2):
             continue
         sample = codecs.getincrementaldecoder(encoding)("strict")
