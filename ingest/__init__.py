@@ -4,6 +4,7 @@ In: the path of a report. Out: a ``Report`` (outline, passages, offsets, pages) 
 Refuses to know of indexes, questions and answers.
 """
 
+from ingest.dates import DateContext, context_of, find_dates
 from ingest.discover import FoundFile, FoundFiles, Rejected, find_files
 from ingest.event import (
     Country,
@@ -42,6 +43,7 @@ __all__ = [
     "BlockKind",
     "Cell",
     "Country",
+    "DateContext",
     "DateRange",
     "Event",
     "EventKind",
@@ -67,6 +69,8 @@ __all__ = [
     "SubDate",
     "Table",
     "build_report",
+    "context_of",
+    "find_dates",
     "find_files",
     "fold",
     "fold_key",
