@@ -37,6 +37,7 @@ from ingest.report import (
     Table,
 )
 from ingest.run import Ingested, ingest_file
+from ingest.segment import Token, dictionary_hash, segment, words_for_search
 
 __all__ = [
     "Block",
@@ -68,8 +69,10 @@ __all__ = [
     "Span",
     "SubDate",
     "Table",
+    "Token",
     "build_report",
     "context_of",
+    "dictionary_hash",
     "find_dates",
     "find_files",
     "fold",
@@ -78,4 +81,6 @@ __all__ = [
     "read_report",
     "read_text",
     "report_id_for",
+    "segment",
+    "words_for_search",
 ]

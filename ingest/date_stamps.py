@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from ingest.date_tokens import Sort, Token, Value
+from ingest.date_tokens import Sort, Piece, Value
 from ingest.date_words import Relative
 
 _RANK = {Sort.YEAR: 0, Sort.MONTH: 1, Sort.DAY: 2}
@@ -15,7 +15,7 @@ _JOINS = (Sort.TO, Sort.AND)
 class Stamp:
     """A date as said: what is not said is None. A ``Relative`` stands for a word (同月, 今年).
 
-    ``part`` is a part of the year or month (see ``Token``); ``joined`` is TO or AND where the
+    ``part`` is a part of the year or month (see ``Piece``); ``joined`` is TO or AND where the
     stamp leads on to the next one; ``loose`` if, alone, it would be a length of time.
     """
 
@@ -51,7 +51,7 @@ class Expression:
     open_end: Sort | None = None
 
 
-def expression_of(group: tuple[Token, ...]) -> Expression:
+def expression_of(group: tuple[Piece, ...]) -> Expression:
     """The stamps of one run of tokens."""
     done: list[Stamp] = []
     now = Stamp()
@@ -70,7 +70,7 @@ def expression_of(group: tuple[Token, ...]) -> Expression:
     return Expression(tuple(_close(done)), open_end)
 
 
-def _take(token: Token, now: Stamp, done: list[Stamp]) -> Stamp:
+def _take(token: Piece, now: Stamp, done: list[Stamp]) -> Stamp:
     """Put ``token`` into the stamp ``now``, or close that and begin another."""
     if token.sort in _RANK:
         return _unit(token, now, done)
@@ -83,7 +83,7 @@ def _take(token: Token, now: Stamp, done: list[Stamp]) -> Stamp:
     return _numeric(token, done)
 
 
-def _unit(token: Token, now: Stamp, done: list[Stamp]) -> Stamp:
+def _unit(token: Piece, now: Stamp, done: list[Stamp]) -> Stamp:
     rank = _RANK[token.sort]
     if not now.empty and (now.lowest >= rank or now.part or now.period):
         done.append(now)
@@ -105,7 +105,7 @@ def _unit(token: Token, now: Stamp, done: list[Stamp]) -> Stamp:
     return now
 
 
-def _part(token: Token, now: Stamp, done: list[Stamp]) -> Stamp:
+def _part(token: Piece, now: Stamp, done: list[Stamp]) -> Stamp:
     if token.part == "compared":
         if not now.empty:
             done.append(now)
@@ -124,7 +124,7 @@ def _goes_with(part: str) -> tuple[int, ...]:
     return (0, 1) if part in ("early", "middle", "late") else (1,)
 
 
-def _numeric(token: Token, done: list[Stamp]) -> Stamp:
+def _numeric(token: Piece, done: list[Stamp]) -> Stamp:
     numbers = token.values
     if token.sort is Sort.YEAR_MONTH:
         return Stamp(token.start, token.end, year=numbers[0].number, month=numbers[1].number)

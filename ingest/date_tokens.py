@@ -47,7 +47,7 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class Piece:
     """A piece of a date at ``start:end`` of the folded text.
 
     ``values`` are the numbers of a chain (2、3 月) or the year, month and day of a numeric date;
@@ -136,7 +136,7 @@ _RATIO_AFTER = re.compile(r"\s?(?:以上|以下|的|强|弱|比例|席次|左右
 _COMMON_RATIOS = frozenset({(1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (1, 5), (2, 5), (3, 5), (4, 5), (1, 10), (1, 6), (1, 8)})
 
 
-def token_groups(key: str) -> Iterator[tuple[Token, ...]]:
+def token_groups(key: str) -> Iterator[tuple[Piece, ...]]:
     """Runs of tokens that follow each other in the folded text ``key``, with what joins them."""
     lexer = _lexer()
     at = 0
@@ -152,18 +152,18 @@ def token_groups(key: str) -> Iterator[tuple[Token, ...]]:
             at = _skip(key, more[-1].end)
         if after := _AFTER.match(key, at):
             sort = Sort.SINCE if after["since"] else Sort.UNTIL
-            group.append(Token(sort, after.start(after.lastgroup or 0), after.end()))
+            group.append(Piece(sort, after.start(after.lastgroup or 0), after.end()))
             at = after.end()
         yield tuple(group)
 
 
-def _next(lexer: re.Pattern[str], key: str, at: int) -> list[Token] | None:
+def _next(lexer: re.Pattern[str], key: str, at: int) -> list[Piece] | None:
     """The token that follows at ``at``, after a joining word or none."""
-    joined: list[Token] = []
+    joined: list[Piece] = []
     start = _BLANK.match(key, at).end()  # type: ignore[union-attr]
     if between := _BETWEEN.match(key, at):
         sort = Sort.TO if between["to"] else Sort.AND
-        joined.append(Token(sort, start, between.end()))
+        joined.append(Piece(sort, start, between.end()))
         start = between.end()
     found = lexer.match(key, start)
     token = _token(found, key, following=True) if found else None
@@ -190,7 +190,7 @@ def _skip(key: str, at: int) -> int:
     return at
 
 
-def _token(found: re.Match[str], key: str, following: bool) -> Token | None:
+def _token(found: re.Match[str], key: str, following: bool) -> Piece | None:
     """The token of a match, or None where it is no date after all."""
     start, end = found.span()
     if found["never"]:
@@ -200,27 +200,27 @@ def _token(found: re.Match[str], key: str, following: bool) -> Token | None:
     if found["y"] or found["ym"] or found["md"] or found["compact"]:
         return _numeric(found, key, following)
     if found["period"]:
-        return Token(Sort.PERIOD, start, end)
+        return Piece(Sort.PERIOD, start, end)
     if found["relative"]:
         return _relative(found, key)
     if found["now"]:
         return _bracketed(found)
     if found["first"]:
         sort = Sort.YEAR if found["first_unit"] == "年" else Sort.MONTH
-        return Token(sort, start, end, (Value(1, start, end),), unit=found["first_unit"], loose=sort is Sort.YEAR)
+        return Piece(sort, start, end, (Value(1, start, end),), unit=found["first_unit"], loose=sort is Sort.YEAR)
     return _part(found)
 
 
-def _relative(found: re.Match[str], key: str) -> Token | None:
+def _relative(found: re.Match[str], key: str) -> Piece | None:
     words = date_words()
     relative = words.relative[found["relative"]]
     if relative.unit != "day" and words.compared.match(key, found.end()):
-        return Token(Sort.PART, *found.span(), part="compared")
+        return Piece(Sort.PART, *found.span(), part="compared")
     sort = {"year": Sort.YEAR, "month": Sort.MONTH, "day": Sort.DAY}.get(relative.unit, Sort.PART)
-    return Token(sort, *found.span(), relative=relative, part="week" if relative.unit == "week" else "")
+    return Piece(sort, *found.span(), relative=relative, part="week" if relative.unit == "week" else "")
 
 
-def _bracketed(found: re.Match[str]) -> Token | None:
+def _bracketed(found: re.Match[str]) -> Piece | None:
     """今（25）日, 本（113）年度, 本（6）月: the bracket says which."""
     unit = found["nowunit"] or found["nowword"]
     if unit is None:
@@ -229,32 +229,32 @@ def _bracketed(found: re.Match[str]) -> Token | None:
     value = (Value(number, found.start("nowday"), found.end("nowday")),)
     if unit[0] == "年":
         year = gregorian(number, "")
-        return Token(Sort.YEAR, *found.span(), (Value(year, *found.span()),), unit=unit) if year else None
+        return Piece(Sort.YEAR, *found.span(), (Value(year, *found.span()),), unit=unit) if year else None
     if unit[0] == "月":
-        return Token(Sort.MONTH, *found.span(), value, unit=unit) if 1 <= number <= 12 else None
+        return Piece(Sort.MONTH, *found.span(), value, unit=unit) if 1 <= number <= 12 else None
     relative = Relative("day", "report", _NOW[found["now"]])
-    return Token(Sort.DAY, *found.span(), value, relative=relative, unit="日") if 1 <= number <= 31 else None
+    return Piece(Sort.DAY, *found.span(), value, relative=relative, unit="日") if 1 <= number <= 31 else None
 
 
-def _part(found: re.Match[str]) -> Token:
+def _part(found: re.Match[str]) -> Piece:
     """A part of a year or month by its short name."""
     span = found.span()
     if found["bare"]:
         edge = "early" if found["bare_edge"] == "初" else "late"
-        return Token(Sort.PART, *span, part=f"bare-{found['bare']}-{edge}")
+        return Piece(Sort.PART, *span, part=f"bare-{found['bare']}-{edge}")
     if week := found["week"] or found["last_week"]:
-        return Token(Sort.PART, *span, part="w-1" if found["last_week"] else f"w{_small(week)}")
+        return Piece(Sort.PART, *span, part="w-1" if found["last_week"] else f"w{_small(week)}")
     if term := found["term"] or found["term2"]:
-        return Token(Sort.PART, *span, part="t1" if term in "1一上" else "t2")
+        return Piece(Sort.PART, *span, part="t1" if term in "1一上" else "t2")
     for group, letter in (("quarter", "q"), ("q", "q")):
         if found[group]:
-            return Token(Sort.PART, *span, part=f"{letter}{_small(found[group])}")
+            return Piece(Sort.PART, *span, part=f"{letter}{_small(found[group])}")
     if found["half"]:
-        return Token(Sort.PART, *span, part="h1" if found["half"] == "上" else "h2")
+        return Piece(Sort.PART, *span, part="h1" if found["half"] == "上" else "h2")
     if found["month_half"]:
-        return Token(Sort.PART, *span, part="mh1" if found["month_half"] == "上" else "mh2")
+        return Piece(Sort.PART, *span, part="mh1" if found["month_half"] == "上" else "mh2")
     third = found["third"] or found["edge"][0]
-    return Token(Sort.PART, *span, part={"上": "early", "初": "early", "中": "middle"}.get(third, "late"))
+    return Piece(Sort.PART, *span, part={"上": "early", "初": "early", "中": "middle"}.get(third, "late"))
 
 
 def _small(word: str) -> int:
@@ -277,7 +277,7 @@ def gregorian(number: int, era: str) -> int | None:
 _JAPANESE = {"令和": 2018, "平成": 1988, "昭和": 1925}
 
 
-def _numeric(found: re.Match[str], key: str, following: bool) -> Token | None:
+def _numeric(found: re.Match[str], key: str, following: bool) -> Piece | None:
     """113/6/25, 2024-06, 6/25-27, 20240625."""
     start = found.start()
     if not following and re.search(r"\d\s?[-~]$", key[max(0, start - 3) : start]):
@@ -285,18 +285,18 @@ def _numeric(found: re.Match[str], key: str, following: bool) -> Token | None:
     if found["compact"]:
         digits = found["compact"]
         numbers = [(int(digits[:4]), start, start + 4), (int(digits[4:6]), start, found.end()), (int(digits[6:]), start, found.end())]
-        return Token(Sort.WHOLE, *found.span(), tuple(Value(*one) for one in numbers))
+        return Piece(Sort.WHOLE, *found.span(), tuple(Value(*one) for one in numbers))
     if found["y"]:
         return _whole(found)
     if found["ym"]:
         year, month = gregorian(int(found["ym"]), ""), int(found["mm"])
         if year is None or not 1 <= month <= 12 or (len(found["ym"]) == 3 and found["ymsep"] == "-"):
             return None
-        return Token(Sort.YEAR_MONTH, *found.span(), (Value(year, *found.span("ym")), Value(month, *found.span("mm"))))
+        return Piece(Sort.YEAR_MONTH, *found.span(), (Value(year, *found.span("ym")), Value(month, *found.span("mm"))))
     return _month_day(found, key, following)
 
 
-def _whole(found: re.Match[str]) -> Token | None:
+def _whole(found: re.Match[str]) -> Piece | None:
     printed = found["y"]
     year = gregorian(int(printed), "")
     if printed.startswith("0") or year is None or (len(printed) == 2 and int(printed) < 40):
@@ -307,10 +307,10 @@ def _whole(found: re.Match[str]) -> Token | None:
     values.append(Value(int(found["d"]), *found.span("d"), Sort.TO if found["dd"] else None))
     if found["dd"]:
         values.append(Value(int(found["dd"]), *found.span("dd")))
-    return Token(Sort.WHOLE, *found.span(), tuple(values))
+    return Piece(Sort.WHOLE, *found.span(), tuple(values))
 
 
-def _month_day(found: re.Match[str], key: str, following: bool) -> Token | None:
+def _month_day(found: re.Match[str], key: str, following: bool) -> Piece | None:
     month, day = int(found["md"]), int(found["day"])
     if not 1 <= month <= 12 or not 1 <= day <= 31:
         return None
@@ -321,10 +321,10 @@ def _month_day(found: re.Match[str], key: str, following: bool) -> Token | None:
     values = [Value(month, *found.span("md")), Value(day, *found.span("day"), Sort.TO if found["dd2"] else None)]
     if found["dd2"]:
         values.append(Value(int(found["dd2"]), *found.span("dd2")))
-    return Token(Sort.MONTH_DAY, start, end, tuple(values))
+    return Piece(Sort.MONTH_DAY, start, end, tuple(values))
 
 
-def _chain(found: re.Match[str], key: str, following: bool) -> Token | None:
+def _chain(found: re.Match[str], key: str, following: bool) -> Piece | None:
     """Numbers that share a unit, checked against what such a unit allows."""
     unit, era = found["unit"], (found["era"] or "").strip()
     values = _values(found["chain"], found.start("chain"))
@@ -337,11 +337,11 @@ def _chain(found: re.Match[str], key: str, following: bool) -> Token | None:
     words = date_words()
     if unit[0] == "月":
         good = all(1 <= value.number <= 12 for value in values) and not words.month_duration.match(key, found.end())
-        return Token(Sort.MONTH, *found.span(), values, unit=unit) if good else None
+        return Piece(Sort.MONTH, *found.span(), values, unit=unit) if good else None
     if not all(1 <= value.number <= 31 for value in values):
         return None
     loose = unit == "号" or _is_day_count(found, key, words)
-    return Token(Sort.DAY, *found.span(), values, unit=unit, loose=loose)
+    return Piece(Sort.DAY, *found.span(), values, unit=unit, loose=loose)
 
 
 def _is_day_count(found: re.Match[str], key: str, words: DateWords) -> bool:
@@ -356,7 +356,7 @@ def _is_day_count(found: re.Match[str], key: str, words: DateWords) -> bool:
 
 def _years(
     found: re.Match[str], key: str, values: tuple[Value, ...], era: str, following: bool
-) -> Token | None:
+) -> Piece | None:
     """Years in the calendar; a number that is rather a length of time gives None or a loose token."""
     words = date_words()
     rest = key[found.end() : found.end() + 8]
@@ -381,7 +381,7 @@ def _years(
     lone = not re.match(r"\s{0,3}(?:\d{1,2}|[元一二三四五六七八九十])\s{0,3}(?:月|[、至\-~])", rest)
     if loose and lone and (len(values) == 1 or words.short_year_duration.match(rest)):
         return None
-    return Token(Sort.YEAR, *found.span(), tuple(years), unit=found["unit"])
+    return Piece(Sort.YEAR, *found.span(), tuple(years), unit=found["unit"])
 
 
 def _values(chain: str, base: int) -> tuple[Value, ...]:
