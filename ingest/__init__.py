@@ -5,6 +5,7 @@ Refuses to know of indexes, questions and answers.
 """
 
 from ingest.dates import DateContext, context_of, find_dates
+from ingest.atlas import allies, city_country, city_english, city_names, country_codes, country_name, region_codes
 from ingest.discover import FoundFile, FoundFiles, Rejected, find_files
 from ingest.event import (
     Country,
@@ -21,6 +22,7 @@ from ingest.event import (
 )
 from ingest.fold import fold, fold_key
 from ingest.limits import Limits
+from ingest.places import Place, find_cities, find_countries, find_places
 from ingest.reader import build_report, read_report, read_text, report_id_for
 from ingest.report import (
     Block,
@@ -62,6 +64,7 @@ __all__ = [
     "Passage",
     "Person",
     "Photo",
+    "Place",
     "Precision",
     "Rejected",
     "Report",
@@ -70,16 +73,26 @@ __all__ = [
     "SubDate",
     "Table",
     "Token",
+    "allies",
     "build_report",
+    "city_country",
+    "city_english",
+    "city_names",
     "context_of",
+    "country_codes",
+    "country_name",
     "dictionary_hash",
+    "find_cities",
+    "find_countries",
     "find_dates",
     "find_files",
+    "find_places",
     "fold",
     "fold_key",
     "ingest_file",
     "read_report",
     "read_text",
+    "region_codes",
     "report_id_for",
     "segment",
     "words_for_search",

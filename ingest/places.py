@@ -1,0 +1,293 @@
+"""Countries and cities that a text names, by dictionaries and by the words that stand around a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from ingest.atlas import City, cities, countries, country_name, offices, own_cities
+from ingest.event import Country, Mention
+from ingest.fold import fold
+from ingest.plain import Plain, plain
+from ingest.rulebook import load_rules
+from ingest.wordlist import folded
+
+_HAN = "㐀-鿿"
+_SUFFIX = (
+    "特別自治市|特別自治道|特別市|廣域市|直轄市|自治區|大都會|都會區|市(?!場|佔|價|售|面|集|況|集)|縣|州|省|府(?!方|際)|"
+    "邦(?!交)|郡|町|村(?!裏)|鎮"
+)
+_TAIL = folded(rf"(?:{_SUFFIX})")
+_LATIN = folded(r"[（][a-z][a-z .,'’\-]{1,40}[）]")
+_STATE = "共和國|王國|聯邦|大公國|酋長國|蘇丹國|人民|民主"
+_LEAD = folded(
+    rf"(?:{_STATE})*(?:的|之|轄下|轄下|首都|首府|港都|古都|古城|第[一二三四五六七八九十]大城市?|[縣市州省]?議會|[東西南北中]部(?:的|大城|城市)?|姊妹市|友好城市|我?友邦)*"
+)
+_FREE = folded(rf"([{_HAN}·]{{1,9}}?)(?:（[a-z][a-z .'\-]{{1,40}}）)?({_SUFFIX})")
+_NO_STEM = folded(
+    "[各兩本該此全姊姐妹友城都夜超股上門樓級地園社特專灣灣市選區及與和等之的在將爲由於至向對從當第前大小多有設辦籤訪]|縣市|兄弟|夥伴|籤|締|締"
+)
+_BETWEEN = (
+    "兩國|雙邊|雙方|友好|友誼|情誼|邦誼|關係|交流|合作|文化|經貿|貿易|經濟|國會|議員|民間|之間|城市|觀光|學生|青年|產業|教育|"
+    "外交|商務|企業|協議|協定|科技|農業|警政|聯合|論壇|邦交|斷交|建交|混血|高峯|議題|人民|各國|貴賓|體育|藝術|大港|"
+    "澳|紐|[、，。及與和」）]|$"
+)
+_AFTER_PAIR = folded(f"(?:{_BETWEEN})")
+_CLUB = folded("[㐀-鿿]{0,12}(?:聯誼會|懇談會|協會|聯盟|連盟|小組|商會|學會|基金會|促進會)")
+_BEFORE_PAIR = folded("[舞平電月站陽吧講櫃後前上一二兩三四五六七八九十幾每數多部整全單該某0-9烽竈爐天樓閣露亭擂轉看鏡砲主控陣塔窗井]$")
+_NATIONALS = folded("([㐀-鿿])(?:籍|僑|商|方代表)")
+_ABBREVIATED = folded("([㐀-鿿])國(?![際家小語防會])")
+
+
+_CLOSED_PAIR = folded("美日|日美|日韓|韓日|美韓|英美|美加|紐澳|澳紐|星馬")
+_BRACKETED = folded(r"([㐀-鿿]{2,7})(市|縣|州|省|郡)(?=（[a-z])")
+_ENDED = fold("市縣州省府邦郡町村鎮都道")
+_PAUSE = re.compile("[，。；、]")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place found at ``start:end`` of the report, with the code of its country (None where unknown)."""
+
+    text: str
+    start: int
+    end: int
+    code: str | None
+    rule: str
+
+
+def find_countries(text: str, base: int = 0, home: str | None = "TW") -> tuple[Country, ...]:
+    """The countries that ``text`` (at ``base`` in its report) speaks of, one entry for each, in order.
+
+    ``name`` is as printed where the country itself is named; where a city, an organisation or an abbreviation
+    gives it, ``name`` is the usual one and ``start:end`` the words that gave it. ``home`` is left out.
+    """
+    shape = plain(text, base)
+    key = fold(shape.text)
+    named = list(_named(shape, key))
+    found: dict[str, Country] = {}
+    for one in named:
+        found.setdefault(one.code, one)
+    for one in (*_by_city(shape, key), *_by_office(shape, key)):
+        found.setdefault(one.code, one)
+    for one in _abbreviated(shape, key):
+        found.setdefault(one.code, one)
+    return tuple(sorted((one for one in found.values() if one.code != home), key=lambda one: one.start))
+
+
+def find_cities(text: str, base: int = 0, home: str | None = None) -> tuple[Mention, ...]:
+    """The cities, states and prefectures that ``text`` names, each spelling once, in order.
+
+    Districts of Taiwan are no cities here; ``home`` (高雄, 臺南市) is a city to leave out.
+    """
+    own = fold(home or "")
+    out: dict[str, Mention] = {}
+    for place in find_places(text, base):
+        key = fold(place.text)
+        if not (own and (key.startswith(own) or own.startswith(key))):
+            out.setdefault(key, Mention(place.text, place.start, place.end, place.rule))
+    return tuple(out.values())
+
+
+def find_places(text: str, base: int = 0) -> tuple[Place, ...]:
+    """Every city, state or prefecture in ``text``, Taiwan's cities too, with its country."""
+    shape = plain(text, base)
+    return tuple(_places(shape, fold(shape.text), text, base))
+
+
+def _places(shape: Plain, key: str, text: str, base: int) -> Iterator[Place]:
+    for start, end, code, rule in _city_spans(shape.text, key):
+        first, last = shape.span(start, end)
+        yield Place(text[first - base : last - base], first, last, code, rule)
+
+
+# -- countries ----------------------------------------------------------------------------------------------
+
+
+def _named(shape: Plain, key: str) -> Iterator[Country]:
+    """Countries by their own names."""
+    for start, end, code in countries().names.find(key):
+        if not _trapped(key, start, end, code) and _whole_word(key, start, end):
+            first, last = shape.span(start, end)
+            yield Country(shape.text[start:end], code, first, last, "country")
+
+
+def _by_city(shape: Plain, key: str) -> Iterator[Country]:
+    for start, end, code, rule in _city_spans(shape.text, key):
+        if code:
+            first, last = shape.span(start, end)
+            yield Country(country_name(code, "zh-Hant") or code, code, first, last, f"{rule}:{shape.text[start:end]}")
+
+
+def _by_office(shape: Plain, key: str) -> Iterator[Country]:
+    for start, end, code in offices().find(key):
+        if _whole_word(key, start, end):
+            first, last = shape.span(start, end)
+            yield Country(country_name(code, "zh-Hant") or code, code, first, last, f"office:{shape.text[start:end]}")
+
+
+def _abbreviated(shape: Plain, key: str) -> Iterator[Country]:
+    """台日, 美日, 星國, 美籍: one character for a country, where the words around it bear that out."""
+    table = countries()
+    for start, end, code in (*_pairs(key), *_nationals(key), *_short(key)):
+        if code in table.codes and not _trapped(key, start, end, code):
+            first, last = shape.span(start, end)
+            yield Country(country_name(code, "zh-Hant") or code, code, first, last, f"short:{shape.text[start:end]}")
+
+
+def _pairs(key: str) -> Iterator[tuple[int, int, str]]:
+    short = countries().pairs
+    place = 0
+    while (place := key.find("台", place)) >= 0:
+        for other in (place + 1, place - 1):
+            char = key[other : other + 1] if other >= 0 else ""
+            first = min(place, other)
+            if char in short and _pair_stands(key, first, first + 2):
+                yield first, first + 2, short[char]
+                third = key[first + 2 : first + 3]
+                if third in short and other > place and _AFTER_PAIR.match(key, first + 3):
+                    yield first, first + 3, short[third]
+        place += 1
+    for found in _CLOSED_PAIR.finditer(key):
+        if _AFTER_PAIR.match(key, found.end()) or _AFTER_PAIR.match(key, found.end() + 1) or key[found.end() :][:2] == "驻台":
+            for char in found[0]:
+                if char in short and not _CLUB.match(key, found.end()):
+                    yield found.start(), found.end(), short[char]
+
+
+def _pair_stands(key: str, start: int, end: int) -> bool:
+    """Whether 台日 is a pair of countries: no 舞台日, 平台法, and a word of relations, or a year's name, follows."""
+    if _BEFORE_PAIR.search(key, max(0, start - 1), start):
+        return False
+    if key[start] == "台" and _CLUB.match(key, end):
+        return False
+    return bool(_AFTER_PAIR.match(key, end) or _AFTER_PAIR.match(key, end + 1))
+
+
+def _nationals(key: str) -> Iterator[tuple[int, int, str]]:
+    short = countries().nationals
+    for found in _NATIONALS.finditer(key):
+        if found[1] in short:
+            yield found.start(), found.end(), short[found[1]]
+
+
+def _short(key: str) -> Iterator[tuple[int, int, str]]:
+    short = countries().states
+    for found in _ABBREVIATED.finditer(key):
+        if found[1] in short:
+            yield found.start(), found.end(), short[found[1]]
+
+
+# -- cities -------------------------------------------------------------------------------------------------
+
+
+def _city_spans(text: str, key: str) -> list[tuple[int, int, str | None, str]]:
+    """Start and end in the plain text, country and rule of each city, in order and none over another."""
+    taken: list[tuple[int, int, str | None, str]] = []
+    known = [one for one in countries().names.find(key) if not _trapped(key, *one)]
+    around = {code for _, _, code in known}
+    for start, end, city in cities().find(key):
+        whole = _with_suffix(key, end)
+        if any(start < last and first < whole for first, last, _ in known if last - first >= end - start and first != start):
+            continue
+        if _trapped(key, start, end, city.code) or not _whole_word(key, start, end):
+            continue
+        if not city.sure and start and cities_sound(key[start - 1]) and not _follows(start, known, taken):
+            continue
+        if city.strong or whole > end or _LATIN.match(key, end) or (city.code in around and _after(key, start, known)):
+            taken.append((start, whole, city.code, "city"))
+    taken += [(start, end, "TW", "taiwan") for start, end, _ in own_cities().find(key)]
+    taken = _apart(taken)
+    anchors = sorted([(end, code) for _, end, code in known if code != "TW"] + [(end, code) for _, end, code, _ in taken if code != "TW"])
+    for end, code in anchors:
+        if free := _free_name(key, end, code):
+            taken.append((*free, code, "pattern"))
+    taken += [(found.start(1), found.end(), None, "latin") for found in _bracketed(key)]
+    return _apart(taken)
+
+
+def _bracketed(key: str) -> Iterator[re.Match[str]]:
+    """名市（Name）: an unknown transliterated city that its Latin name vouches for."""
+    for found in _BRACKETED.finditer(key):
+        stem = found[1]
+        cut = max((n + 1 for n, char in enumerate(stem) if not cities_sound(char)), default=0)
+        if len(stem) - cut >= 2:
+            yield re.compile(f"({re.escape(stem[cut:])}{found[2]})").search(key, found.start() + cut) or found
+
+
+def cities_sound(char: str) -> bool:
+    """Whether the folded character is one that transliterated names are written with."""
+    return char in countries().sounds
+
+
+def _free_name(key: str, end: int, code: str | None) -> tuple[int, int] | None:
+    """A city's name of unknown form right after a country, state or city: 菲律賓 + 北伊羅戈省."""
+    lead = _LEAD.match(key, end)
+    start = lead.end() if lead else end
+    found = _FREE.match(key, start)
+    if not found or _NO_STEM.search(found[1]) or key[found.end() : found.end() + 1] == "长":
+        return None
+    stem = found[1]
+    eastern = code in ("JP", "KR", "CN", "VN")
+    if (eastern and 1 <= len(stem) <= 4) or (len(stem) >= 2 and all(cities_sound(char) or char == "·" for char in stem)):
+        return start, found.end()
+    return None
+
+
+def _with_suffix(key: str, end: int) -> int:
+    """The end of a city's name with 市, 縣 … attached."""
+    found = None if key[end - 1] in _ENDED else _TAIL.match(key, end)
+    return found.end() if found else end
+
+
+def _follows(start: int, known: list[tuple[int, int, str]], taken: list[tuple[int, int, str | None, str]]) -> bool:
+    """Whether a country or city ends right at ``start``."""
+    return any(end == start for _, end, _ in known) or (bool(taken) and taken[-1][1] == start)
+
+
+def _after(key: str, start: int, known: list[tuple[int, int, str]]) -> bool:
+    """Whether a country's name stands right before ``start``."""
+    return any(last <= start and start - last <= 6 and not _PAUSE.search(key[last:start]) for _, last, _ in known)
+
+
+def _apart(spans: list[tuple[int, int, str | None, str]]) -> list[tuple[int, int, str | None, str]]:
+    out: list[tuple[int, int, str | None, str]] = []
+    for one in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if not out or one[0] >= out[-1][1]:
+            out.append(one)
+    return out
+
+
+def _whole_word(key: str, start: int, end: int) -> bool:
+    """For names in Latin letters: no letter before or after."""
+    if not ("a" <= key[start] <= "z"):
+        return True
+    return not (key[start - 1 : start].isascii() and key[start - 1 : start].isalpha()) and not (
+        key[end : end + 1].isascii() and key[end : end + 1].isalpha()
+    )
+
+
+def _trapped(key: str, start: int, end: int, code: str) -> bool:
+    """Whether the characters at ``start:end`` are part of other words."""
+    low, high = max(0, start - 4), end + 8
+    for gives, pattern in _traps():
+        if gives not in ("*", code):
+            continue
+        if "name" in pattern.groupindex:
+            found = pattern.match(key, start, high)
+            if found and found.end("name") == end:
+                return True
+        elif any(one.start() <= start and one.end() >= end for one in pattern.finditer(key, low, high)):
+            return True
+    return False
+
+
+@cache
+def _traps() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """What each trap keeps out, and its pattern folded as the text is."""
+    return tuple((rule.gives, folded(rule.pattern.pattern)) for rule in load_rules("country_traps"))
+
+
+__all__ = ["City", "Place", "country_name", "find_cities", "find_countries", "find_places"]
