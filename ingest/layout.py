@@ -1,121 +1,45 @@
-"""What a page's layout says: heads and feet, columns, which lines are full, where tables stand."""
+"""What a page's layout says: columns, which lines are full, where tables stand."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from ingest.captions import starts_caption
-from ingest.fold import fold
+from ingest.paragraphs import glue
+from ingest.placed import PlacedLine, text_width
+from ingest.running import strip_running
 from ingest.source import Joint, Line
 
-_DIGITS = re.compile(r"[0-9〇一二三四五六七八九十]+")
-_PAGE_NUMBER = re.compile(
-    r"[-–—~·\s]*(?:第\s*)?(?:[a-z]{0,3}-?)?(\d{1,4}|[ivxlc]{1,6})(?:\s*[/／]\s*\d{1,4})?\s*(?:页)?(?:[,,\s]*共\s*\d+\s*页)?[-–—~·\s]*"
-)
-_EDGE_LINES = 3  # lines at the top and bottom of a page among which heads and feet are looked for
+_NUMBER = re.compile(r"\d+")
 
 
-def text_width(text: str, size: float) -> float:
-    """Width of ``text`` in points, by the proportions of common fonts."""
-    ems = 0.0
-    for char in text:
-        if char >= "\u1100":
-            ems += 1.0
-        elif char.islower():
-            ems += 0.5
-        elif char.isupper():
-            ems += 0.65
-        else:
-            ems += 0.53 if char.isdigit() else 0.3
-    return ems * size
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedLine:
-    """A line with its place: left and right edge, baseline and size in points.
-
-    ``cells`` are (words, left edge) where wide gaps part it.
-    """
-
-    text: str
-    x: float
-    right: float
-    y: float
-    size: float
-    page: int
-    cells: tuple[tuple[str, float], ...] = ()
-
-
-def arrange(pages: Sequence[Sequence[PlacedLine]]) -> tuple[tuple[Line, ...], dict[int, str], tuple[str, ...]]:
-    """Lines of the report in reading order, printed page numbers by page, and notes."""
+def arrange(pages: Sequence[Sequence[PlacedLine]]) -> tuple[tuple[Line, ...], dict[int, str]]:
+    """Lines of the report in reading order, and printed page numbers by page."""
     bodies, labels = strip_running(pages)
+    columns = [beside(column) for body in bodies for column in split_columns(body) if column]
     out: list[Line] = []
-    notes: list[str] = []
-    columns = [column for body in bodies for column in split_columns(body) if column]
-    for column, after in zip(columns, [*columns[1:], []], strict=True):
-        out.extend(_lines(column, after[0] if after else None))
-    if any(_stacked(body) for body in bodies):
-        notes.append("部分頁面為直排文字，順序可能有誤 (vertical text)。")
-    return tuple(out), labels, tuple(notes)
+    for number, column in enumerate(columns):
+        before = columns[number - 1] if number else []
+        after = columns[number + 1] if number + 1 < len(columns) else []
+        out.extend(_lines(column, before[-1] if before else None, after[0] if after else None))
+    return tuple(_without_repeated_headers(out)), labels
 
 
-def strip_running(pages: Sequence[Sequence[PlacedLine]]) -> tuple[list[list[PlacedLine]], dict[int, str]]:
-    """Pages without running heads, feet and page numbers; the numbers by page."""
-    edges = [_edges(page) for page in pages]
-    seen = Counter(key for edge in edges for key in {_key(page_line) for page_line in edge})
-    need = max(2, round(0.3 * len([page for page in pages if page])))
-    numbers: Counter[int] = Counter()
-    for page, edge in zip(pages, edges, strict=True):
-        for line in edge:
-            if page and (value := _number(line)) is not None:
-                numbers[value - line.page] += 1
-    shift = _page_shift(numbers, len(pages))
-    bodies: list[list[PlacedLine]] = []
-    labels: dict[int, str] = {}
-    for page, edge in zip(pages, edges, strict=True):
-        drop: set[int] = set()
-        for line in edge:
-            value = _number(line)
-            counted = value is not None and (value - line.page == shift or seen[_key(line)] >= need)
-            if counted:
-                labels.setdefault(line.page, re.sub(r"[^\w]|第|頁|页", "", line.text.split("/")[0]))
-            repeated = len(pages) > 1 and seen[_key(line)] >= need and not starts_caption(line.text)
-            if counted or (repeated and (len(page) > len(edge) or value is not None or len(pages) > 2)):
-                drop.add(id(line))
-                if not counted and (inner := re.search(r"(?:第\s*|\s|^|-)(\d{1,4})(?:\s*頁|\s*-|\s*$)", line.text)):
-                    labels.setdefault(line.page, inner[1])
-        bodies.append([line for line in page if id(line) not in drop])
-    return bodies, labels
-
-
-def _page_shift(numbers: Counter[int], pages: int) -> int | None:
-    """Printed number less page number, if enough pages agree on it."""
-    for shift, votes in numbers.most_common(1):
-        if votes >= max(2, 0.4 * pages) or (pages <= 2 and shift == 0):
-            return shift
-    return None
-
-
-def _edges(page: Sequence[PlacedLine]) -> list[PlacedLine]:
-    """The lines at the top and at the bottom of a page by place, not by drawing order."""
-    ranked = sorted(page, key=lambda line: -line.y)
-    if len(ranked) <= 2 * _EDGE_LINES:
-        half = len(ranked) // 2
-        return ranked[:1] + ranked[-1:] if half else []
-    return ranked[:_EDGE_LINES] + ranked[-_EDGE_LINES:]
-
-
-def _key(line: PlacedLine) -> str:
-    return _DIGITS.sub("#", fold(line.text).replace(" ", "")) + f"@{round(line.y / 6)}"
-
-
-def _number(line: PlacedLine) -> int | None:
-    found = _PAGE_NUMBER.fullmatch(fold(line.text))
-    return int(found[1]) if found and found[1].isdigit() else None
+def _without_repeated_headers(lines: list[Line]) -> list[Line]:
+    """Lines without the header rows that a table prints again on its next page."""
+    out: list[Line] = []
+    header: tuple[str, ...] | None = None
+    for line in lines:
+        if line.cells is not None and line.joint is Joint.START:
+            header = line.cells
+        elif line.cells is not None and line.cells == header and out[-1].page != line.page:
+            continue
+        out.append(line)
+    return out
 
 
 def split_columns(lines: list[PlacedLine]) -> list[list[PlacedLine]]:
@@ -141,7 +65,7 @@ def split_columns(lines: list[PlacedLine]) -> list[list[PlacedLine]]:
 
 
 def _pieces(line: PlacedLine) -> list[PlacedLine]:
-    if not line.cells:
+    if not line.cells or line.row is not None:
         return [line]
     ends = [*(start for _, start in line.cells[1:]), line.right + 2 * line.size]
     return [
@@ -175,38 +99,77 @@ def _by_column(pieces: Sequence[PlacedLine], cut: float) -> list[list[PlacedLine
     return out + [part for part in (left, right) if part]
 
 
-def _lines(column: list[PlacedLine], after: PlacedLine | None) -> list[Line]:
+def beside(column: list[PlacedLine]) -> list[PlacedLine]:
+    """Captions printed side by side, each made whole; other lines as they are."""
+    out: list[PlacedLine] = []
+    at = 0
+    while at < len(column):
+        line = column[at]
+        if len(line.cells) < 2 or not all(starts_caption(text) for text, _ in line.cells):
+            out.append(line)
+            at += 1
+            continue
+        words = [text for text, _ in line.cells]
+        starts = [x for _, x in line.cells]
+        at += 1
+        while at < len(column) and (more := _goes_on(column[at - 1], column[at], starts)):
+            for place, text in more:
+                words[place] += glue(words[place], text) + text
+            at += 1
+        out += [replace(line, text=text, cells=(), alone=True, y=line.y - n / 100) for n, text in enumerate(words)]
+    return out
+
+
+def _goes_on(above: PlacedLine, line: PlacedLine, starts: list[float]) -> list[tuple[int, str]]:
+    """The parts of a line below captions that carry on one of them, nothing if it is none."""
+    if (
+        line.row is not None
+        or above.y - line.y > 2.2 * line.size
+        or any(starts_caption(text) for text, _ in line.cells)
+    ):
+        return []
+    parts = line.cells or ((line.text, line.x),)
+    out = []
+    for text, x in parts:
+        place = min(range(len(starts)), key=lambda at: abs(starts[at] - x))
+        if abs(starts[place] - x) > 6 * line.size or starts_caption(text):
+            return []
+        out.append((place, text))
+    return out
+
+
+def _lines(column: list[PlacedLine], before: PlacedLine | None, after: PlacedLine | None) -> list[Line]:
     """Lines of one column, each with how it stands to its margins and to the line above.
 
-    ``after`` is the first line of the next column or page.
+    ``before`` is the last line of the column or page before, ``after`` the first of the next.
     """
     margin = _right_margin(column)
     pitch = _pitch(column)
-    rows = _table_rows(column)
+    gapped = _table_rows(column)
     out: list[Line] = []
     for at, line in enumerate(column):
-        above = column[at - 1] if at else None
-        if rows[at]:
-            first = not (at and rows[at - 1])
-            out.append(
-                Line(
-                    "",
-                    line.page,
-                    Joint.START if first else Joint.SOFT,
-                    cells=tuple(text for text, _ in line.cells or ((line.text, 0),)),
-                )
-            )
-            continue
-        following = column[at + 1] if at + 1 < len(column) else after
-        gap = above is not None and (above.y - line.y > 1.45 * pitch or line.y > above.y + pitch)
-        indent = line.x > above.x + 0.8 * line.size if above else None
-        out.append(
-            Line(
-                line.text, line.page, Joint.GAP if gap else Joint.SOFT,
-                full=_is_full(line, following, margin), indent=indent,
-            )
-        )  # fmt: skip
+        above = column[at - 1] if at else before
+        if line.row is not None:
+            goes_on = above is not None and above.row is not None and above.edges == line.edges
+            out.append(Line("", line.page, Joint.SOFT if goes_on else Joint.START, cells=line.row))
+        elif gapped[at]:
+            cells = tuple(text for text, _ in line.cells)
+            out.append(Line("", line.page, Joint.SOFT if at and gapped[at - 1] else Joint.START, cells=cells))
+        elif line.alone:
+            out.append(Line(line.text, line.page, Joint.START))
+        else:
+            out.append(_text_line(column, at, after, margin, pitch))
     return out
+
+
+def _text_line(column: list[PlacedLine], at: int, after: PlacedLine | None, margin: float, pitch: float) -> Line:
+    line = column[at]
+    above = column[at - 1] if at else None
+    following = column[at + 1] if at + 1 < len(column) else after
+    gap = above is not None and (above.y - line.y > 1.45 * pitch or line.y > above.y + pitch)
+    indent = line.x > above.x + 0.8 * line.size if above else None
+    full = _is_full(line, following, margin)
+    return Line(line.text, line.page, Joint.GAP if gap else Joint.SOFT, full=full, indent=indent)
 
 
 def _right_margin(column: Sequence[PlacedLine]) -> float:
@@ -235,7 +198,7 @@ def _is_full(line: PlacedLine, following: PlacedLine | None, margin: float) -> b
 
 def _table_rows(column: Sequence[PlacedLine]) -> list[bool]:
     """Which lines are rows of a table: two or more in succession with gaps between cells."""
-    gapped = [len(line.cells) >= 2 and not _DIGITS.fullmatch(line.text) for line in column]
+    gapped = [line.row is None and len(line.cells) >= 2 and not _NUMBER.fullmatch(line.text) for line in column]
     rows = [False] * len(column)
     at = 0
     while at < len(column):
@@ -246,13 +209,3 @@ def _table_rows(column: Sequence[PlacedLine]) -> list[bool]:
             rows[at:end] = [True] * (end - at)
         at = max(end, at + 1)
     return rows
-
-
-def _stacked(body: Sequence[PlacedLine]) -> bool:
-    """Whether most lines of a page hold one character below the other: text set downwards."""
-    below = sum(
-        1
-        for a, b in pairwise(body)
-        if len(b.text) == 1 and abs(a.x - b.x) < 1 and 0.7 * b.size < a.y - b.y < 1.6 * b.size
-    )
-    return below >= 20 and below > 0.5 * len(body)

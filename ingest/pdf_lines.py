@@ -1,0 +1,161 @@
+"""Runs of text become the lines of a page, and what stands in a ruled table its rows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ingest.grid import GridCell, table_lines
+from ingest.markdown import INVISIBLE
+from ingest.paragraphs import glue
+from ingest.pdf_grids import Box, Grid, find_grids
+from ingest.pdf_runs import CELL_GAP, WORD_GAP, Drawn, Run, turned
+from ingest.placed import PlacedLine
+from ingest.radicals import ordinary
+from ingest.source import Joint, Line
+
+
+def page_lines(drawn: Drawn, page: int) -> list[PlacedLine]:
+    """Lines of one page from top to bottom; text that runs another way than most of it comes last."""
+    runs = _distinct(_downwards(drawn.runs))
+    if not runs:
+        return []
+    votes: Counter[int] = Counter()
+    for run in runs:
+        votes[run.turn] += len(run.text)
+    main = votes.most_common(1)[0][0]
+    lines = _upright([run for run in runs if run.turn == main], drawn, main, page)
+    for turn in sorted(votes):
+        if turn != main:
+            lines += _joined([run for run in runs if run.turn == turn], page)
+    return lines
+
+
+def _upright(runs: list[Run], drawn: Drawn, turn: int, page: int) -> list[PlacedLine]:
+    """Lines of the text that runs in one direction, tables among them in their place."""
+    rules = [(*turned(x0, y0, turn), *turned(x1, y1, turn)) for x0, y0, x1, y1 in drawn.rules]
+    grids = find_grids(rules)
+    free: list[Run] = []
+    for run in runs:
+        middle = (run.x + min(run.right, run.x + 4 * run.size)) / 2
+        box = next((box for grid in grids if (box := grid.box_at(middle, run.y + 0.3 * run.size))), None)
+        (box.runs if box else free).append(run)
+    lines = _joined(free, page)
+    for grid in grids:
+        lines += _table(grid, page)
+    return sorted(lines, key=lambda line: -line.y)
+
+
+def _table(grid: Grid, page: int) -> list[PlacedLine]:
+    """Rows of a ruled table; a frame around text gives the text itself."""
+    inner = {place: _joined(box.runs, page) for place, box in grid.boxes.items()}
+    filled = [place for place, lines in inner.items() if lines]
+    if not filled:
+        return []
+    if len({column for _, column in filled}) == 1 or len({row for row, _ in filled}) == 1 == len(filled):
+        return [line for place in sorted(filled) for line in inner[place]]
+    rows: list[list[GridCell]] = []
+    for row in range(len(grid.ys) - 1):
+        boxes = sorted((box for (at, _), box in grid.boxes.items() if at == row), key=lambda box: box.column)
+        rows.append([_cell(box, inner[box.row, box.column], page) for box in boxes])
+    return _placed_rows(list(table_lines(rows)), grid, inner, page)
+
+
+def _cell(box: Box, lines: list[PlacedLine], page: int) -> GridCell:
+    """A cell with its lines made one; the lines of a caption or paragraph belong together."""
+    text = ""
+    for line in lines:
+        text += glue(text, line.text) + line.text
+    return GridCell((Line(text, page, Joint.START),) if text else (), box.columns, box.rows)
+
+
+def _placed_rows(
+    rows: list[Line], grid: Grid, inner: dict[tuple[int, int], list[PlacedLine]], page: int
+) -> list[PlacedLine]:
+    """Rows of the table, or the paragraphs that it arranges, from its top to its bottom."""
+    size = next(line.size for lines in inner.values() for line in lines)
+    top, step = grid.ys[0], (grid.ys[0] - grid.ys[-1]) / (len(rows) + 1)
+    edges = tuple(round(x) for x in grid.xs)
+    return [
+        PlacedLine(
+            line.text or " ".join(line.cells or ()), grid.xs[0], grid.xs[-1], top - (at + 1) * step, size, page,
+            row=line.cells, edges=edges, alone=line.cells is None,
+        )
+        for at, line in enumerate(rows)
+    ]  # fmt: skip
+
+
+def _downwards(runs: Sequence[Run]) -> list[Run]:
+    """Single characters set one below the other run downwards, whatever the file says."""
+    below = [
+        at
+        for at in range(1, len(runs))
+        if _is_single(runs[at]) and _is_single(runs[at - 1]) and abs(runs[at].x - runs[at - 1].x) < 0.2 * runs[at].size
+        and 0.7 * runs[at].size < runs[at - 1].y - runs[at].y < 1.7 * runs[at].size
+    ]  # fmt: skip
+    if len(below) < 20 or len(below) < 0.5 * sum(len(run.text.strip()) for run in runs):
+        return list(runs)
+    return [
+        replace(run, x=-run.y, right=-run.y + run.size, y=run.x, turn=3) if _is_single(run) and run.turn == 0 else run
+        for run in runs
+    ]
+
+
+def _is_single(run: Run) -> bool:
+    return len(run.text.strip()) == 1 and run.turn == 0
+
+
+def _distinct(runs: Sequence[Run]) -> list[Run]:
+    """Runs without those drawn twice, a hair's breadth apart, to look bold."""
+    seen: dict[tuple[str, int], list[Run]] = {}
+    out = []
+    for run in runs:
+        twins = seen.setdefault((run.text, run.turn), [])
+        near = 0.2 * run.size
+        if run.text.strip() and any(abs(one.x - run.x) < near and abs(one.y - run.y) < near for one in twins[-8:]):
+            continue
+        twins.append(run)
+        out.append(run)
+    return out
+
+
+def _joined(runs: Sequence[Run], page: int) -> list[PlacedLine]:
+    """Runs on one baseline make a line; small ones above or below it belong to it."""
+    rows: list[list[Run]] = []
+    for run in sorted(runs, key=lambda run: (-run.y, run.x)):
+        base = rows[-1][0] if rows else None
+        if base is not None and base.y - run.y <= 0.45 * max(base.size, run.size):
+            rows[-1].append(run)
+        else:
+            rows.append([run])
+    return [line for row in rows for line in _line(row, page)]
+
+
+def _line(runs: Sequence[Run], page: int) -> Iterator[PlacedLine]:
+    """One line of text; gaps in it part words, wide ones cells."""
+    cells: list[str] = []
+    starts: list[float] = []
+    right = 0.0
+    for run in sorted(runs, key=lambda run: run.x):
+        if not run.text.strip():
+            if cells and not cells[-1].endswith(" ") and run.right - right < CELL_GAP * run.size:
+                cells[-1] += " "
+            continue
+        gap = run.x - right
+        if not cells or gap > CELL_GAP * run.size:
+            cells.append("")
+            starts.append(run.x)
+        elif gap > WORD_GAP * run.size and cells[-1][-1:].isascii() and run.text[0].isascii():
+            cells[-1] += "" if cells[-1].endswith(" ") or run.text[0] == " " else " "
+        cells[-1] += run.text
+        right = max(right, run.right)
+    words = [INVISIBLE.sub("", ordinary(cell)).strip() for cell in cells]
+    kept = [(word, start) for word, start in zip(words, starts, strict=True) if word]
+    if kept:
+        solid = [run for run in runs if run.text.strip()]
+        size = max(solid, key=lambda run: len(run.text)).size
+        yield PlacedLine(
+            "  ".join(word for word, _ in kept), kept[0][1], right, solid[0].y, size, page,
+            tuple(kept) if len(kept) > 1 else (), running=all(run.running for run in solid),
+        )  # fmt: skip
