@@ -1,0 +1,232 @@
+"""The web interface: Gradio widgets, and handlers that call the assistant once and show what it says."""
+
+from __future__ import annotations
+
+import os
+
+for _name in [name for name in os.environ if name.startswith("GRADIO_")]:
+    del os.environ[_name]  # no variable may open what is closed here
+os.environ.update(
+    GRADIO_ANALYTICS_ENABLED="False", HF_HUB_OFFLINE="1", TRANSFORMERS_OFFLINE="1", HF_HUB_DISABLE_TELEMETRY="1",
+    DO_NOT_TRACK="1",
+)  # fmt: skip
+
+import tempfile  # noqa: E402
+import threading  # noqa: E402
+from collections.abc import Iterator  # noqa: E402
+from pathlib import Path  # noqa: E402
+from typing import Any  # noqa: E402
+
+os.environ["GRADIO_TEMP_DIR"] = tempfile.mkdtemp(prefix="yida-")  # 0700, unlike Gradio's own
+
+import gradio as gr  # noqa: E402
+
+from assistant import acts, screen, server  # noqa: E402
+from assistant.assistant import Assistant  # noqa: E402
+from assistant.screen import Screen  # noqa: E402
+
+_ASSETS = Path(screen.__file__).parent / "pages"
+_SCRIPT = (_ASSETS / "yida.js").read_text(encoding="utf-8")
+_FONTS = ("system-ui", "-apple-system", "Segoe UI", "Noto Sans TC", "PingFang TC", "Microsoft JhengHei", "Noto Sans CJK TC", "sans-serif")
+_MONO = ("ui-monospace", "Consolas", "monospace")
+
+
+def _area(value: str = "", elem_id: str = "", classes: str = "") -> gr.HTML:
+    """A part of the page that the assistant's pages fill."""
+    return gr.HTML(
+        value=value, elem_id=elem_id, elem_classes=["y-area", *classes.split()], js_on_load=_SCRIPT, html_template="${value}",
+        apply_default_css=False, container=False, padding=False, show_label=False, autoscroll=False, head=None, buttons=None,
+    )  # fmt: skip
+
+
+class _App:
+    """One page for all readers; what each sees is a ``Screen`` in their own session."""
+
+    def __init__(self, assistant: Assistant, *, read_only: bool) -> None:
+        self.assistant = assistant
+        self._read_only = read_only
+        self._areas: dict[str, gr.HTML] = {}
+        self._words: list[tuple[Any, str, str]] = []
+
+    def build(self) -> gr.Blocks:
+        """Lay the page out and connect it."""
+        blocks = gr.Blocks(
+            analytics_enabled=False, mode="blocks", title="議答 Yida", fill_height=False, fill_width=True,
+            delete_cache=(3600, 3600),
+        )  # fmt: skip
+        start = Screen(read_only=self._read_only)
+        with blocks:
+            self._screen = gr.State(start, time_to_live=12 * 3600)
+            self._area("header", start)
+            with gr.Row(elem_id="y-main", equal_height=False):
+                with gr.Column(elem_id="y-work", scale=3, min_width=320), gr.Tabs(selected="ask", elem_id="y-tabs") as self._tabs:
+                    self._ask_tab(start)
+                    self._events_tab()
+                    self._reports_tab()
+                with gr.Column(elem_id="y-side", scale=2, min_width=0):
+                    self._area("source", start, lazy=True)
+            self._area("save", start, lazy=True)
+            self._connect(blocks)
+        return blocks
+
+    def _area(self, name: str, start: Screen, *, lazy: bool = False) -> gr.HTML:
+        made = _area("" if lazy else screen.area(name, start, self.assistant), f"y-{name}")
+        self._areas[name] = made
+        return made
+
+    def _say(self, component: Any, prop: str, key: str) -> Any:
+        """Remember that a property of a component is words, to be changed with the language."""
+        self._words.append((component, prop, key))
+        return component
+
+    def _ask_tab(self, start: Screen) -> None:
+        with gr.Tab("提問", id="ask") as tab:
+            self._say(tab, "label", "tab_ask")
+            self._area("thread", start)
+            with gr.Row(elem_id="y-composer", equal_height=True):
+                self._box = self._say(
+                    gr.Textbox(
+                        elem_id="y-ask", lines=1, max_lines=6, max_length=2000, autofocus=True, show_label=False, container=False,
+                        scale=6, label="請輸入問題", placeholder=screen.words(start.language, "ask_hint_plain"),
+                        submit_btn=False, stop_btn=False,
+                    ),
+                    "placeholder", "ask_hint_plain",
+                )  # fmt: skip
+                self._say(self._box, "label", "ask_label")
+                self._send = self._say(gr.Button("送出", variant="primary", elem_id="y-send", min_width=72, scale=0), "value", "send")
+                self._stop = self._say(gr.Button("停止", elem_id="y-stop", min_width=72, scale=0), "value", "stop")
+            with gr.Row(elem_id="y-keep"):
+                self._new = self._say(gr.Button("新對話", size="sm", elem_classes="y-plain"), "value", "new_talk")
+                self._save_md = self._say(gr.Button("下載", size="sm", elem_classes="y-plain"), "value", "save_markdown")
+                self._save_html = self._say(gr.Button("下載", size="sm", elem_classes="y-plain"), "value", "save_html")
+        self._tab_ask = tab
+
+    def _events_tab(self) -> None:
+        with gr.Tab("事件", id="events") as self._tab_events:
+            self._say(self._tab_events, "label", "tab_events")
+            self._area("events", Screen(), lazy=True)
+            with gr.Row(elem_id="y-charts", equal_height=False):
+                self._plots = [gr.Plot(show_label=False, container=False, elem_classes="y-plot", min_width=280) for _ in range(3)]
+            self._area("table", Screen(), lazy=True)
+
+    def _reports_tab(self) -> None:
+        with gr.Tab("報告", id="reports") as self._tab_reports:
+            self._say(self._tab_reports, "label", "tab_reports")
+            with gr.Column(visible=not self._read_only):
+                self._upload = self._say(
+                    gr.UploadButton(
+                        "上傳報告", file_count="multiple", file_types=None, type="filepath", variant="primary",
+                        elem_id="y-upload", size="md",
+                    ),
+                    "label", "upload",
+                )  # fmt: skip
+                self._hint = _area(screen.hint(Screen().language), "y-upload-hint")
+            self._area("reports", Screen(), lazy=True)
+
+    def _connect(self, blocks: gr.Blocks) -> None:
+        """Every choice of a reader goes to one handler."""
+        outputs = [
+            self._screen, *self._areas.values(), *self._plots, self._tabs, self._box, self._hint,
+            *{component for component, _, _ in self._words if component is not self._box},
+        ]  # fmt: skip
+        shared = {"outputs": outputs, "show_progress": "hidden", "api_visibility": "private", "concurrency_limit": 8, "queue": True}
+        runs = [self._listen(area.click, self._chosen, [self._screen], shared) for area in self._areas.values()]
+        for event in (self._send.click, self._box.submit):
+            runs.append(self._listen(event, self._asked, [self._box, self._screen], shared))
+        self._listen(self._stop.click, self._fixed("stop"), [self._screen], {**shared, "cancels": runs})
+        for button, name, arg in (
+            (self._new, "new", ""), (self._save_md, "record", "md"), (self._save_html, "record", "html"),
+        ):  # fmt: skip
+            self._listen(button.click, self._fixed(name, arg), [self._screen], shared)
+        for tab, name in ((self._tab_ask, "ask"), (self._tab_events, "events"), (self._tab_reports, "reports")):
+            self._listen(tab.select, self._fixed("tab", name), [self._screen], shared)
+        self._listen(self._upload.upload, self._uploaded, [self._upload, self._screen], shared)
+        blocks.load(
+            self._arrived, inputs=[self._screen], outputs=[self._areas["header"], self._areas["thread"]],
+            show_progress="hidden", api_visibility="private",
+        )  # fmt: skip
+
+    @staticmethod
+    def _listen(event: Any, handler: Any, inputs: list[Any], shared: dict[str, Any]) -> Any:
+        return event(handler, inputs=inputs, **shared)
+
+    def _arrived(self, now: Screen) -> tuple[str, str]:
+        """A reader opens the page: the archive may have changed since it was laid out."""
+        return screen.area("header", now, self.assistant), screen.area("thread", now, self.assistant)
+
+    def _asked(self, text: str, now: Screen) -> Iterator[dict[Any, Any]]:
+        for changed in self._run("ask", text, now):
+            yield {self._box: "", **changed}
+
+    def _chosen(self, now: Screen, chosen: gr.EventData) -> Iterator[dict[Any, Any]]:
+        yield from self._run(str(chosen.act), str(chosen.arg), now)
+
+    def _fixed(self, name: str, arg: str = "") -> Any:
+        def handler(now: Screen) -> Iterator[dict[Any, Any]]:
+            yield from self._run(name, arg, now)
+
+        return handler
+
+    def _uploaded(self, files: list[str], now: Screen) -> Iterator[dict[Any, Any]]:
+        handed = [acts.Upload(Path(file), Path(file).name) for file in files or ()]
+        for step in acts.upload(handed, now, self.assistant):
+            yield self._show(now, step)
+
+    def _run(self, name: str, arg: str, now: Screen) -> Iterator[dict[Any, Any]]:
+        shown = now
+        for step in acts.act(name, arg, now, self.assistant):
+            yield self._show(shown, step)
+            shown = step.screen
+        if shown is now:
+            yield {self._screen: now}
+
+    def _show(self, before: Screen, step: acts.Step) -> dict[Any, Any]:
+        """What has changed on the page from one step to the next."""
+        after = step.screen
+        changed: dict[Any, Any] = {self._screen: after}
+        for name in step.areas:
+            changed[self._areas[name]] = screen.area(name, after, self.assistant)
+        if "events" in step.areas and after.tab == "events":
+            changed |= dict(zip(self._plots, screen.charts(after, self.assistant), strict=True))
+        if after.tab != before.tab:
+            changed[self._tabs] = gr.Tabs(selected=after.tab)
+        if after.language is not before.language:
+            changed[self._hint] = screen.hint(after.language)
+            for component, prop, key in self._words:
+                properties = {prop: screen.words(after.language, key)}
+                changed[component] = gr.update(**{**(changed.get(component) or {}), **properties})
+        return changed
+
+
+def build_app(assistant: Assistant, *, read_only: bool = False) -> gr.Blocks:
+    """The page over an open assistant, not yet served."""
+    return _App(assistant, read_only=read_only).build()
+
+
+def launch(archive_folder: Path, *, host: str = "127.0.0.1", port: int = 7860) -> None:
+    """Serve the page and the HTTP API over the archive in a folder until the program is stopped.
+
+    Raises:
+        NotSafe: if ``host`` reaches beyond this machine and no users are set.
+    """
+    settings = server.Settings.read(os.environ, host, port)
+    with Assistant.open(archive_folder, create=True, writer=server.writer()) as assistant:
+        app = mounted(assistant, settings)
+        threading.Thread(target=assistant.warm, name="warm", daemon=True).start()
+        server.run(app, settings)
+
+
+def mounted(assistant: Assistant, settings: server.Settings) -> server.FastAPI:
+    """The HTTP API with the page mounted on it."""
+    blocks = build_app(assistant, read_only=settings.read_only)
+    blocks.queue(status_update_rate="auto", api_open=False, max_size=40, default_concurrency_limit=8)
+    app = server.create_app(assistant, settings)
+    theme = gr.themes.Base(font=_FONTS, font_mono=_MONO, primary_hue="slate", neutral_hue="stone")
+    return gr.mount_gradio_app(
+        app, blocks, path="/", server_name=settings.host, server_port=settings.port, footer_links=[], run_history=False,
+        app_kwargs={"docs_url": None, "redoc_url": None, "openapi_url": None}, auth=None, auth_message=None,
+        auth_dependency=None, root_path="", allowed_paths=[], blocked_paths=[str(assistant.archive.path.resolve())],
+        favicon_path=str(_ASSETS / "yida.svg"), show_error=False, max_file_size=server.FILE_BYTES, ssr_mode=False,
+        node_server_name=None, node_port=None, enable_monitoring=False, pwa=False, i18n=None,
+        mcp_server=settings.tools, theme=theme, css=None, css_paths=[_ASSETS / "yida.css"], js=None, head=None, head_paths=None,
+    )  # fmt: skip

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from assistant.draft import Draft
     from assistant.knowledge import Knowledge
     from assistant.model_writer import Writer
+    from assistant.pages.picture import Picture
     from assistant.question import Question
     from index import BuildSummary, EventFilter, Finding, Hit, Progress, ReportEntry, SearchQuery
     from ingest import Event, Report
@@ -118,14 +119,26 @@ class Assistant:
         return Reply(answer, before.after(question, answer), time.perf_counter() - start)
 
     def draft(self, request: str) -> Draft:
-        """Draft a press release, a briefing or questions to the government, with cited paragraphs."""
+        """Draft a press release, a briefing or questions to the government, with cited paragraphs.
+
+        Raises:
+            EmptyQuestion: if there is nothing in the request.
+            QuestionTooLong: if it is longer than we take.
+        """
+        from dataclasses import replace
+
+        from assistant.check import check
+        from assistant.compose import compose
         from assistant.dialogue import Dialogue
-        from assistant.draft import draft
+        from assistant.draft import draft_of
         from assistant.evidence import gather
+        from assistant.question import Intent
         from assistant.understand import understand
 
-        question = understand(request, Dialogue(), self.knowledge(), self._today())
-        return draft(question, gather(question, self.archive, self.report))
+        asked = understand(request, Dialogue(), self.knowledge(), self._today())
+        question = replace(asked, intent=Intent.DRAFT)
+        evidence = gather(question, self.archive, self.report)
+        return draft_of(check(compose(question, evidence), self.report))
 
     def knowledge(self) -> Knowledge:
         """What the archive knows by name, kept until the archive changes."""
@@ -136,6 +149,13 @@ class Assistant:
             if self._knowledge is None or self._knowledge[0] != generation:
                 self._knowledge = generation, Knowledge.of(self.archive)
             return self._knowledge[1]
+
+    def warm(self) -> None:
+        """Load what the first question needs, so that it does not have to wait."""
+        from index import SearchQuery
+
+        self.knowledge()
+        self.search(SearchQuery("訪問", 1))
 
     def events(self, wanted: EventFilter) -> tuple[Event, ...]:
         """Events that pass a filter, by date."""
@@ -158,6 +178,15 @@ class Assistant:
             if report_id not in self._reports:
                 self._reports[report_id] = self.archive.report(report_id)
             return self._reports[report_id]
+
+    def picture(self, report_id: str, page: int, quote: str) -> Picture | None:
+        """Page ``page`` of a report's PDF with ``quote`` marked; None where there is no PDF, or not the one that was read."""
+        from assistant.originals import is_pdf, original_of
+        from assistant.pages.picture import draw_page
+
+        report = self.report(report_id)
+        path = original_of(report, self.archive.path) if report else None
+        return draw_page(path, page, quote) if path and is_pdf(path) else None
 
     def search(self, query: SearchQuery) -> tuple[Hit, ...]:
         """Best passages for a query, best first."""

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 # Controls, and the marks that turn the direction of text round: a file name must not hide its ending.
 _HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-_VOID = frozenset({"br", "col", "hr", "img", "input"})
+_VOID = frozenset({"br", "col", "hr", "img", "input", "meta"})
 
 
 class Html(str):
@@ -20,7 +20,7 @@ class Html(str):
 Child: TypeAlias = "str | int | float | Html | None | tuple[Child, ...] | list[Child]"
 
 
-def tag(name: str, *children: Child, **attributes: str | int | bool | None) -> Html:
+def tag(name: str, /, *children: Child, **attributes: str | int | bool | None) -> Html:
     """An element. ``cls`` is its class, ``data_act`` its data-act; attributes of None or False are left out."""
     shown = "".join(_attribute(key, value) for key, value in attributes.items())
     if name in _VOID:

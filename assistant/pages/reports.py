@@ -1,0 +1,138 @@
+"""The reports of the archive: what each covers, its outline, and how an upload went."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.pages.html import Html, tag, visible
+from assistant.pages.look import button, day_words, note
+from assistant.pages.words import ui
+from assistant.question import Language
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.uploads import Taken
+    from index import ReportEntry
+    from ingest import Report, Section
+
+_DEEP = 3  # levels of the outline that stand open at first
+_DONE = ("added", "again", "failed")
+
+
+def report_list(entries: Sequence[ReportEntry], language: Language, *, opened: Html | None = None, at: str = "",
+                asked: str = "", read_only: bool = False) -> Html:  # fmt: skip
+    """All reports. ``opened`` is shown under the one whose id is ``at``; the removal of ``asked`` awaits a yes."""
+    if not entries:
+        return note("empty", ui(language, "nothing_yet"), tag("p", ui(language, "nothing_yet_text")))
+    cards = [
+        tag(
+            "li",
+            _card(entry, language, opened=entry.id == at, asked=entry.id == asked, read_only=read_only),
+            opened if entry.id == at else None,
+            cls="y-report",
+        )
+        for entry in entries
+    ]
+    return tag("ul", cards, cls="y-reports")
+
+
+def _card(entry: ReportEntry, language: Language, *, opened: bool, asked: bool, read_only: bool) -> Html:
+    who = " ".join(visible(words) for words in (entry.identity.city, entry.identity.bureau) if words)
+    facts = (
+        ("period", period_words(entry, language)),
+        ("pages", str(entry.pages)),
+        ("readable", f"{entry.readable:.0%}"),
+        ("passages", str(entry.passages)),
+        ("events", str(entry.events)),
+    )
+    listed = [tag("div", tag("dt", ui(language, f"fact_{key}")), tag("dd", words)) for key, words in facts]
+    warnings = [tag("p", visible(one), cls="y-warning") for one in entry.warnings]
+    tools = [
+        tag(
+            "button", ui(language, "hide_outline" if opened else "show_outline"), type="button", cls="y-quiet",
+            data_act="report", data_arg="" if opened else entry.id, aria_expanded="true" if opened else "false",
+        ),
+        button(ui(language, "its_events"), "events_of", entry.id, "y-quiet"),
+    ]  # fmt: skip
+    if not read_only:
+        tools.append(_removal(entry, language, asked=asked))
+    return tag(
+        "div",
+        tag("p", who, cls="y-label") if who else None,
+        tag("h2", visible(entry.title)),
+        tag("p", visible(entry.path), cls="y-file"),
+        tag("dl", listed, cls="y-facts"),
+        warnings,
+        tag("div", tools, cls="y-tools"),
+        cls="y-report-card",
+    )
+
+
+def _removal(entry: ReportEntry, language: Language, *, asked: bool) -> Html:
+    title = visible(entry.title)
+    if not asked:
+        return button(ui(language, "remove"), "remove", entry.id, "y-quiet", ui(language, "remove_label", title=title))
+    yes = button(ui(language, "remove_yes"), "remove_now", entry.id, "y-danger")
+    no = button(ui(language, "remove_no"), "remove", "", "y-quiet")
+    return tag("span", tag("span", ui(language, "remove_sure")), yes, no, cls="y-sure", role="alert")
+
+
+def period_words(entry: ReportEntry, language: Language) -> str:
+    """The days that a report covers."""
+    first, last = entry.identity.period_start, entry.identity.period_end
+    if first is None or last is None:
+        day = entry.identity.report_date
+        return day_words(language, day) if day else "—"
+    return f"{day_words(language, first)} – {day_words(language, last)}"
+
+
+def outline(report: Report, language: Language) -> Html:
+    """The outline of a report, each heading opening its section."""
+    children: dict[int | None, list[Section]] = {}
+    for section in report.sections:
+        children.setdefault(section.parent, []).append(section)
+    if not children:
+        return note("empty", ui(language, "no_outline"))
+    return tag("nav", _branch(report, children, None), cls="y-outline", aria_label=ui(language, "outline_of"))
+
+
+def _branch(report: Report, children: dict[int | None, list[Section]], parent: int | None) -> Html:
+    rows = []
+    for section in children.get(parent, ()):
+        body = report.text[section.heading_end : section.end] if not section.title else ""
+        words = visible(f"{section.mark}{section.title or body.strip()}", 70) or "§"
+        heading = button(words, "section", f"{report.id}|{section.index}", "y-link")
+        if section.index not in children:
+            rows.append(tag("li", heading))
+            continue
+        summary = tag("summary", tag("span", str(len(children[section.index])), cls="y-count"))
+        inner = tag("details", summary, _branch(report, children, section.index), open=section.level < _DEEP)
+        rows.append(tag("li", heading, inner))
+    return tag("ol", rows)
+
+
+def upload_list(files: Sequence[Taken], language: Language) -> Html:
+    """How each file of an upload stands, or ended."""
+    rows = [tag("li", _taken(one, language), cls=f"y-upload y-{one.state}") for one in files]
+    done = all(one.state in _DONE for one in files)
+    good = sum(one.state in ("added", "again") for one in files)
+    title = ui(language, "upload_done", good=good, all=len(files)) if done else ui(language, "upload_going")
+    return tag("div", tag("h2", title), tag("ul", rows), cls="y-upload-list", role="status", aria_busy=None if done else "true")
+
+
+def _taken(one: Taken, language: Language) -> Html:
+    name = tag("strong", visible(one.name, 80))
+    state = tag("span", ui(language, f"upload_{one.state}"), cls="y-state")
+    if one.state == "reading":
+        percent = round(one.share * 100)
+        bar = tag("progress", f"{percent}%", value=percent, max=100, aria_label=visible(one.name, 80))
+        return tag("div", name, state, bar)
+    if one.error is not None:
+        return tag("div", name, state, tag("p", visible(one.error.message("en" if language is Language.EN else "zh"))))
+    if one.report is not None:
+        counts = ui(
+            language, "upload_counts", pages=one.report.pages, passages=one.report.passages, events=one.report.events
+        )
+        return tag("div", name, state, tag("p", counts))
+    return tag("div", name, state)

@@ -1,0 +1,101 @@
+// Runs once for each HTML area of the page: passes what a reader chooses on to the program.
+// Given by Gradio: element (the area), trigger (sends an event), watch (runs after an update).
+const status = (words) => {
+  const live = document.getElementById("y-live");
+  if (live) live.textContent = words;
+};
+
+const copy = async (button) => {
+  const text = button.dataset.copy;
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    const area = document.createElement("textarea");
+    area.value = text;
+    document.body.append(area);
+    area.select();
+    document.execCommand("copy");
+    area.remove();
+  }
+  const before = button.textContent;
+  button.textContent = button.dataset.done;
+  status(button.dataset.done);
+  setTimeout(() => { button.textContent = before; }, 1600);
+};
+
+const sort = (button) => {
+  const head = button.closest("th");
+  const table = button.closest("table");
+  const up = head.getAttribute("aria-sort") !== "ascending";
+  const key = (row) => {
+    const cell = row.cells[head.cellIndex];
+    return cell.dataset.key ?? cell.textContent.trim();
+  };
+  const rows = [...table.tBodies[0].rows];
+  rows.sort((a, b) => key(a).localeCompare(key(b), "zh-Hant", { numeric: true }) * (up ? 1 : -1));
+  table.tBodies[0].append(...rows);
+  for (const one of head.parentElement.cells) if (one.hasAttribute("aria-sort")) one.setAttribute("aria-sort", "none");
+  head.setAttribute("aria-sort", up ? "ascending" : "descending");
+};
+
+const dark = (on) => {
+  document.body.classList.toggle("dark", on);
+  document.documentElement.style.colorScheme = on ? "dark" : "light";
+};
+
+element.addEventListener("click", (event) => {
+  const button = event.target.closest("button");
+  if (!button || !element.contains(button) || button.disabled) return;
+  const data = button.dataset;
+  if (data.copy !== undefined) copy(button);
+  else if (data.sort !== undefined) sort(button);
+  else if (data.theme !== undefined) {
+    dark(!document.body.classList.contains("dark"));
+    localStorage.setItem("yida-theme", document.body.classList.contains("dark") ? "dark" : "light");
+  } else if (data.act === "focus") document.querySelector(data.arg)?.focus();
+  else if (data.act) trigger("click", { act: data.act, arg: data.arg ?? "" });
+});
+
+// Forms inside an area are sent as one action with all their fields.
+element.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const form = event.target;
+  trigger("click", { act: form.dataset.act, arg: JSON.stringify(Object.fromEntries(new FormData(form))) });
+});
+
+element.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && element.querySelector(".y-source")) trigger("click", { act: "close", arg: "" });
+});
+
+const updated = () => {
+  const page = element.querySelector("[data-lang]");
+  if (page) {
+    document.documentElement.lang = page.dataset.lang;
+    document.title = page.dataset.title;
+  }
+  const save = element.querySelector("a[data-save]");
+  if (save && save.dataset.save !== window.yidaSaved) {
+    window.yidaSaved = save.dataset.save;
+    save.click();
+  }
+  const panel = element.querySelector(".y-source");
+  document.body.classList.toggle("y-has-source", Boolean(document.querySelector(".y-source")));
+  if (panel) {
+    if (panel.dataset.opened !== window.yidaOpened) {
+      window.yidaOpened = panel.dataset.opened;
+      panel.querySelector("h2")?.focus({ preventScroll: true });
+    }
+    const scroller = panel.closest("#y-source") ?? panel;
+    const mark = panel.querySelector(".y-text mark");
+    if (mark) scroller.scrollTop = mark.getBoundingClientRect().top - panel.getBoundingClientRect().top - 160;
+  }
+  const turns = element.querySelectorAll(".y-turn");
+  if (turns.length && (turns.length !== window.yidaTurns || turns[turns.length - 1].querySelector("[aria-busy], .y-wait"))) {
+    window.yidaTurns = turns.length;
+    turns[turns.length - 1].scrollIntoView({ block: "start", behavior: "instant" });
+  }
+};
+watch("value", updated);
+const chosen = localStorage.getItem("yida-theme");
+if (chosen) dark(chosen === "dark");
+updated();
