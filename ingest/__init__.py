@@ -4,8 +4,8 @@ In: the path of a report. Out: a ``Report`` (outline, passages, offsets, pages) 
 Refuses to know of indexes, questions and answers.
 """
 
-from ingest.dates import DateContext, context_of, find_dates
 from ingest.atlas import allies, city_country, city_english, city_names, country_codes, country_name, region_codes
+from ingest.dates import DateContext, context_of, find_dates
 from ingest.discover import FoundFile, FoundFiles, Rejected, find_files
 from ingest.event import (
     Country,
@@ -20,6 +20,7 @@ from ingest.event import (
     Precision,
     SubDate,
 )
+from ingest.figures import find_figures
 from ingest.fold import fold, fold_key
 from ingest.limits import Limits
 from ingest.places import Place, find_cities, find_countries, find_places
@@ -40,6 +41,7 @@ from ingest.report import (
 )
 from ingest.run import Ingested, ingest_file
 from ingest.segment import Token, dictionary_hash, segment, words_for_search
+from ingest.table_figures import TotalFinding, check_totals, table_figures
 
 __all__ = [
     "Block",
@@ -73,8 +75,10 @@ __all__ = [
     "SubDate",
     "Table",
     "Token",
+    "TotalFinding",
     "allies",
     "build_report",
+    "check_totals",
     "city_country",
     "city_english",
     "city_names",
@@ -85,6 +89,7 @@ __all__ = [
     "find_cities",
     "find_countries",
     "find_dates",
+    "find_figures",
     "find_files",
     "find_places",
     "fold",
@@ -95,5 +100,6 @@ __all__ = [
     "region_codes",
     "report_id_for",
     "segment",
+    "table_figures",
     "words_for_search",
 ]
