@@ -44,6 +44,12 @@ def words_for_search(text: str) -> tuple[str, ...]:
     return tuple(_cutter().cut_for_search(fold(text), HMM=False))
 
 
+def word_count(word: str) -> int:
+    """How often the dictionary has seen a folded word; 0 for what is no word."""
+    count = _cutter().FREQ.get(word, 0)
+    return int(count)
+
+
 @cache
 def dictionary_words() -> tuple[str, ...]:
     """The project's dictionary: words as written in Taiwan, in file order."""
