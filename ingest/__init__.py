@@ -5,6 +5,7 @@ Refuses to know of indexes, questions and answers.
 """
 
 from ingest.atlas import allies, city_country, city_english, city_names, country_codes, country_name, region_codes
+from ingest.corrections import FieldCorrection, apply_corrections, check_correction, corrections_digest
 from ingest.dates import DateContext, context_of, find_dates
 from ingest.discover import FoundFile, FoundFiles, Rejected, find_files
 from ingest.event import (
@@ -53,6 +54,7 @@ __all__ = [
     "Event",
     "EventKind",
     "EventPhoto",
+    "FieldCorrection",
     "Figure",
     "FoundFile",
     "FoundFiles",
@@ -77,12 +79,15 @@ __all__ = [
     "Token",
     "TotalFinding",
     "allies",
+    "apply_corrections",
     "build_report",
+    "check_correction",
     "check_totals",
     "city_country",
     "city_english",
     "city_names",
     "context_of",
+    "corrections_digest",
     "country_codes",
     "country_name",
     "dictionary_hash",

@@ -1,0 +1,77 @@
+"""An item in the forms that rules read: plain, without quotations, with signs for people and places abroad."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from ingest.plain import Plain, plain
+from ingest.report import Span
+
+HOST, GUEST, OTHER, ABROAD, QUOTED, REST = "Ⓗ", "Ⓥ", "Ⓞ", "Ⓟ", "□", "＿"
+
+
+class Placed(Protocol):
+    """Whatever stands at a stretch of the report."""
+
+    @property
+    def start(self) -> int:
+        """Offset of its first character."""
+
+    @property
+    def end(self) -> int:
+        """Offset after its last character."""
+
+
+_QUOTATION = re.compile(r"「([^「」\n]{1,80})」")
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The plain form of an item; ``title_end`` is where its heading ends in it (0: no heading)."""
+
+    words: Plain
+    title_end: int
+
+    @property
+    def text(self) -> str:
+        """Heading and body."""
+        return self.words.text
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """Plain positions of the report's stretch ``start:end``."""
+        return bisect_left(self.words.at, start), bisect_left(self.words.at, end)
+
+    def unquoted(self) -> str:
+        """The text with what stands in 「」 blotted out, its length kept."""
+        return _QUOTATION.sub(lambda found: "「" + QUOTED * len(found[1]) + "」", self.text)
+
+    def signed(self, signs: Iterable[tuple[str, Iterable[Placed]]]) -> str:
+        """The text with each sign in place of its spans (a sign, then fillers), its length kept."""
+        chars = list(self.text)
+        for sign, spans in signs:
+            for one in spans:
+                first, last = self.place(one.start, one.end)
+                if first < last and chars[first] not in (HOST, GUEST, OTHER, ABROAD, REST):
+                    chars[first:last] = [sign, *REST * (last - first - 1)]
+        return "".join(chars)
+
+
+def prose_of(text: str, title: Span, body: Span) -> tuple[str, int]:
+    """Heading and body of an item as one stretch and its offset; what stands between them is blank."""
+    start = title.start if title.end > title.start else body.start
+    end = max(body.end, title.end)
+    if title.end <= title.start or body.start <= title.end:
+        return text[start:end], start
+    gap = "\n" + " " * (body.start - title.end - 1)
+    return text[start : title.end] + gap + text[body.start : end], start
+
+
+def set_scene(text: str, title: Span, body: Span) -> Scene:
+    """The scene of an item of the report ``text``, whose heading and body are ``title`` and ``body``."""
+    prose, start = prose_of(text, title, body)
+    words = plain(prose, start)
+    return Scene(words, bisect_left(words.at, title.end) if title.end > title.start else 0)

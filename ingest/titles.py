@@ -1,0 +1,126 @@
+"""Where titles stand in a text: 市長, 時任副處長, 農業部長, 外交部次長, 國會暨參議院議長."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from ingest.fold import fold
+from ingest.wordlist import WordList, folded
+
+_FILE = Path(__file__).parent / "rules" / "titles.txt"
+# 市長 + 期 is a city and 長期; 代表 + 團 is a delegation.
+_NO_TITLE_BEFORE = folded("長(?=[期照者遠度大久達途輩青榮庚春廊途壽才處官治紅江片短輯篇髮假])")
+_NO_COMMON_BEFORE = folded(
+    "代表(?=[團處作性隊權會席人、，。]|資格|名額|選手|辦事|機構|市府|本市|高雄|台灣|我國|國家|廠商|產品|著)|"
+    "主任(?=委員|秘書|檢察)|委員(?=會)|專員(?=辦)|(?:老師|同學|學生|選手|志工|會員|隊員|學者|專家)(?=們)|"
+    "(?:理事|監事|董事|議員|會員|委員|代表)(?=[會長團])|指揮(?=中心|官|若|交通|調度|所)|主持(?=人)|院長(?=期)|教授(?=課|的)|"
+    "領事(?=館|事)|大使(?=館)|處長(?=官)|導演(?=出)|設計師(?=節)|秘書(?=處|室)|講座(?=[、，。「於在共活課及])|助理(?=教授|研究員)|"
+    "教練(?=團|場)|護理師(?=公會)|律師(?=公會)|建築師(?=公會)|技師(?=公會)|會長(?=盃)|市長(?=盃|獎|室|信箱)|縣長(?=盃|獎|室)|議長(?=盃|室)|"
+    "總統(?=盃|府|大選|選舉)|部長(?=級)|局長(?=室)|處長(?=室)|校長(?=室|會議|協會|團)|園長(?=會)|里長(?=聯誼|服務|辦公)"
+)
+_LADY = folded("夫人$|伉儷$|女士$|先生$|小姐$|閣下$|殿下$")
+_BUREAUS = (
+    "文化 教育 農業 經濟 經發 經濟發展 交通 工務 水利 環保 環境 環境保護 消防 警察 衛生 社會 社會福利 勞動 勞工 民政 地政 都發 都市發展 都市計畫 "
+    "觀光 觀光旅遊 觀光傳播 新聞 人事 主計 財政 政風 法制 研考 資訊 數位 數位發展 運動 運動發展 體育 青年 原民 原住民 客家 客務 海洋 捷運 民族 "
+    "外交 國防 內政 財政 法務 衛福 衛生福利 數發 環境 交通 經濟 勞動 農業 國發 僑務 文化 教育 客委 原民 海委 陸委 移民 警政 國土 外貿 商業 工業 "
+    "水務 林業 漁業 動保 動物保護 養工 新工 工程 建設 住宅 都更 國際 行政 秘書 公關 總務 企劃 市場 產業 產業發展 農漁 農漁業 城鄉 城鄉發展 傳播 "
+    "計畫 綜合規劃 稅務 地方稅 稅捐 戶政 殯葬 風景區 圖書 大使館 保健 海巡 港務 航港 國稅 公路 鐵路 營建 水保 健保 勞保 疾管 食藥 氣象 核安 通傳 "
+    "城市發展 國際事務 外事 禮賓 領務 亞太 北美 歐洲 亞東太平洋 亞西及非洲 拉丁美洲及加勒比海 農經 農糧 毒品防制 空中大學 兵役 事務 市政"
+).split()
+_OFFICE_TITLES = fold("局處部署司院廳會科課室組所館隊")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title at ``start:end`` of the searched text; ``stem`` is where it starts with its office (農業 of 農業部長).
+
+    ``common`` titles are also ordinary words; ``polite`` ones (女士, 先生) give way to others.
+    """
+
+    start: int
+    end: int
+    stem: int
+    group: str
+    common: bool
+    polite: bool
+
+
+@cache
+def title_words() -> WordList[tuple[str, bool]]:
+    """Folded titles with their group and whether they are common words too."""
+    return WordList(_read())
+
+
+def _read() -> Iterator[tuple[str, tuple[str, bool]]]:
+    for name, words in _groups():
+        if name != "modifiers":
+            group = name.removesuffix(" !")
+            for word in words:
+                yield fold(word), (group, name.endswith("!"))
+
+
+@cache
+def _groups() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    out: list[tuple[str, tuple[str, ...]]] = []
+    name = ""
+    for row in _FILE.read_text("utf-8").splitlines():
+        if row.startswith("["):
+            name = row.strip("[]")
+        elif row and not row.startswith("#"):
+            out.append((name, tuple(row.split())))
+    return tuple(out)
+
+
+@cache
+def _modifiers() -> frozenset[str]:
+    return frozenset(fold(word) for name, words in _groups() if name == "modifiers" for word in words)
+
+
+@cache
+def _bureaus() -> frozenset[str]:
+    return frozenset(fold(word) for word in _BUREAUS)
+
+
+def find_titles(key: str) -> list[Title]:
+    """Every title in a folded text, modifiers before it included, in order."""
+    out: list[Title] = []
+    for start, end, (group, common) in title_words().find(key):
+        if _NO_TITLE_BEFORE.match(key, end - 1) or any(
+            found.end() >= end for found in _NO_COMMON_BEFORE.finditer(key, start, end + 4)
+        ):
+            continue
+        begin = _with_modifiers(key, start, out[-1].end if out else 0)
+        polite = bool(_LADY.search(key, start, end))
+        out.append(Title(begin, end, _with_stem(key, begin, start, end), group, common, polite))
+    return out
+
+
+def _with_modifiers(key: str, start: int, floor: int) -> int:
+    """Where the title starts with 前, 副, 執行, 時任 and the like before it."""
+    moved = True
+    while moved:
+        moved = False
+        for size in (4, 3, 2, 1):
+            if start - size >= floor and key[start - size : start] in _modifiers():
+                start -= size
+                moved = True
+                break
+    return start
+
+
+def _with_stem(key: str, begin: int, start: int, end: int) -> int:
+    """Where the title starts with the office in front of it (農業 + 部長, 外交部 + 次長)."""
+    head = key[start : start + 1]
+    if begin == start and end - start == 2 and head in _OFFICE_TITLES:
+        for size in range(10, 1, -1):
+            if begin - size >= 0 and key[begin - size : begin] in _bureaus():
+                return begin - size
+    if begin > 0 and key[begin - 1] in "部局处署会院":
+        for size in range(10, 1, -1):
+            if begin - size - 1 >= 0 and key[begin - size - 1 : begin - 1] in _bureaus():
+                return begin - size - 1
+    return begin

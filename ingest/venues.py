@@ -1,0 +1,66 @@
+"""Where an event took place: halls and squares it was held in, places that guests were shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from tomllib import loads
+
+from ingest.event import Mention
+from ingest.plain import Plain
+from ingest.rulebook import load_rules
+
+_CUT = re.compile(r"、|以及|及|與|和|暨|並")
+_LONGEST = 24
+_OF = re.compile(r"[的之](?=[^的之]{2,}$)")
+_BEFORE = re.compile(
+    r"^(?:位於|本市|我市|本縣|該市|該國|當地|知名的?|著名的?|前往|參訪|參觀|遊覽|搭乘[^，、]{0,6}(?:參訪|遊覽)|於|在|假|至|"
+    r"(?:\d{2,4}年)?\d{1,2}月\d{1,2}日(?:下午|上午|晚間)?(?:起)?(?:於|假|在)?)"
+)
+_AFTER = re.compile(r"(?:建設|等地|等處|等|各單位|單位|設施參訪)$")
+_NO_PLACE = re.compile(
+    r"\d{1,2}月|\d{1,2}日|年度?$|期間|活動$|會議$|會中|合作|議題|領域|方面|情況|過程|見證下|協助|基礎|前提|架構|原則|時$|後$|前$|中$|上$|下$(?<!樓下)|[一-鿿]{1,6}[節祭](?:中|上)?$|計畫$|系統$"
+)
+
+
+@cache
+def _place_end() -> re.Pattern[str]:
+    """Words that a place's name ends in (``[words] place`` of the rules)."""
+    table = loads((Path(__file__).parent / "rules" / "venues.toml").read_text("utf-8"))
+    ends = sorted(table["words"]["place"], key=len, reverse=True)
+    return re.compile(f"(?:{'|'.join(ends)})(?:\\d{{1,3}}樓)?(?:大禮堂|禮堂|廣場|會議室|前廣場)?(?:（[^）]{{1,20}}）)?$")
+
+
+def find_venues(words: Plain, places: frozenset[str] = frozenset()) -> tuple[Mention, ...]:
+    """The venues in ``words``, in text order, as printed; ``places`` are town names that may be one."""
+    found: dict[str, tuple[int, int, str]] = {}
+    for rule in load_rules("venues"):
+        for match in rule.pattern.finditer(words.text):
+            for start, end in _each(words.text, match.start("list"), match.end("list")):
+                name = words.text[start:end]
+                fits = bool(_place_end().search(name)) or name in places
+                inside = any(one[0] < end and start < one[1] for one in found.values())
+                if fits and not _NO_PLACE.search(name) and not inside and 2 <= len(name) <= _LONGEST:
+                    found.setdefault(name, (start, end, rule.name))
+    spans = sorted(found.values())
+    return tuple(words.mention(start, end, rule) for start, end, rule in spans)
+
+
+def _each(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    at = start
+    for match in (*_CUT.finditer(text, start, end), None):
+        stop = match.start() if match else end
+        yield _trim(text, at, stop)
+        at = match.end() if match else end
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    if of := _OF.search(text[start:end]):
+        start += of.end()
+    while (lead := _BEFORE.match(text[start:end])) and lead.end() and end - start - lead.end() >= 2:
+        start += lead.end()
+    if (tail := _AFTER.search(text[start:end])) and tail.start() >= 2:
+        end = start + tail.start()
+    return start, end

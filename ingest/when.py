@@ -1,0 +1,119 @@
+"""When an item happened: its main date among all dates named in it, and what happened on the others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from ingest.event import DateRange, Precision, SubDate
+from ingest.report import Identity
+from ingest.rulebook import load_rules
+from ingest.scene import Scene
+
+_RANK = {Precision.DAY: 0, Precision.MONTH: 1, Precision.PERIOD: 2, Precision.YEAR: 3}
+_JOINED = re.compile(r"^(?:（[一二三四五六日]）)?(?:、|及|和|與|暨|以及|，|及於|與於|、及|分別於)?(?:於)?$")
+_SENTENCE = re.compile(r"[。；\n]")
+_CLAUSE = re.compile(r"[，。；\n]")
+_BEFORE, _AFTER = 16, 24  # plain characters looked at on either side of a date
+_LONG_AGO = timedelta(days=400)
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The main date (None: the item has none), the dates inside or beside it, whether it is a state as of a day."""
+
+    main: DateRange | None
+    others: tuple[SubDate, ...] = ()
+    as_of: bool = False
+
+
+def find_when(scene: Scene, dates: Sequence[DateRange], identity: Identity, printed: str) -> When:
+    """The main date of the item in ``scene`` among its ``dates``; ``printed`` is the whole report's text."""
+    grounds = [_ground(scene, one, identity) for one in dates]
+    usable = [one for one, ground in zip(dates, grounds, strict=True) if ground != "background" and not one.planned]
+    asides = {one for one, ground in zip(dates, grounds, strict=True) if ground == "aside"}
+    body = [one for one in usable if scene.place(one.start, one.end)[0] >= scene.title_end] or usable
+    main = _main([one for one in body if one not in asides] or body)
+    if main is None:
+        late = [one for one in dates if one.planned]
+        return When(None, _sub_dates(scene, late, printed))
+    joined = _joined(scene, main, [one for one in body if one.precision is main.precision])
+    whole = main
+    if len(joined) > 1:
+        first, last = min(one.first for one in joined), max(one.last for one in joined)
+        whole = replace(main, first=first, last=last, end=joined[-1].end, rule=f"{main.rule}+joined")
+    rest = [one for one in dates if _beside(one, main, joined, grounds[dates.index(one)])]
+    shared = _what(scene, whole, rest, printed)
+    told = [SubDate(one, shared) for one in joined] if len(joined) > 1 else []
+    told += _sub_dates(scene, rest, printed)
+    as_of = _around(scene, main, "as-of-before", "as-of-after")
+    return When(whole, tuple(sorted(told, key=lambda one: one.when.start)), as_of)
+
+
+def _main(dates: Sequence[DateRange]) -> DateRange | None:
+    """The first of the most exact dates."""
+    return min(dates, key=lambda one: (_RANK[one.precision], one.start), default=None)
+
+
+def _beside(one: DateRange, main: DateRange, joined: Sequence[DateRange], ground: str) -> bool:
+    """Whether a date tells of a part of the item: no background, no year alone, not the main date again."""
+    if one in joined or ground == "background" or one.precision in (Precision.YEAR, Precision.PERIOD):
+        return False
+    return (one.first, one.last) != (main.first, main.last)
+
+
+def _joined(scene: Scene, main: DateRange, dates: Sequence[DateRange]) -> list[DateRange]:
+    """``main`` and the dates listed with it (2月21日及3月20日)."""
+    listed = [main]
+    for one in dates:
+        if one.start < listed[-1].end:
+            continue
+        gap = scene.text[scene.place(0, listed[-1].end)[1] : scene.place(one.start, one.end)[0]]
+        if len(gap) > 8 or not _JOINED.match(gap) or gap in ("，", ""):
+            break
+        listed.append(one)
+    return listed
+
+
+def _ground(scene: Scene, one: DateRange, identity: Identity) -> str:
+    """``background`` for a date of something else, ``aside`` for one of a part, else empty."""
+    if _around(scene, one, "background-before", "background-after"):
+        return "background"
+    since = identity.period_start or identity.report_date
+    if since and one.last < since - _LONG_AGO and one.precision in (Precision.YEAR, Precision.DAY, Precision.MONTH):
+        return "background"
+    return "aside" if _around(scene, one, "aside-before") else ""
+
+
+def _around(scene: Scene, one: DateRange, *names: str) -> bool:
+    first, last = scene.place(one.start, one.end)
+    sides = {"before": scene.text[max(0, first - _BEFORE) : first], "after": scene.text[last : last + _AFTER]}
+    rules = [rule for rule in load_rules("main_date") if rule.name in names]
+    return any(rule.pattern.search(sides[rule.part]) for rule in rules)
+
+
+def _sub_dates(scene: Scene, dates: Sequence[DateRange], printed: str) -> tuple[SubDate, ...]:
+    return tuple(SubDate(one, _what(scene, one, dates, printed)) for one in dates)
+
+
+def _what(scene: Scene, one: DateRange, dates: Sequence[DateRange], printed: str) -> str:
+    """The clause that says what happened on that day, as printed."""
+    at, after = scene.place(one.start, one.end)
+    text = scene.text
+    later = [scene.place(other.start, other.end)[0] for other in dates if other.start >= one.end]
+    stop = _SENTENCE.search(text, after)
+    end = min([stop.start() if stop else len(text), *later])
+    clauses = [found.start() for found in _CLAUSE.finditer(text, after, end)]
+    full = next((cut for cut in clauses if cut - after >= 5), end)
+    begin = max((found.end() for found in _CLAUSE.finditer(text, 0, at)), default=0)
+    begin = begin if begin >= scene.title_end or at < scene.title_end else scene.title_end
+    text_end = max(full, after)
+    while text_end > begin and text[text_end - 1] in "，。；、並及於 \n":
+        text_end -= 1
+    if text_end <= begin:
+        return printed[one.start : one.end]
+    start, last = scene.words.span(begin, text_end)
+    return printed[start:last]
+
