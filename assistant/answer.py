@@ -31,13 +31,15 @@ class Line:
     """One sentence or list item of an answer, with the numbers of the citations behind it.
 
     ``computed`` are numbers in it that were worked out (counts, sums, shares) with how, such as
-    ``("7", "count of the events listed")``; the checker accepts those and no others.
+    ``("7", "count of the events listed")``; the checker accepts those and no others. ``heading``
+    marks the heading of a part of a draft.
     """
 
     text: str
     citations: tuple[int, ...] = ()
     computed: tuple[tuple[str, str], ...] = ()
     bullet: bool = False
+    heading: bool = False
 
 
 class RefusalReason(StrEnum):

@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Line
-from assistant.cite import Citations
+from assistant.arithmetic import COUNT
+from assistant.cite import Citations, period_place
 from assistant.layout import lay_out
-from assistant.phrase import date_words, event_words, say, squeezed
+from assistant.phrase import date_words, event_details, event_words, joined, say, squeezed
+from assistant.proof import Proof
 from assistant.sentences import Sentence, best, of_event, sentences
-from ingest import DateRange, Precision
+from ingest import DateRange, Kind, Precision
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from assistant.answer import Chip, Refusal
     from assistant.evidence import Evidence
@@ -20,43 +22,53 @@ if TYPE_CHECKING:
     from index import Hit
     from ingest import Event
 
+Computed = tuple[tuple[str, str], ...]
+
 _WHOLE = 420  # characters up to which an item is quoted whole
 _SENTENCES = 3
+_BRIEF = 40  # items from which a list gives date and heading alone
 
 
 class Builder:
     """Lines of an answer in the language of the question, each with its citations."""
 
-    def __init__(self, question: Question, evidence: Evidence) -> None:
-        self.question, self.evidence = question, evidence
+    def __init__(self, question: Question, evidence: Evidence, chips: Sequence[Chip] = ()) -> None:
+        self.question, self.evidence, self.chips = question, evidence, tuple(chips)
         self.language = question.language
-        self._citations = Citations(evidence.report)
-        self._lines: list[Line] = []
-        self._events: dict[str, Event] = {}
+        self.clear()
 
     def clear(self) -> None:
         """Start again."""
-        self._citations, self._lines, self._events = Citations(self.evidence.report), [], {}
+        self._citations = Citations(self.evidence.report)
+        self._lines: list[Line] = []
+        self._events: dict[str, Event] = {}
 
-    def say(self, key: str, cited: Sequence[int] = (), computed: Sequence[tuple[str, str]] = (), **values: object) -> None:
+    def say(self, key: str, cited: Sequence[int] = (), computed: Computed = (), **values: str | int) -> None:
         """Add a line of fixed words."""
         self.line(say(self.language, key, **values), cited, computed)
 
-    def line(self, text: str, cited: Sequence[int] = (), computed: Sequence[tuple[str, str]] = (), *, bullet: bool = False) -> None:
+    def line(self, text: str, cited: Sequence[int] = (), computed: Computed = (), *, bullet: bool = False) -> None:
         """Add a line."""
-        self._lines.append(Line(text, tuple(dict.fromkeys(n for n in cited if n)), tuple(computed), bullet))
+        self._lines.append(Line(text, tuple(dict.fromkeys(n for n in cited if n)), computed, bullet))
+
+    def heading(self, key: str) -> None:
+        """Add the heading of a part of a draft."""
+        self._lines.append(Line(say(self.language, key, "draft"), heading=True))
 
     def cite(self, event: Event) -> tuple[int, ...]:
         """Citations of an event: its item, and the captions under its photos that name its people."""
-        return (self._citations.event(event), *self._captions(event))
+        return (self.item(event), *self._captions(event))
+
+    def item(self, event: Event) -> int:
+        """Citation of an event's item alone."""
+        return self._citations.event(event)
 
     def _captions(self, event: Event) -> tuple[int, ...]:
         """Captions that something recorded of the event stands in."""
-        marks = [
-            *(one.start for one in (*event.visitors, *event.hosts, *event.others)),
-            *(one.start for one in (*event.cities, *event.organisations, *event.topics, *event.venues)),
-            *(one.start for one in (*event.documents, *event.figures, *event.countries)),
-        ]
+        marks = [one.start for one in (*event.visitors, *event.hosts, *event.others)]
+        for group in (event.cities, event.organisations, event.topics, event.venues, event.documents):
+            marks += [one.start for one in group]
+        marks += [one.start for one in event.figures] + [one.start for one in event.countries]
         outside = [mark for mark in marks if not event.start <= mark < event.end]
         return tuple(
             self.span(event, photo.start, photo.end)
@@ -72,15 +84,56 @@ class Builder:
         """Citation of a passage that the search found."""
         return self._citations.span(hit.report_id, hit.start, hit.end, hit.section_path)
 
-    def event(self, event: Event, *, asserted: bool = True) -> None:
-        """Add the event as one cited item."""
-        self.line(event_words(self.language, event), self.cite(event), bullet=True)
+    def stretch(self, report_id: str, start: int, end: int) -> int:
+        """Citation of any stretch of a report."""
+        return self._citations.span(report_id, start, end)
+
+    def event(self, event: Event, *, asserted: bool = True, brief: bool = False) -> None:
+        """Add the event as one cited item; a detail that its citations do not prove is left out."""
+        cited = self.cite(event)
+        details = [] if brief else self._proved(event, cited)
+        self.line(event_words(self.language, event, details), cited, bullet=True)
         if asserted:
             self.assert_event(event)
+
+    def _proved(self, event: Event, cited: Sequence[int]) -> list[str]:
+        return self.proved(event, event_details(self.language, event), cited)
+
+    def proved(self, event: Event, said: Iterable[str], cited: Sequence[int]) -> list[str]:
+        """Those of some words on an event that its citations prove."""
+        proof = self._proof((event,), cited)
+        return [text for text in said if proof.covers(text)]
+
+    def _proof(self, events: Sequence[Event], cited: Sequence[int]) -> Proof:
+        made = self._citations.made()
+        chosen = [made[number - 1] for number in cited if number]
+        found = {one.report_id: self.evidence.report(one.report_id) for one in chosen}
+        reports = [report for report in found.values() if report is not None]
+        return Proof.of(self.language, [one.quote for one in chosen], events, reports)
+
+    def items(self, events: Sequence[Event]) -> None:
+        """Add every event as one cited item, in the order given."""
+        for event in events:
+            self.event(event, brief=len(events) > _BRIEF)
 
     def assert_event(self, event: Event) -> None:
         """Count the event among those that the answer asserts."""
         self._events.setdefault(event.id, event)
+
+    def count_line(self, key: str, events: Sequence[Event]) -> None:
+        """Add the line that says how many there are and which conditions they meet."""
+        n = str(len({event.id for event in events}))
+        self.say(key, computed=((n, COUNT),), n=n, unit=self.unit(), conditions=self.conditions())
+
+    def unit(self) -> str:
+        """What the events of the answer are counted in."""
+        visits = self.question.filters.kinds == (Kind.INCOMING_VISIT,)
+        return say(self.language, "incoming_visit" if visits else "event", "units")
+
+    def conditions(self) -> str:
+        """The conditions that were understood, so that a wrong reading shows; empty where there are none."""
+        labels = joined(self.language, [chip.label for chip in self.chips if chip.field != "intent"])
+        return say(self.language, "conditions", names=labels) if labels else ""
 
     def quote(self, event: Event, terms: Mapping[str, float] | None = None) -> None:
         """Add what the report says: the item whole if short, else the sentences that speak to the terms."""
@@ -88,13 +141,20 @@ class Builder:
         if report is None:
             return
         found = sentences(report, event.start, event.end)
-        chosen = found if event.end - event.start <= _WHOLE else best(found, terms or {}, _SENTENCES)
+        whole = sum(len(one.text) for one in found) <= _WHOLE
+        chosen = found if whole else best(found, terms or {}, _SENTENCES)
         if chosen:
-            text = squeezed("".join(one.text for one in chosen))
-            cited = [self.span(event, one.start, one.end) for one in chosen]
-            if chosen == found:
-                cited = [self._citations.event(event)]
-            self.line(say(self.language, "source", quote=text), cited)
+            self.quoted(event, chosen)
+
+    def quoted(self, event: Event, chosen: Sequence[Sentence]) -> None:
+        """Add some sentences of an event word for word; dots stand where others lie between them."""
+        report = self.evidence.report(event.report_id)
+        parts: list[str] = []
+        for before, one in zip((None, *chosen), chosen, strict=False):
+            apart = before is not None and report is not None and report.text[before.end : one.start].strip()
+            parts += [say(self.language, "gap") if apart else "", squeezed(one.text)]
+        cited = [self.item(event)] if len(chosen) > 1 else [self.span(event, chosen[0].start, chosen[0].end)]
+        self.line(say(self.language, "source", quote="".join(parts)), cited)
 
     def captions(self, event: Event, chosen: Sequence[Sentence]) -> None:
         """Add photo captions of the event."""
@@ -108,19 +168,27 @@ class Builder:
         return of_event(event, report) if report is not None else ()
 
     def period(self) -> str:
-        """The periods of the reports at hand, in words."""
+        """The periods of the reports at hand, in words; empty where no report says."""
         words = []
         for report in self.evidence.reports:
             first, last = report.identity.period_start, report.identity.period_end
             if first and last:
                 words.append(date_words(self.language, DateRange(first, last, Precision.PERIOD, 0, 0, "period")))
-        return say(self.language, "names_join").join(dict.fromkeys(words)) or "—"
+        return joined(self.language, words)
 
-    def answer(self, refusal: Refusal | None, chips: Sequence[Chip]) -> Answer:
+    def period_citations(self) -> tuple[int, ...]:
+        """Citations of the sentences in which the reports at hand name their periods."""
+        return tuple(
+            self._citations.span(report.id, *place)
+            for report in self.evidence.reports
+            if (place := period_place(report)) is not None
+        )
+
+    def answer(self, refusal: Refusal | None) -> Answer:
         """The answer made of all this."""
         lines = tuple(self._lines)
         return Answer(
             question=self.question, text=lay_out(self.language, lines, refusal), lines=lines,
-            events=tuple(self._events.values()), citations=self._citations.made(), understood=tuple(chips),
+            events=tuple(self._events.values()), citations=self._citations.made(), understood=self.chips,
             refusal=refusal,
         )  # fmt: skip

@@ -10,13 +10,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.answer import Refusal, RefusalReason
-from assistant.arithmetic import follows
 from assistant.cite import renumbered
 from assistant.layout import lay_out
 from assistant.proof import Proof
+from assistant.workings import follows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from assistant.answer import Answer, Citation, Line
     from ingest import Report
@@ -38,9 +38,11 @@ def check(answer: Answer, report_of: Callable[[str], Report | None]) -> Answer:
     sound = {one.n: one for one in answer.citations if is_verbatim(one, report_of)}
     kept = tuple(line for line in answer.lines if proved(line, answer, sound, report_of))
     dropped = len(answer.lines) - len(kept)
-    if dropped == 0 and len(sound) == len(answer.citations):
+    text = lay_out(answer.question.language, answer.lines, answer.refusal)
+    if dropped == 0 and len(sound) == len(answer.citations) and text == answer.text:
         return answer
-    return _reduced(answer, kept, tuple(sound.values()), dropped)
+    reduced = _reduced(answer, kept, tuple(sound.values()), dropped)
+    return check(reduced, report_of) if dropped else reduced  # a count of what was struck out no longer holds
 
 
 def is_verbatim(citation: Citation, report_of: Callable[[str], Report | None]) -> bool:
@@ -51,20 +53,41 @@ def is_verbatim(citation: Citation, report_of: Callable[[str], Report | None]) -
         and bool(citation.quote.strip())
         and 0 <= citation.start < citation.end <= len(report.text)
         and report.text[citation.start : citation.end] == citation.quote
+        and citation.page == report.page_at(citation.start)
     )
 
 
 def proved(
-    line: Line, answer: Answer, sound: dict[int, Citation], report_of: Callable[[str], Report | None]
+    line: Line, answer: Answer, sound: Mapping[int, Citation], report_of: Callable[[str], Report | None]
 ) -> bool:
     """Whether all that a line says stands in the spans that it cites, or follows from shown values."""
-    if any(number not in sound for number in line.citations) or _MARK.search(line.text):
-        return False
+    return fault(line, answer, sound, report_of) is None
+
+
+def fault(
+    line: Line, answer: Answer, sound: Mapping[int, Citation], report_of: Callable[[str], Report | None]
+) -> str | None:
+    """What a line says without proof, or None."""
+    if any(number not in sound for number in line.citations):
+        return "citation"
+    if _MARK.search(line.text):
+        return "mark of its own"
     cited = [sound[number] for number in line.citations]
-    reports = [report for one in cited if (report := report_of(one.report_id)) is not None]
-    if not all(follows(value, how, answer) for value, how in line.computed):
-        return False
-    return Proof.of(answer, cited, reports, line.computed).covers(line.text)
+    found = {one.report_id: report_of(one.report_id) for one in cited}
+    reports = [report for report in found.values() if report is not None]
+    for value, how in line.computed:
+        if not follows(value, how, answer, cited, reports):
+            return f"{value} is not {how}"
+    texts = [one.quote for one in cited] if cited else asked(answer)
+    return Proof.of(answer.question.language, texts, answer.events, reports, line.computed).fault(line.text)
+
+
+def asked(answer: Answer) -> list[str]:
+    """What a line without citations may repeat: the question, how it was read, and what was not found."""
+    texts = [answer.question.text, answer.question.resolved, *(chip.label for chip in answer.understood)]
+    if answer.refusal is not None:
+        texts.append(answer.refusal.missing)
+    return texts
 
 
 def _reduced(answer: Answer, kept: tuple[Line, ...], sound: tuple[Citation, ...], dropped: int) -> Answer:

@@ -6,11 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.answer import Citation
+from assistant.days import days_named
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from ingest import Event, Report
+
+_FRONT = 24  # blocks among which a report says what period it covers
 
 
 class Citations:
@@ -56,6 +59,23 @@ def section_at(report: Report, offset: int) -> int | None:
         if section.start <= offset < section.end and (best is None or section.level >= report.sections[best].level):
             best = section.index
     return best
+
+
+def period_place(report: Report) -> tuple[int, int] | None:
+    """Where a report names the first and last day of its period: start and end of that block."""
+    first, last = report.identity.period_start, report.identity.period_end
+    if first is None or last is None:
+        return None
+    wanted = {(one.year, one.month, one.day) for one in (first, last)}
+    for block in report.blocks[:_FRONT]:
+        if wanted <= days_named(report.text[block.start : block.end]):
+            return block.start, block.end
+    return None
+
+
+def place_of(report: Report, words: str) -> tuple[int, int] | None:
+    """Block in which the report first says some words: start and end; None where it does not."""
+    return next(((b.start, b.end) for b in report.blocks if words in report.text[b.start : b.end]), None)
 
 
 def renumbered(citations: Iterable[Citation], used: Iterable[int]) -> tuple[tuple[Citation, ...], dict[int, int]]:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.answer import Answer, Chip, Line, Refusal, RefusalReason
+from assistant.answer import RefusalReason
 from assistant.builder import Builder
 from assistant.question import Intent
 from assistant.tell_compare import tell_compare
 from assistant.tell_draft import tell_draft
-from assistant.tell_lookup import tell_define, tell_lookup, tell_yes_no
+from assistant.tell_lookup import tell_lookup
 from assistant.tell_sets import tell_count, tell_list, tell_superlative
+from assistant.tell_summary import tell_define, tell_summary
+from assistant.tell_yes_no import deny, tell_yes_no
 
 if TYPE_CHECKING:
+    from assistant.answer import Answer, Chip, Refusal
     from assistant.evidence import Evidence
     from assistant.question import Question
 
@@ -22,7 +25,7 @@ _TELL = {
     Intent.SUPERLATIVE: tell_superlative,
     Intent.COMPARE: tell_compare,
     Intent.LOOKUP: tell_lookup,
-    Intent.SUMMARY: tell_lookup,
+    Intent.SUMMARY: tell_summary,
     Intent.DEFINE: tell_define,
     Intent.YES_NO: tell_yes_no,
     Intent.DRAFT: tell_draft,
@@ -31,34 +34,37 @@ _TELL = {
 
 def compose(question: Question, evidence: Evidence) -> Answer:
     """Say what the evidence says, each line with its citations; a refusal where it says nothing."""
-    builder = Builder(question, evidence)
+    builder = Builder(question, evidence, _chips(question))
     refusal = evidence.refusal
     if refusal is not None and question.intent is Intent.YES_NO and refusal.reason is not RefusalReason.OUT_OF_SCOPE:
-        _deny(builder)
+        deny(builder)
         refusal = None
     elif refusal is not None:
+        _refuse(builder, refusal)
+    elif not evidence.events and not evidence.hits and question.intent is not Intent.COMPARE:
+        refusal = _nothing(question)
         _refuse(builder, refusal)
     else:
         refusal = _TELL[question.intent](builder)
         if refusal is not None:
             builder.clear()
             _refuse(builder, refusal)
-    return builder.answer(refusal, _chips(question))
+    return builder.answer(refusal)
 
 
-def _deny(builder: Builder) -> None:
-    """Say no to a yes/no question, with the nearest that the archive does say."""
-    nearest = builder.evidence.nearest
-    builder.say("no_instead" if nearest else "no_such")
-    for event in nearest:
-        builder.event(event)
-        builder.quote(event)
+def _nothing(question: Question) -> Refusal:
+    from assistant.answer import Refusal
+
+    return Refusal(RefusalReason.NOT_IN_ARCHIVE, question.resolved)
 
 
 def _refuse(builder: Builder, refusal: Refusal) -> None:
     """Say that the archive does not say it, and the nearest that it does."""
-    missing = refusal.missing or builder.question.resolved
-    builder.say(f"refuse_{refusal.reason.value}", missing=missing, period=builder.period())
+    key, period = f"refuse_{refusal.reason.value}", builder.period()
+    if refusal.reason is RefusalReason.OUTSIDE_PERIOD and not period:
+        key = "refuse_outside_period_open"
+    cited = builder.period_citations() if key == "refuse_outside_period" else ()
+    builder.say(key, cited, missing=refusal.missing or builder.question.resolved, period=period)
     if builder.evidence.nearest:
         builder.say("nearest")
         for event in builder.evidence.nearest:
@@ -69,6 +75,3 @@ def _chips(question: Question) -> tuple[Chip, ...]:
     from assistant.understand import describe
 
     return tuple(describe(question))
-
-
-__all__ = ["Line", "compose"]

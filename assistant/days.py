@@ -4,106 +4,177 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from calendar import month_name
-from typing import TYPE_CHECKING
+from calendar import month_name, monthrange
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
 
     from ingest import Report
 
+Day: TypeAlias = "tuple[int, int, int]"  # year, month, day; 0 for what is not said
+
 _ROC = 1911
 _MONTHS = {name: at for at, name in enumerate(month_name) if name}
 _NAMES = "|".join(_MONTHS)
-_ISO = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?!\d)")
-_SLASHED = re.compile(r"(?<![\d/])(\d{2,4})/(\d{1,2})(?:/(\d{1,2}))?(?![\d/])")
-_ENGLISH = re.compile(rf"(?:(\d{{1,2}}) )?({_NAMES})(?: (\d{{4}}))?")
-_CHINESE = re.compile(r"(?:(\d{2,4})\s{0,3}年度?\s{0,3})?(?:(\d{1,2})\s{0,3}月\s{0,3}份?)?(?:(\d{1,2})\s{0,3}日)?")
-_NO_DAY = 0
+_ISO = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?!\d)")
+_SLASHED = re.compile(r"(?<![\d/])(\d{2,4})[/.](\d{1,2})(?:[/.](\d{1,2}))?(?![\d/.])")
+_DAYS_OF = re.compile(rf"(\d{{1,2}})[–-](\d{{1,2}}) ({_NAMES})(?: (\d{{4}}))?")
+_ENGLISH = re.compile(rf"(?:(\d{{1,2}}) )?\b({_NAMES})\b(?: (\d{{1,2}}),)?(?: (\d{{4}}))?")
+_CHINESE = re.compile(
+    r"(?:(?:民國|民国|西元|公元)?\s{0,2}(\d{2,4})\s{0,3}年度?\s{0,3})?(?:(\d{1,2})\s{0,3}月\s{0,3}份?)?(?:(\d{1,2})\s{0,3}[日號号])?"
+)
+_TO_DAY = re.compile(r"(?:至|到|~|～|－|—|–|-)\s{0,2}(\d{1,2})\s{0,3}[日號号]")
+_YEAR = re.compile(r"\((\d{4})\)|(?<!\d)(\d{4}) \(ROC year (\d{2,3})\)")
+_PART = re.compile(r"第([一二三四1-4])季|([上下])半年")
+_NUMERAL = re.compile(r"[〇零一二三四五六七八九十百]{1,7}(?=\s{0,2}[年月日])")
+_DIGITS = {char: at for at, char in enumerate("零一二三四五六七八九")} | {"〇": 0}
 
 
-def dates_said(text: str) -> tuple[frozenset[tuple[int, int, int]], str]:
+def dates_said(text: str) -> tuple[frozenset[Day], str]:
     """The days that an answer's line names, and the line without them; 0 for a month or day not said."""
     plain = unicodedata.normalize("NFKC", text)
-    found: set[tuple[int, int, int]] = set()
-    for pattern, read in ((_ISO, _numbers), (_SLASHED, _numbers), (_ENGLISH, _english), (_CHINESE, _numbers)):
+    found: set[Day] = set()
+    for pattern, read in _FORMS:
         plain = _take(plain, pattern, read, found)
     return frozenset(_with_years(found)), plain
 
 
-def _take(plain: str, pattern: re.Pattern[str], read: object, found: set[tuple[int, int, int]]) -> str:
-    assert callable(read)  # one of the two below
+def _take(plain: str, pattern: re.Pattern[str], read: Callable[[re.Match[str]], Iterable[Day]], found: set[Day]) -> str:
     out, at = [], 0
     for match in pattern.finditer(plain):
         if not any(match.groups()):
             continue
-        found.add(read(match))
+        found.update(read(match))
         out += [plain[at : match.start()], " "]
         at = match.end()
     return "".join(out) + plain[at:]
 
 
-def _numbers(match: re.Match[str]) -> tuple[int, int, int]:
-    year, month, day = (int(group) if group else _NO_DAY for group in match.groups())
-    return (year + _ROC if 0 < year < 1000 else year), month, day
+def _numbers(match: re.Match[str]) -> Iterator[Day]:
+    year, month, day = (int(group) if group else 0 for group in match.groups())
+    yield (year + _ROC if 0 < year < 1000 else year), month, day
 
 
-def _english(match: re.Match[str]) -> tuple[int, int, int]:
-    day, name, year = match.groups()
-    return int(year or 0), _MONTHS[name], int(day or 0)
+def _english(match: re.Match[str]) -> Iterator[Day]:
+    before, name, after, year = match.groups()
+    yield int(year or 0), _MONTHS[name], int(before or after or 0)
 
 
-def _with_years(found: set[tuple[int, int, int]]) -> set[tuple[int, int, int]]:
+def _days_of(match: re.Match[str]) -> Iterator[Day]:
+    first, last, name, year = match.groups()
+    yield int(year or 0), _MONTHS[name], int(first)
+    yield int(year or 0), _MONTHS[name], int(last)
+
+
+def _year(match: re.Match[str]) -> Iterator[Day]:
+    for year in match.groups():
+        if year:
+            yield (int(year) + _ROC if int(year) < 1000 else int(year)), 0, 0
+
+
+_FORMS = (
+    (_ISO, _numbers), (_SLASHED, _numbers), (_DAYS_OF, _days_of), (_ENGLISH, _english), (_YEAR, _year),
+    (_CHINESE, _numbers),
+)  # fmt: skip
+
+
+def _with_years(found: set[Day]) -> set[Day]:
     """A line gives the year once for a range (5 March to 8 March 2024): the shorter form adds nothing."""
     whole = {(m, d) for y, m, d in found if y}
     return {(y, m, d) for y, m, d in found if y or (m, d) not in whole}
 
 
-def days_proved(texts: Sequence[str], reports: Sequence[Report]) -> frozenset[tuple[int, int, int]]:
+def days_proved(texts: Sequence[str], reports: Sequence[Report]) -> frozenset[Day]:
     """Every day, month and year that the texts name; years they leave out are those of their reports."""
     years = _years(reports)
-    found: set[tuple[int, int, int]] = set()
+    found: set[Day] = set()
     for text in texts:
-        found |= set(_of_text(text, years))
+        found.update(_of_text(text, years))
     for report in reports:
-        for day in (report.identity.period_start, report.identity.period_end, report.identity.report_date):
-            if day is not None:
-                found |= _forms(day.year, day.month, day.day)
+        for day in _identity_days(report):
+            found |= _forms(day.year, day.month, day.day)
     return frozenset(found)
 
 
+def days_named(text: str) -> frozenset[Day]:
+    """Every day, month and year that a text names by itself."""
+    return frozenset(_of_text(text, frozenset()))
+
+
+def _identity_days(report: Report) -> Iterator[date]:
+    for day in (report.identity.period_start, report.identity.period_end, report.identity.report_date):
+        if day is not None:
+            yield day
+
+
 def _years(reports: Sequence[Report]) -> frozenset[int]:
-    days: list[date | None] = []
-    for report in reports:
-        days += [report.identity.period_start, report.identity.period_end, report.identity.report_date]
-    return frozenset(day.year for day in days if day is not None)
+    return frozenset(day.year for report in reports for day in _identity_days(report))
 
 
-def _of_text(text: str, years: frozenset[int]) -> Iterable[tuple[int, int, int]]:
-    plain = unicodedata.normalize("NFKC", text)
+def _of_text(text: str, years: frozenset[int]) -> Iterator[Day]:
+    plain = _arabic(unicodedata.normalize("NFKC", text))
+    yield from _in_chinese(plain, years)
+    for pattern in (_ISO, _SLASHED):
+        for match in pattern.finditer(plain):
+            for day in _numbers(match):
+                yield from _forms(*day)
+    for pattern, read in ((_DAYS_OF, _days_of), (_ENGLISH, _english)):
+        for match in pattern.finditer(plain):
+            for year, month, day_ in read(match):
+                for one in (year,) if year else years:
+                    yield from _forms(one, month, day_)
+
+
+def _in_chinese(plain: str, years: frozenset[int]) -> Iterator[Day]:
+    """Dates as reports write them; a day alone is of the month before it, a month alone of the year before it."""
     year = month = 0
     for match in _CHINESE.finditer(plain):
         if not any(match.groups()):
             continue
-        y, m, d = _numbers(match)
-        if y:
-            year, month = y, m
-        elif m:
-            month = m
-        for one in {year} if year else years:
-            yield from _forms(one, month, d)
-        if year:  # a later item of the same text may be of the report's own year
-            yield from (form for one in years for form in _forms(one, month, d)) if not y else ()
-    for pattern in (_ISO, _SLASHED):
-        for match in pattern.finditer(plain):
-            yield from _forms(*_numbers(match))
-    for match in _ENGLISH.finditer(plain):
-        y, m, d = _english(match)
-        for one in {y} if y else years:
-            yield from _forms(one, m, d)
+        for y, m, d in _numbers(match):
+            year, month = (y, m) if y else (year, m or month)
+            own = {year} if year else set()
+            for one in own if y else own | years:  # a later date may be of the report's own year
+                yield from _forms(one, month if d else m or month, d)
+            yield from _parts_of_year(plain[match.end() : match.end() + 6], own | years)
+    for match in _PART.finditer(plain):
+        yield from _parts_of_year(match.group(), years | ({year} if year else frozenset()))
 
 
-def _forms(year: int, month: int, day: int) -> set[tuple[int, int, int]]:
-    """A day proves its month and year as well, and itself said without the year."""
-    return {(year, month, day), (year, month, 0), (year, 0, 0), (0, month, day), (0, month, 0), (0, 0, day)}
+def _parts_of_year(text: str, years: Iterable[int]) -> Iterator[Day]:
+    """First and last day of a quarter or half that the text starts with."""
+    match = _PART.match(text.strip())
+    if match is None:
+        return
+    quarter, half = match.groups()
+    at = "一二三四".find(quarter) + 1 or int(quarter) if quarter else 0
+    first, last = (3 * at - 2, 3 * at) if quarter else (1, 6) if half == "上" else (7, 12)
+    for year in years:
+        yield from _forms(year, first, 1)
+        yield from _forms(year, last, monthrange(year, last)[1])
+
+
+def _arabic(plain: str) -> str:
+    """Dates in Chinese numerals with digits instead: 一百一十三年三月十五日."""
+    return _NUMERAL.sub(lambda match: _value(match.group()), plain)
+
+
+def _value(numeral: str) -> str:
+    if not any(char in numeral for char in "十百"):
+        return "".join(str(_DIGITS[char]) for char in numeral)
+    total, digit = 0, 0
+    for char in numeral:
+        if char in "十百":
+            total += (digit or 1) * (10 if char == "十" else 100)
+            digit = 0
+        else:
+            digit = _DIGITS[char]
+    return str(total + digit)
+
+
+def _forms(year: int, month: int, day: int) -> set[Day]:
+    """A day proves its month and year as well, and itself said without the year; a month its own ends."""
+    found = {(year, month, day), (year, month, 0), (year, 0, 0), (0, month, day), (0, month, 0), (0, 0, day)}
+    return {one for one in found if any(one)}

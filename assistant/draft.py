@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -25,15 +25,37 @@ class DraftKind(StrEnum):
 
 
 _KINDS = (
-    (DraftKind.INTERPELLATION, re.compile(r"质询|诘问|\b(?:interpellation|questions? (?:for|to) the (?:government|councillor|mayor)|council questions?)")),
-    (DraftKind.BRIEFING, re.compile(r"简报|摘要|说帖|背景资料|懒人包|报告要点|\bbrief(?:ing)?\b|\bmemo\b|\btalking points\b")),
-    (DraftKind.PRESS_RELEASE, re.compile(r"新闻|\bpress\b|\bnews\b")),
-)  # fmt: skip
+    (
+        DraftKind.INTERPELLATION,
+        re.compile(
+            r"质询|诘问|质问|\b(?:interpellations?|council questions?)\b"
+            r"|\bquestions? (?:for|to) the (?:government|councillor|council|mayor|bureau|city)\b"
+        ),
+    ),
+    (
+        DraftKind.BRIEFING,
+        re.compile(r"简报|摘要|说帖|背景资料|懒人包|报告要点|\b(?:brief|briefing|memo|memorandum|talking points)\b"),
+    ),
+    (DraftKind.PRESS_RELEASE, re.compile(r"新闻|发布稿|通稿|\b(?:press|news|media)\b")),
+)
+_ONE_PARAGRAPH = re.compile(r"一段|一段式|\b(?:one|single|1)[- ]paragraph\b|\bin a paragraph\b")
+_HOW_MANY = re.compile(
+    r"([一二三四五六七八九十两]|\d{1,2})\s{0,2}[题个则项点条]"
+    r"|\b(one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\b[\w ]{0,30}\bquestions?\b"
+)
+_WORDS = {
+    **{char: at for at, char in enumerate("一二三四五六七八九十", 1)},
+    "两": 2,
+    **{w: at for at, w in enumerate("one two three four five six seven eight nine ten".split(), 1)},
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A text for a person to work on; ``paragraphs`` carry the numbers of their citations."""
+    """A text for a person to work on; ``paragraphs`` carry the numbers of their citations.
+
+    ``abstained`` where the archive has nothing to draft from; the paragraphs then say so.
+    """
 
     kind: DraftKind
     language: Language
@@ -45,17 +67,31 @@ class Draft:
 
     def markdown(self) -> str:
         """The draft as Markdown, with its sources below."""
-        parts = [f"# {self.title}"] if self.title else []
-        parts += [_marked(one) for one in self.paragraphs]
+        parts = [f"# {_escaped(self.title)}"] if self.title else []
+        run: list[str] = []
+        for line in self.paragraphs:
+            if line.bullet:
+                run.append(_marked(line))
+                continue
+            parts += ["\n".join(run)] if run else []
+            run = []
+            parts.append(_marked(line))
+        parts += ["\n".join(run)] if run else []
         if self.citations:
             parts.append(f"## {say(self.language, 'sources', 'draft')}")
-            parts.append("\n".join(f"{one.n}. {formal(one)}" for one in self.citations))
+            parts.append("\n".join(f"{one.n}. {_escaped(formal(one))}" for one in self.citations))
         return "\n\n".join(parts) + "\n"
 
 
 def _marked(line: Line) -> str:
     marks = "".join(f"[{number}]" for number in line.citations)
-    return f"{'- ' if line.bullet else ''}{line.text}{marks}"
+    start = "## " if line.heading else "- " if line.bullet else ""
+    return f"{start}{_escaped(line.text)}{marks}"
+
+
+def _escaped(text: str) -> str:
+    """Text that Markdown shows as it is: a report's own marks build no link, image or HTML."""
+    return re.sub(r"([\\`*_\[\]<>|#])", r"\\\1", text)
 
 
 def kind_of(request: str) -> DraftKind:
@@ -64,10 +100,24 @@ def kind_of(request: str) -> DraftKind:
     return next((kind for kind, pattern in _KINDS if pattern.search(folded)), DraftKind.BRIEFING)
 
 
+def is_one_paragraph(request: str) -> bool:
+    """Whether a single paragraph is wanted."""
+    return bool(_ONE_PARAGRAPH.search(fold(request)))
+
+
+def how_many(request: str) -> int | None:
+    """How many questions or points a request asks for, if it says."""
+    match = _HOW_MANY.search(fold(request))
+    if match is None:
+        return None
+    word = match.group(1) or match.group(2)
+    return int(word) if word.isdigit() else _WORDS[word]
+
+
 def draft_of(answer: Answer) -> Draft:
     """The draft that a checked answer to a drafting request holds: its first line is the title."""
     kind, language = kind_of(answer.question.resolved), answer.question.language
     if answer.abstained or not answer.lines:
         return Draft(kind, language, "", answer.lines, answer.citations, answer.dropped, abstained=True)
     title, *paragraphs = answer.lines
-    return Draft(kind, language, title.text, tuple(replace(one) for one in paragraphs), answer.citations, answer.dropped)
+    return Draft(kind, language, title.text, tuple(paragraphs), answer.citations, answer.dropped)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from assistant.answer import RefusalReason
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from assistant.answer import Line, Refusal
     from assistant.question import Language
 
+_RUN = 4  # marks in a row from which the first and the last are shown, with dots between
+
 
 def lay_out(language: Language, lines: Sequence[Line], refusal: Refusal | None = None) -> str:
     """One line of text for each line, bulleted where it is an item, with ``[1]`` marks."""
@@ -22,6 +25,19 @@ def lay_out(language: Language, lines: Sequence[Line], refusal: Refusal | None =
 
 
 def _marked(line: Line) -> str:
-    marks = "".join(f"[{number}]" for number in line.citations)
+    marks = marked(line.citations)
     bullet = "- " if line.bullet else ""
     return f"{bullet}{line.text}{' ' if marks else ''}{marks}"
+
+
+def marked(citations: Sequence[int]) -> str:
+    """Citation numbers as marks in order; a long run is shortened: [1]…[13]."""
+    numbers = sorted(set(citations))
+    runs = [[n for _, n in run] for _, run in groupby(enumerate(numbers), lambda pair: pair[1] - pair[0])]
+    return "".join(_run(run) for run in runs)
+
+
+def _run(run: Sequence[int]) -> str:
+    if len(run) < _RUN:
+        return "".join(f"[{number}]" for number in run)
+    return f"[{run[0]}]…[{run[-1]}]"

@@ -1,4 +1,4 @@
-"""Words of an answer: dates in both calendars, people, lists and one line for each event."""
+"""Words of an answer: dates in both calendars, people, lists and the parts of a line on an event."""
 
 from __future__ import annotations
 
@@ -6,19 +6,22 @@ import tomllib
 from calendar import month_name
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from assistant.gloss import glossed, title_words
 from assistant.question import Language
 from ingest import Precision, fold_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from ingest import DateRange, Event, Mention, Person
 
+_T = TypeVar("_T")
 _ROC = 1911
 _LISTED = 6  # of a kind of detail in one line: more would bury the rest
+_UNSAID = frozenset({"model", "words"})  # sections whose words no line is made of
 
 
 @cache
@@ -34,7 +37,9 @@ def say(language: Language, key: str, section: str = "text", **values: object) -
 
 def fixed_words(language: Language) -> tuple[str, ...]:
     """All fixed words of a language, for the checker: what stands between the braces is left out."""
-    return tuple(text for section in _wording(language).values() for text in section.values())
+    wording = _wording(language)
+    said = tuple(text for name, section in wording.items() if name not in _UNSAID for text in section.values())
+    return said + tuple(wording["words"]["connectives"].split())
 
 
 def squeezed(text: str) -> str:
@@ -49,25 +54,30 @@ def squeezed(text: str) -> str:
 
 def date_words(language: Language, when: DateRange) -> str:
     """A date or range in the ROC and the Gregorian calendar."""
-    a, b = when.first, when.last
-    whole_month = when.precision is Precision.MONTH and (a.year, a.month) == (b.year, b.month)
-    if when.precision is Precision.YEAR and a.year == b.year:
-        key = "year"
-    elif whole_month:
-        key = "month"
-    elif a == b:
-        key = "day"
-    else:
-        key = "range" if a.year == b.year else "range_years"
-    words = say(language, key, "dates", **_parts(a, b))
+    words = say(language, _date_key(when), "dates", **_parts(when.first, when.last))
     return say(language, "planned", "dates", date=words) if when.planned else words
+
+
+def _date_key(when: DateRange) -> str:
+    a, b = when.first, when.last
+    same_year = a.year == b.year
+    if when.precision is Precision.YEAR and same_year:
+        return "year"
+    if when.precision is Precision.MONTH and same_year:
+        return "month" if a.month == b.month else "months"
+    if a == b:
+        return "day"
+    if not same_year:
+        return "range_years"
+    return "range_days" if a.month == b.month else "range"
 
 
 def _parts(a: date, b: date) -> dict[str, object]:
     return {
         "roc": a.year - _ROC, "m": a.month, "d": a.day, "iso": a.isoformat(), "y": a.year,
-        "ym": f"{a.year}-{a.month:02}", "name": month_name[a.month], "roc2": b.year - _ROC, "m2": b.month, "d2": b.day,
-        "iso2": b.isoformat(), "y2": b.year, "name2": month_name[b.month],
+        "ym": f"{a.year}-{a.month:02}", "ym2": f"{b.year}-{b.month:02}", "name": month_name[a.month],
+        "roc2": b.year - _ROC, "m2": b.month, "d2": b.day, "iso2": b.isoformat(), "y2": b.year,
+        "name2": month_name[b.month],
     }  # fmt: skip
 
 
@@ -78,12 +88,23 @@ def month_words(language: Language, year: int, month: int) -> str:
 
 def person_words(person: Person, language: Language) -> str:
     """A person with title and the romanised name that the report gives."""
-    name = person.name
-    if person.romanized and fold_key(person.romanized) != fold_key(name):
-        name = f"{name} ({person.romanized})"
-    if not person.title:
-        return name
-    return f"{name} ({person.title})" if language is Language.EN else f"{name} {person.title}"
+    name = squeezed(person.name)
+    latin = person.romanized if person.romanized and fold_key(person.romanized) != fold_key(name) else None
+    title = squeezed(person.title) if person.title else ""
+    if language is Language.EN:
+        shown = f"{name} ({latin})" if latin else name
+        english = title_words(title)
+        said = f"{english} ({title})" if english else title
+        return f"{shown}, {said}" if said else shown
+    shown = f"{name}（{latin}）" if latin else name
+    space = " " if title and shown[-1].isascii() and shown[-1] not in ")" else ""
+    return f"{shown}{space}{title}"
+
+
+def people_words(people: Iterable[Person], language: Language) -> str:
+    """Several people; in English a semicolon parts them, since a comma parts name and title."""
+    words = list(dict.fromkeys(person_words(one, language) for one in people))
+    return "; ".join(words) if language is Language.EN else joined(language, words)
 
 
 def joined(language: Language, words: Iterable[str]) -> str:
@@ -91,36 +112,51 @@ def joined(language: Language, words: Iterable[str]) -> str:
     return say(language, "names_join").join(dict.fromkeys(word for word in words if word))
 
 
-def texts(mentions: Iterable[Mention]) -> tuple[str, ...]:
-    """The words of mentions, each once."""
-    return tuple(dict.fromkeys(squeezed(one.text) for one in mentions))
+def texts(mentions: Iterable[Mention], language: Language = Language.ZH_HANT) -> tuple[str, ...]:
+    """The words of mentions, each once; in English with what they mean before them, where we know it."""
+    own = tuple(dict.fromkeys(squeezed(one.text) for one in mentions))
+    return tuple(glossed(one) for one in own) if language is Language.EN else own
 
 
-def event_words(language: Language, event: Event) -> str:
-    """One line for an event: when, what, who, whom, about what."""
-    details = say(language, "details_join").join(_details(language, event))
-    if details:
-        details = say(language, "details_open") + details + say(language, "details_close")
+def event_words(language: Language, event: Event, details: Sequence[str] = ()) -> str:
+    """One line for an event: when, what, and some details."""
+    inside = say(language, "details_join").join(details)
+    if inside:
+        inside = say(language, "details_open") + inside + say(language, "details_close")
     title = squeezed(event.title)
     if event.when is None:
-        return say(language, "item_no_date", title=title, details=details)
-    return say(language, "list_item", date=date_words(language, event.when), title=title, details=details)
+        return say(language, "item_no_date", title=title, details=inside)
+    return say(language, "list_item", date=date_words(language, event.when), title=title, details=inside)
 
 
-def _details(language: Language, event: Event) -> Iterable[str]:
+def event_details(language: Language, event: Event) -> Iterable[str]:
+    """What may stand behind an event's title: its kind and country, who, whom, what was signed, about what."""
+    if language is Language.EN:
+        yield from _in_english(event)
     for key, group in (("visitors", event.visitors), ("hosts", event.hosts)):
         if group:
-            yield say(language, key, names=joined(language, [person_words(one, language) for one in group[:_LISTED]]))
+            yield say(language, key, names=people_words(_first(group), language))
     if not event.visitors and event.others:
-        names = [person_words(one, language) for one in event.others[:_LISTED]]
-        yield say(language, "others", names=joined(language, names))
-    if language is Language.EN and event.countries:
-        yield say(language, "countries", names=joined(language, country_names(event, language)))
-    for key, group_ in (("documents", event.documents), ("topics", event.topics)):
-        if group_:
-            yield say(language, key, names=joined(language, texts(group_)[:_LISTED]))
+        yield say(language, "others", names=people_words(_first(event.others), language))
+    for key, mentions in (("documents", event.documents), ("topics", event.topics)):
+        if mentions:
+            yield say(language, key, names=joined(language, _first(texts(mentions, language))))
     if event.figures and not event.topics and not event.visitors:
-        yield say(language, "figures", names=joined(language, [squeezed(one.text) for one in event.figures[:_LISTED]]))
+        yield say(language, "figures", names=joined(language, _first([squeezed(one.text) for one in event.figures])))
+
+
+def _first(found: Sequence[_T]) -> Sequence[_T]:
+    return found[:_LISTED]
+
+
+def _in_english(event: Event) -> Iterable[str]:
+    """Kind and country, for a reader who cannot read the title."""
+    kinds = [say(Language.EN, one.kind.value, "kinds") for one in event.kinds[:2]]
+    if kinds:
+        yield joined(Language.EN, kinds)
+    countries = country_names(event, Language.EN)
+    if countries:
+        yield say(Language.EN, "countries", names=joined(Language.EN, _first(countries)))
 
 
 def country_names(event: Event, language: Language) -> tuple[str, ...]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ingest import fold_key
@@ -14,30 +15,71 @@ if TYPE_CHECKING:
     from ingest import Event, Report
 
 _STOPS = "。！？!?"
+_CLOSERS = "」』”’）)"
+_NOTE = re.compile(r"\s{0,9}[（(]\s{0,2}(?:照片|圖|附圖|附件|附表|表)[^（()）]{0,40}[）)]")
+_WORDED = re.compile(r"[^\W\d_]")
 _CJK = re.compile(r"[\u3400-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence at ``start:end`` of a report; ``photo`` is the number of the caption that it is."""
+    """A sentence at ``start:end`` of a report; ``photo`` is the number of the caption that it is.
+
+    ``heading`` and ``table`` mark stretches that are no prose.
+    """
 
     report_id: str
     start: int
     end: int
     text: str
     photo: int | None = None
+    heading: bool = False
+    table: bool = False
 
 
 def sentences(report: Report, start: int, end: int) -> tuple[Sentence, ...]:
-    """The sentences of a stretch of a report, headings by themselves."""
-    text, found, at = report.text, [], start
-    for here in range(start, end):
+    """The sentences of a stretch of a report in prose; its headings and tables where it has no other."""
+    every = tuple(_every(report, start, end))
+    prose = tuple(one for one in every if not one.heading and not one.table and _WORDED.search(one.text))
+    return prose or every
+
+
+def _every(report: Report, start: int, end: int) -> Iterable[Sentence]:
+    headings = _within(((one.start, one.heading_end) for one in report.sections), start, end)
+    tables = _within(((one.start, one.end) for one in report.tables), start, end)
+    cuts = sorted({start, end, *(at for pair in (*headings, *tables) for at in pair)})
+    for a, b in pairwise(cuts):
+        in_table = any(low <= a < high for low, high in tables)
+        in_heading = any(low <= a < high for low, high in headings)
+        spans = [(a, b)] if in_table or in_heading else _split(report.text, a, b)
+        for low, high in spans:
+            one = _trimmed(report, low, high)
+            if one is not None:
+                yield replace(one, heading=in_heading, table=in_table)
+
+
+def _within(spans: Iterable[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
+    return [(max(a, start), min(b, end)) for a, b in spans if a < end and start < b]
+
+
+def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Stretches that end in a full stop and what may close behind it, or at the end of a block."""
+    found, at, here = [], start, start
+    while here < end:
+        note = _NOTE.match(text, here, end) if here == at else None
+        if note is not None:  # （照片 9、10） behind the full stop says nothing by itself
+            here = at = note.end()
+            continue
         char = text[here]
-        blank = char == "\n" and _ends_block(text, here)
-        if char in _STOPS or blank or here == end - 1:
-            found.append((at, here + 1))
-            at = here + 1
-    return tuple(one for a, b in found if (one := _trimmed(report, a, b)) is not None)
+        here += 1
+        if char in _STOPS:
+            while here < end and text[here] in _CLOSERS:
+                here += 1
+        elif not (char == "\n" and _ends_block(text, here - 1)):
+            continue
+        found.append((at, here))
+        at = here
+    return [*found, (at, end)] if at < end else found
 
 
 def _ends_block(text: str, here: int) -> bool:

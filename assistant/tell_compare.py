@@ -12,6 +12,7 @@ from assistant.phrase import date_words, say, squeezed
 from assistant.select import people, same_name, select_events
 from assistant.sentences import held
 from assistant.weigh import figures_for
+from assistant.workings import CITED, DAYS_APART, EACH
 from ingest import fold, fold_key
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _RATE = re.compile(r"率|百分|比例|\b(?:percent|percentage|rate|share)\b")
 _LESS = re.compile(r"較少|较少|較低|较低|最少|最低|\b(?:fewer|fewest|less|least|lower|lowest|smaller)\b")
+_PERCENT = re.compile(r"百分|几成|%|\b(?:percent|per cent|percentage)\b")
 _FIGURED = re.compile(
     r"人數|人数|人次|參與者|吸引|較多人|较多人|規模|规模|率|多少|金額|件數|件数"
     r"|\b(?:people|visitors|attendance|drew|attracted|bigger|larger|rate|percent|percentage|staff)\b"
@@ -59,8 +61,8 @@ def _one_item(sides: Sequence[Side]) -> bool:
 
 def _side(builder: Builder, name: str) -> Side:
     """The events that a thing stands in: by person, by place, else by the words of its name."""
-    every = select_events(replace(builder.question.filters, persons=(), places=(), topics=(), kinds=(), organisations=()),
-                          builder.evidence.every)  # fmt: skip
+    others = replace(builder.question.filters, persons=(), places=(), topics=(), kinds=(), organisations=())
+    every = select_events(others, builder.evidence.every)
     events = _events_of(name, every)
     with_figure = [(event, found) for event in events if (found := _figure(event, name, builder))]
     with_figure.sort(key=lambda one: -held(fold_key(one[0].title), fold_key(name)))
@@ -128,26 +130,35 @@ def _shown(side: Side) -> str:
 
 
 def _by_figure(builder: Builder, sides: Sequence[Side]) -> Refusal | None:
-    rate = bool(_RATE.search(fold(builder.question.resolved)))
-    less = bool(_LESS.search(fold(builder.question.resolved)))
+    text = fold(builder.question.resolved)
+    rate, less = bool(_RATE.search(text)), bool(_LESS.search(text))
     rows = [(side.figure.amount, side) for side in sides if side.figure is not None and side.figure.amount is not None]
     if len(rows) < len(sides):
         return Refusal(RefusalReason.NOT_STATED, builder.question.resolved)
     rows.sort(key=lambda one: one[0] if less else -one[0])
     shown = [(_shown(side), squeezed(side.figure.text)) for _, side in rows if side.figure is not None]
     cited = [number for _, side in rows for number in builder.cite(side.events[0])]
+    values = _values(builder, shown)
     if rows[0][0] == rows[1][0]:
-        builder.say("compare_equal", cited, values=_values(builder, shown))
+        builder.say("compare_equal", cited, values=values)
     else:
         key = ("compare_lower" if less else "compare_higher") if rate else ("compare_less" if less else "compare_more")
-        builder.say(key, cited, name=shown[0][0], values=_values(builder, shown))
-        high, low = max(rows[0][0], rows[-1][0]), min(rows[0][0], rows[-1][0])
-        how = f"{plain(high)} − {plain(low)}"
-        value = grouped(high - low)
-        builder.say("difference", cited, ((value, how),), value=value, how=how)
+        builder.say(key, cited, name=shown[0][0], values=values)
+        _difference(builder, [amount for amount, _ in rows], cited, rate=rate)
     for _, side in rows:
         _proof(builder, side.events[:1])
     return None
+
+
+def _difference(builder: Builder, amounts: Sequence[float], cited: Sequence[int], *, rate: bool) -> None:
+    """How far the highest is from the lowest, with the working; in percent where that is asked."""
+    high, low = max(amounts), min(amounts)
+    how, value = f"{plain(high)} − {plain(low)}", grouped(high - low)
+    builder.say("points" if rate else "difference", cited, ((value, how),), value=value, how=how)
+    if not rate and low and _PERCENT.search(fold(builder.question.resolved)):
+        how = f"{plain(high - low)} ÷ {plain(low)} × 100"
+        value = grouped(round((high - low) / low * 100, 2))
+        builder.say("percent_more", cited, ((value, how),), value=value, how=how)
 
 
 def _by_date(builder: Builder, sides: Sequence[Side], *, first: bool) -> Refusal | None:
@@ -158,25 +169,33 @@ def _by_date(builder: Builder, sides: Sequence[Side], *, first: bool) -> Refusal
     values = _values(builder, [(_shown(side), date_words(builder.language, when)) for when, side in dated])
     cited = [number for _, side in dated for number in builder.cite(side.events[0])]
     key = "compare_equal" if dated[0][0].first == dated[1][0].first else "compare_first" if first else "compare_last"
-    names = {} if key == "compare_equal" else {"name": _shown(dated[0][1])}
-    builder.say(key, cited, values=values, **names)
+    builder.say(key, cited, values=values, name=_shown(dated[0][1]))
+    first_day, last_day = sorted((dated[0][0].first, dated[-1][0].first))
+    if first_day != last_day:
+        days = str((last_day - first_day).days)
+        how = DAYS_APART.format(first=first_day.isoformat(), last=last_day.isoformat())
+        builder.say("days_apart", cited, ((days, how),), value=days)
     for _, side in dated:
         _proof(builder, [event for event in side.events if event.when == side.when])
     return None
 
 
 def _by_count(builder: Builder, sides: Sequence[Side]) -> Refusal | None:
+    """Which side has more events; each count is proved by its own list."""
     less = bool(_LESS.search(fold(builder.question.resolved)))
     rows = sorted(sides, key=lambda side: len(side.events) if less else -len(side.events))
-    shown = [(_shown(side), say(builder.language, "compare_events", n=len(side.events))) for side in rows]
-    computed = [(str(len(side.events)), f"count of the events of {side.name}") for side in rows]
+    counts = [str(len(side.events)) for side in rows]
+    shown = [(_shown(side), say(builder.language, "compare_events", n=n)) for side, n in zip(rows, counts, strict=True)]
     cited = [number for side in rows for event in side.events for number in builder.cite(event)]
-    if len(rows[0].events) == len(rows[1].events):
+    computed = tuple((n, EACH) for n in counts)
+    if counts[0] == counts[1]:
         builder.say("compare_equal", cited, computed, values=_values(builder, shown))
     else:
         key = "compare_less" if less else "compare_more"
         builder.say(key, cited, computed, name=shown[0][0], values=_values(builder, shown))
-    for side in rows:
+    for side, (name, _), n in zip(rows, shown, counts, strict=True):
+        numbers = [number for event in side.events for number in builder.cite(event)]
+        builder.say("group_head", numbers, ((n, CITED),), name=name, n=n, unit=say(builder.language, "event", "units"))
         _proof(builder, side.events)
     return None
 

@@ -4,86 +4,163 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.draft import DraftKind, kind_of
-from assistant.phrase import country_names, date_words, joined, person_words, say, squeezed, texts
+from assistant.answer import Refusal, RefusalReason
+from assistant.cite import place_of
+from assistant.draft import DraftKind, is_one_paragraph, kind_of
+from assistant.figures_said import figure_words, label_of
+from assistant.phrase import country_names, date_words, joined, people_words, say, squeezed, texts
+from assistant.prose import prose_of
 from assistant.question import Language
+from assistant.tell_questions import tell_questions
+from assistant.tell_sets import in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from assistant.answer import Refusal
     from assistant.builder import Builder
     from ingest import Event
 
-_EVENTS = 6
+_EVENTS = 8
+_TITLES = {
+    DraftKind.PRESS_RELEASE: "title_press",
+    DraftKind.BRIEFING: "title_briefing",
+    DraftKind.INTERPELLATION: "title_interpellation",
+}
 
 
 def tell_draft(builder: Builder) -> Refusal | None:
     """A title, then the paragraphs that the kind of draft calls for."""
-    kind = kind_of(builder.question.resolved)
-    events = builder.evidence.events[:_EVENTS]
-    head = {
-        DraftKind.PRESS_RELEASE: "title_press",
-        DraftKind.BRIEFING: "title_briefing",
-        DraftKind.INTERPELLATION: "title_interpellation",
-    }[kind]
-    title = squeezed(events[0].title)
-    builder.line(say(builder.language, head, "draft", title=title), builder.cite(events[0]))
+    kind, events = kind_of(builder.question.resolved), _subjects(builder)
+    if not events:
+        return Refusal(RefusalReason.NOT_IN_ARCHIVE, builder.question.resolved)
     for event in events:
         builder.assert_event(event)
-        if kind is DraftKind.INTERPELLATION:
-            _questions(builder, event)
-        else:
-            _report(builder, event, facts_first=kind is DraftKind.BRIEFING or builder.language is Language.EN)
+    words = say(builder.language, _TITLES[kind], "draft", title=squeezed(events[0].title))
+    builder.line(words, (builder.item(events[0]),))
+    if kind is DraftKind.INTERPELLATION:
+        tell_questions(builder, events)
+    elif is_one_paragraph(builder.question.resolved):
+        _paragraph(builder, events[0])
+    elif kind is DraftKind.PRESS_RELEASE:
+        _press_release(builder, events)
+    else:
+        _briefing(builder, events)
+    builder.line(say(builder.language, "note", "draft"))
     return None
 
 
-def _facts(builder: Builder, event: Event) -> Iterable[str]:
+def _subjects(builder: Builder) -> list[Event]:
+    """What is written about: the one event meant, or all of them where the request names a set of them.
+
+    Questions to the government take in the neighbours that speak to the same words.
+    """
+    events = builder.evidence.events[:_EVENTS]
+    filters = builder.question.filters
+    is_set = bool(filters.dates or filters.kinds or filters.topics) and not builder.question.terms
+    if is_set and len(events) > 1:
+        return in_order(events)
+    if kind_of(builder.question.resolved) is DraftKind.INTERPELLATION:
+        return list(events[:4])
+    return list(events[:1])
+
+
+def _press_release(builder: Builder, events: Sequence[Event]) -> None:
+    """Issuer and date, lead, body, facts, captions, contact: the order of a Taiwanese city's release."""
+    _issuer(builder, events[0])
+    builder.line(say(builder.language, "issued", "draft"))
+    for event in events:
+        _body(builder, event)
+    builder.heading("head_facts")
+    for event in events:
+        _fact_lines(builder, event)
+    _captions(builder, events)
+    builder.line(say(builder.language, "contact", "draft"))
+
+
+def _briefing(builder: Builder, events: Sequence[Event]) -> None:
+    builder.heading("head_points")
+    for event in events:
+        if len(events) > 1:
+            builder.event(event, brief=True)
+        _fact_lines(builder, event)
+    builder.heading("head_text")
+    for event in events:
+        _sentences(builder, event)
+    _captions(builder, events)
+
+
+def _paragraph(builder: Builder, event: Event) -> None:
+    """All in one paragraph: in English made of the facts, in Chinese the report's own sentences."""
+    if builder.language is Language.EN:
+        builder.line(" ".join(prose_of(builder, event)), builder.cite(event))
+        return
+    prose = [one for one in builder.parts(event) if one.photo is None]
+    builder.line(squeezed("".join(one.text for one in prose)), (builder.item(event),))
+
+
+def _issuer(builder: Builder, event: Event) -> None:
+    report = builder.evidence.report(event.report_id)
+    if report is None or not report.identity.bureau:
+        return
+    bureau, city = report.identity.bureau, report.identity.city or ""
+    name = bureau if bureau.startswith(city) else city + bureau
+    for words in (name, bureau):
+        place = place_of(report, words)
+        if place is not None:
+            cited = builder.stretch(report.id, *place)
+            builder.line(say(builder.language, "issuer", "draft", name=words), (cited,))
+            return
+
+
+def _body(builder: Builder, event: Event) -> None:
+    """The report's sentences as paragraphs; in English the facts as prose come first."""
+    if builder.language is Language.EN:
+        builder.line(" ".join(prose_of(builder, event)), builder.cite(event))
+        builder.heading("head_text")
+    _sentences(builder, event)
+
+
+def _sentences(builder: Builder, event: Event) -> None:
+    for part in builder.parts(event):
+        if part.photo is None:
+            builder.line(squeezed(part.text), (builder.span(event, part.start, part.end),))
+
+
+def _captions(builder: Builder, events: Sequence[Event]) -> None:
+    shown = [(event, part) for event in events for part in builder.parts(event) if part.photo is not None]
+    if not shown:
+        return
+    builder.heading("head_photos")
+    for event, part in shown:
+        builder.line(squeezed(part.text), (builder.span(event, part.start, part.end),), bullet=True)
+
+
+def _fact_lines(builder: Builder, event: Event) -> None:
+    cited = builder.cite(event)
+    for fact in builder.proved(event, _facts(builder, event, cited), cited):
+        builder.line(fact, cited, bullet=True)
+
+
+def _facts(builder: Builder, event: Event, cited: Sequence[int]) -> Iterable[str]:
     language = builder.language
     if event.when is not None:
         yield say(language, "when", "draft", date=date_words(language, event.when))
     for key, group in (("who_visitors", event.visitors), ("who_hosts", event.hosts), ("who_others", event.others)):
-        if group:
-            names = joined(language, [person_words(one, language) for one in group])
-            yield say(language, key, "draft", names=names)
+        known = [one for one in group if builder.proved(event, [people_words([one], language)], cited)]
+        if known:
+            yield say(language, key, "draft", names=people_words(known, language))
     if language is Language.EN and event.countries:
-        yield say(language, "countries", names=joined(language, country_names(event, language))) + "."
-    for key, mentions in (("topics", event.topics), ("documents", event.documents)):
-        if mentions:
-            yield say(language, key, "draft", names=joined(language, texts(mentions)))
-    if event.figures:
-        yield say(language, "figures", "draft", names=joined(language, [squeezed(one.text) for one in event.figures]))
+        yield say(language, "countries", names=joined(language, country_names(event, language)))
+    for key, mentions in (("where", event.venues), ("topics", event.topics), ("documents", event.documents)):
+        names = builder.proved(event, texts(mentions, language), cited)
+        if names:
+            yield say(language, key, "draft", names=joined(language, names))
+    figures = builder.proved(event, _figures(builder, event), cited)
+    if figures:
+        yield say(language, "figures", "draft", names=joined(language, figures))
 
 
-def _report(builder: Builder, event: Event, *, facts_first: bool) -> None:
-    """A paragraph of what the report says and one of the facts at a glance, then the captions."""
-    if facts_first:
-        _fact_lines(builder, event)
-    for part in builder.parts(event):
-        if part.photo is None:
-            text = say(builder.language, "body", "draft", quote=squeezed(part.text))
-            if squeezed(part.text) != squeezed(event.title):
-                builder.line(text, (builder.span(event, part.start, part.end),))
-    if not facts_first:
-        _fact_lines(builder, event)
-    for part in builder.parts(event):
-        if part.photo is not None:
-            text = say(builder.language, "caption", "draft", quote=squeezed(part.text))
-            builder.line(text, (builder.span(event, part.start, part.end),))
-
-
-def _fact_lines(builder: Builder, event: Event) -> None:
-    for fact in _facts(builder, event):
-        builder.line(fact, builder.cite(event), bullet=True)
-
-
-def _questions(builder: Builder, event: Event) -> None:
-    """One question for each sentence of the item, the figures asked about where it has them."""
-    figured = {(one.start, one.end) for one in event.figures}
-    for part in builder.parts(event):
-        if part.photo is not None or squeezed(part.text) == squeezed(event.title):
-            continue
-        counted = any(part.start <= start < part.end for start, _ in figured)
-        key = "question_figure" if counted else "question_follow"
-        quote = squeezed(part.text)
-        builder.line(say(builder.language, key, "draft", quote=quote), (builder.span(event, part.start, part.end),))
+def _figures(builder: Builder, event: Event) -> Iterable[str]:
+    for figure in event.figures:
+        label, value = label_of(event, figure), figure_words(figure)
+        yield f"{label} {value}" if label else value

@@ -2,63 +2,60 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING
 
 from assistant.answer import Refusal, RefusalReason
-from assistant.arithmetic import COUNT, LABEL
-from assistant.phrase import country_names, month_words, person_words, say, squeezed
+from assistant.figures_said import figure_words
+from assistant.groups import groups_of, shown
+from assistant.phrase import joined, say, squeezed
 from assistant.question import Focus
+from assistant.tell_lookup import tell_facts
 from assistant.weigh import figure_of
-from ingest import Kind
+from assistant.workings import CITED, EACH
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from assistant.builder import Builder
-    from ingest import Event
+    from ingest import Event, Figure
 
 _RANKED = 12
+_SHOWN = 30  # events of the top group that are listed below a ranking
 
 
 def tell_list(builder: Builder) -> Refusal | None:
     """Every event of the set, in date order, each one cited line."""
-    events = builder.evidence.events
-    builder.say("list_head", computed=((str(len(events)), COUNT),), n=len(events))
-    _items(builder, events)
-    return None
+    return _told(builder, "list_head")
 
 
 def tell_count(builder: Builder) -> Refusal | None:
     """How many, and the list that proves it."""
-    events = builder.evidence.events
-    kinds = builder.question.filters.kinds
-    unit = "incoming_visit" if kinds == (Kind.INCOMING_VISIT,) else "event"
-    builder.say(
-        "count_head", computed=((str(len(events)), COUNT),), n=len(events),
-        unit=say(builder.language, unit, "units"),
-    )  # fmt: skip
-    _items(builder, events)
+    return _told(builder, "count_head")
+
+
+def _told(builder: Builder, head: str) -> Refusal | None:
+    events = in_order(builder.evidence.events)
+    builder.count_line(head, events)
+    builder.items(events)
     return None
 
 
-def _items(builder: Builder, events: Sequence[Event]) -> None:
-    for event in events:
-        builder.event(event)
+def in_order(events: Sequence[Event]) -> list[Event]:
+    """Events by date, the undated last, then by their place in the report."""
+    return sorted(events, key=lambda one: (one.when.first if one.when else date.max, one.report_id, one.start))
 
 
 def tell_superlative(builder: Builder) -> Refusal | None:
     """The first or last, the most or fewest by a group, or the highest figure."""
-    question, events = builder.question, builder.evidence.events
+    question = builder.question
     if question.group_by:
         return _by_group(builder, question.group_by)
     if question.order in ("first", "last"):
         return _by_date(builder, question.order, question.limit or 1)
     if Focus.HOW_MANY in question.focus or question.order in ("most", "least"):
         return _by_figure(builder, highest=question.order != "least")
-    _items(builder, events)
-    return None
+    return _told(builder, "list_head")
 
 
 def _by_date(builder: Builder, order: str, limit: int) -> Refusal | None:
@@ -77,91 +74,101 @@ def _by_date(builder: Builder, order: str, limit: int) -> Refusal | None:
     builder.say("superlative_first" if first else "superlative_last")
     for event in chosen:
         builder.event(event)
+        tell_facts(builder, event)
         builder.quote(event)
     return None
 
 
 def _by_figure(builder: Builder, *, highest: bool) -> Refusal | None:
-    """The event with the largest or smallest figure of what is asked."""
-    weighed = []
+    """The event with the largest or smallest figure of what is asked, and those next to it."""
+    weighed: list[tuple[float, Event, Figure]] = []
     for event in builder.evidence.events:
         figure = figure_of(event, builder.question)
         if figure is not None and figure.amount is not None:
             weighed.append((figure.amount, event, figure))
+    weighed = _of_one_unit(weighed)
     if not weighed:
         return Refusal(RefusalReason.NOT_STATED, builder.question.resolved)
     weighed.sort(key=lambda one: -one[0] if highest else one[0])
-    _, event, figure = weighed[0]
-    key = "most_figure" if highest else "least_figure"
-    builder.say(key, builder.cite(event), name=squeezed(event.title), value=squeezed(figure.text))
-    for _, one, _ in weighed[:_RANKED]:
-        builder.event(one)
+    best = [one for one in weighed if one[0] == weighed[0][0]]
+    for _, event, figure in best:
+        key = "most_figure" if highest else "least_figure"
+        builder.say(key, builder.cite(event), name=squeezed(event.title), value=figure_words(figure))
+        builder.event(event)
+    rest = weighed[len(best) : max(_RANKED, builder.question.limit or 0)]
+    if rest:
+        builder.say("ranked_head")
+    for _, event, figure in rest:
+        builder.assert_event(event)
+        words = say(builder.language, "figure_item", title=squeezed(event.title), value=figure_words(figure))
+        builder.line(words, builder.cite(event), bullet=True)
     return None
 
 
-def _groups(builder: Builder, by: str) -> Callable[[Event], Sequence[str]]:
-    language = builder.language
+def _of_one_unit(weighed: Sequence[tuple[float, Event, Figure]]) -> list[tuple[float, Event, Figure]]:
+    """Figures that can be compared: those of the unit that most of them have."""
+    if not weighed:
+        return []
+    units = [_unit(figure) for _, _, figure in weighed]
+    common = max(dict.fromkeys(units), key=units.count)
+    return [one for one, unit in zip(weighed, units, strict=True) if unit == common]
 
-    def months(event: Event) -> Sequence[str]:
-        return [f"{event.when.first.year}-{event.when.first.month:02}"] if event.when else []
 
-    readers: dict[str, Callable[[Event], Sequence[str]]] = {
-        "month": months,
-        "country": lambda event: country_names(event, language),
-        "host": lambda event: [person_words(one, language) for one in event.hosts],
-        "visitor": lambda event: [person_words(one, language) for one in event.visitors],
-        "kind": lambda event: [say(language, one.kind.value, "kinds") for one in event.kinds],
-        "city": lambda event: [one.text for one in event.cities],
-        "topic": lambda event: [one.text for one in event.topics],
-        "organisation": lambda event: [one.text for one in event.organisations],
-    }
-    return readers.get(by, months)
+def _unit(figure: Figure) -> str:
+    people = ("人", "名", "位", "民眾")
+    return "人" if figure.unit.startswith(people) else figure.unit
 
 
 def _by_group(builder: Builder, by: str) -> Refusal | None:
-    read, least = _groups(builder, by), builder.question.order == "least"
-    members: dict[str, list[Event]] = {}
-    for event in builder.evidence.events:
-        for name in dict.fromkeys(read(event)):
-            members.setdefault(name, []).append(event)
+    members = groups_of(builder.evidence.events, by, builder.language)
     if not members:
         return Refusal(RefusalReason.NOT_STATED, builder.question.resolved)
-    counts = Counter({name: len(events) for name, events in members.items()})
-    ranking = sorted(counts.items(), key=lambda one: (one[1] if least else -one[1], one[0]))
-    top = [name for name, n in ranking if n == ranking[0][1]]
-    _lead(builder, by, top, ranking[0][1], members, least=least)
-    for name, n in ranking[:_RANKED]:
-        _rank_line(builder, by, name, n, members[name])
-    for name in top:
-        for event in members[name]:
-            builder.event(event)
+    order = builder.question.order
+    if order in ("first", "last"):
+        ranking = sorted(members, key=lambda one: one, reverse=order == "last")
+    else:
+        ranking = sorted(members, key=lambda one: (len(members[one]) * (1 if order == "least" else -1), one))
+    least = order == "least"
+    top = [name for name in ranking if len(members[name]) == len(members[ranking[0]])]
+    if order in ("most", "least"):
+        _lead(builder, by, top, members, least=least)
+        builder.say("ranked_head")
+    for name in ranking[: max(_RANKED, builder.question.limit or 0)]:
+        _rank_line(builder, by, name, members[name])
+    if order in ("most", "least") and sum(len(members[name]) for name in top) <= _SHOWN:
+        _show(builder, by, top, members)
     return None
 
 
-def _lead(builder: Builder, by: str, top: Sequence[str], n: int, members: dict[str, list[Event]], *, least: bool) -> None:
-    cited = [number for name in top for event in members[name] for number in builder.cite(event)]
-    shown = [_shown(builder, by, name) for name in top]
-    computed = [(str(n), "count of the events of " + shown[0]), *((one, LABEL) for one in shown if by == "month")]
-    names = say(builder.language, "names_join").join(shown)
-    if len(top) > 1 and not least:
-        builder.say("tie_by", cited, computed, names=names, n=n)
-    else:
-        builder.say("least_by" if least else "most_by", cited, computed, name=names, n=n)
+def _show(builder: Builder, by: str, top: Sequence[str], members: dict[str, list[Event]]) -> None:
+    """The events of the groups on top, which prove their count."""
+    for name in top:
+        n = str(len(members[name]))
+        cited = [number for event in members[name] for number in builder.cite(event)]
+        builder.say("group_head", cited, ((n, CITED),), name=shown(by, name, builder.language), n=n, unit=builder.unit())
+        builder.items(in_order(members[name]))
 
 
-def _rank_line(builder: Builder, by: str, name: str, n: int, events: Sequence[Event]) -> None:
-    shown = _shown(builder, by, name)
-    computed = [(str(n), "count of the events of " + shown), *(((shown, LABEL),) if by == "month" else ())]
+def _lead(builder: Builder, by: str, top: Sequence[str], members: dict[str, list[Event]], *, least: bool) -> None:
+    """Which group is on top; where several are, each is counted on a line of its own below."""
+    n = str(len(members[top[0]]))
+    cited = [number for name in top[:1] for event in members[name] for number in builder.cite(event)]
+    for event in members[top[0]]:
+        builder.assert_event(event)
+    names = joined(builder.language, [shown(by, name, builder.language) for name in top])
+    if len(top) == 1:
+        key = "least_by" if least else "most_by"
+        builder.say(key, cited, ((n, CITED),), name=names, n=n, unit=builder.unit())
+        return
+    numbers = [number for name in top for event in members[name] for number in builder.cite(event)]
+    key = "tie_least" if least else "tie_by"
+    builder.say(key, numbers, ((n, EACH),), names=names, n=n, unit=builder.unit())
+
+
+def _rank_line(builder: Builder, by: str, name: str, events: Sequence[Event]) -> None:
+    n = str(len(events))
     cited = [number for event in events for number in builder.cite(event)]
     for event in events:
         builder.assert_event(event)
-    builder.line(say(builder.language, "rank_item", name=shown, n=n), cited, computed, bullet=True)
-
-
-def _shown(builder: Builder, by: str, name: str) -> str:
-    if by == "month":
-        year, month = name.split("-")
-        return month_words(builder.language, int(year), int(month))
-    return name
-
-
+    words = say(builder.language, "rank_item", name=shown(by, name, builder.language), n=n, unit=builder.unit())
+    builder.line(words, cited, ((n, CITED),), bullet=True)

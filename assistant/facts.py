@@ -1,0 +1,169 @@
+"""The facts of one event that a question asks for, each as a sentence with its citations."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from assistant.figures_said import figure_words, label_of
+from assistant.people_asked import groups_asked
+from assistant.phrase import date_words, joined, person_words, say, squeezed, texts
+from assistant.question import Focus, Language
+from assistant.sentences import coverage
+from assistant.weigh import figures_for
+from assistant.workings import DAYS_LONG
+from ingest import Precision, fold, fold_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from assistant.builder import Builder
+    from ingest import DateRange, Event, SubDate
+
+    Fact = tuple[str, tuple[int, ...], tuple[tuple[str, str], ...]]
+
+_FIGURES = 8
+_PEOPLE = 12
+_HOW_LONG = re.compile(r"几天|几日|多久|多长|为期|\bhow (?:long|many days)\b")
+_AHEAD = re.compile(r"预计|预定|将(?:于|在|会)|何时完工|完工|\b(?:will|planned|expected|scheduled|due)\b")
+_BODIES = re.compile(
+    r"哪[个些几](?:局|处|会|单位|机关|机构|部门|团体|公司|学校|组织)|什么(?:单位|机关|机构|部门)"
+    r"|\b(?:which|what) (?:bureaus?|offices?|agenc(?:y|ies)|organi[sz]ations?|departments?|units?|bod(?:y|ies)|institutions?)\b"
+)
+_TITLED = re.compile(r"「([^「」]{2,80})」\s{0,2}(?:为题|为主题|為題|為主題|专题|專題|演讲|演講|主题|主題|讲座|講座|发表|發表)")
+_ANY_QUOTED = re.compile(r"「([^「」]{2,80})」")
+_CLEAR = 0.05  # by how much a dated part must speak to the question more than the item at large
+
+
+def facts_of(builder: Builder, event: Event, terms: Mapping[str, float]) -> Iterator[Fact]:
+    """Text, citations and workings of each fact asked for; what the citations do not prove is left out."""
+    cited = builder.cite(event)
+    done: set[str] = set()
+    for focus in builder.question.focus:
+        for text, computed in _facts(builder, event, focus, terms, cited):
+            if text not in done:
+                done.add(text)
+                yield text, cited, computed
+
+
+def _facts(
+    builder: Builder, event: Event, focus: Focus, terms: Mapping[str, float], cited: Sequence[int]
+) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
+    if focus in (Focus.WHO, Focus.WHOM):
+        yield from ((text, ()) for text in _people(builder, event, focus, cited))
+    elif focus is Focus.WHEN:
+        yield from ((text, ()) for text in builder.proved(event, _dates(builder, event, terms), cited))
+    elif focus is Focus.HOW_MANY:
+        yield from _amounts(builder, event, terms, cited)
+    elif focus is Focus.WHERE:
+        yield from ((text, ()) for text in _places(builder, event, terms, cited))
+    elif focus is Focus.TITLE:
+        yield from ((text, ()) for text in builder.proved(event, _title(builder, event, terms), cited))
+    elif focus in _MENTIONS:
+        key, field = _MENTIONS[focus]
+        yield from ((text, ()) for text in _list(builder, event, key, texts(getattr(event, field), builder.language), cited))
+    if focus is not Focus.WHEN and _BODIES.search(fold(builder.question.resolved)):
+        names = _unnamed(builder, texts(event.organisations))
+        yield from ((text, ()) for text in _list(builder, event, "who_organisations", names, cited))
+
+
+_MENTIONS = {Focus.TOPICS: ("answer_topics", "topics"), Focus.DOCUMENT: ("answer_document", "documents")}
+
+
+def _list(builder: Builder, event: Event, key: str, words: Iterable[str], cited: Sequence[int]) -> Iterator[str]:
+    names = builder.proved(event, words, cited)
+    if names:
+        yield say(builder.language, key, names=joined(builder.language, names))
+
+
+def _people(builder: Builder, event: Event, focus: Focus, cited: Sequence[int]) -> Iterator[str]:
+    """Guests, hosts and so on, as far as they are asked for."""
+    language = builder.language
+    for group in groups_asked(event, builder.question, focus):
+        names = builder.proved(event, [person_words(one, language) for one in group.people[:_PEOPLE]], cited)
+        if names:
+            listed = "; ".join(dict.fromkeys(names)) if language is Language.EN else joined(language, names)
+            yield say(language, group.key, names=listed)
+
+
+def _dates(builder: Builder, event: Event, terms: Mapping[str, float]) -> Iterator[str]:
+    """The date of the part that is asked about, with what happened then; the whole range where it differs."""
+    language, part = builder.language, _part_asked(builder, event, terms)
+    if part is None:
+        if event.when is not None:
+            yield say(language, "when", date=date_words(language, event.when))
+        return
+    what = squeezed(part.what)
+    words = date_words(language, part.when)
+    if fold_key(what) in fold_key(event.quote) and 1 < len(what) <= 60:
+        yield say(language, "when_part", date=words, what=what)
+    else:
+        yield say(language, "when", date=words)
+    if event.when is not None and not _same(event.when, part.when):
+        yield say(language, "when_whole", date=date_words(language, event.when))
+
+
+def _part_asked(builder: Builder, event: Event, terms: Mapping[str, float]) -> SubDate | None:
+    """The dated part of the item that speaks to the question best, if one does; plans where plans are asked for."""
+    if _AHEAD.search(fold(builder.question.resolved)):
+        ahead = [one for one in event.sub_dates if one.when.planned]
+        if ahead:
+            return max(ahead, key=lambda one: coverage(one.what, terms))
+    scored = [(coverage(one.what, terms), -at, one) for at, one in enumerate(event.sub_dates)]
+    best = max(scored, default=None, key=lambda one: one[:2])
+    return best[2] if best is not None and best[0] > _CLEAR else None
+
+
+def _same(a: DateRange, b: DateRange) -> bool:
+    return (a.first, a.last) == (b.first, b.last)
+
+
+def _amounts(
+    builder: Builder, event: Event, terms: Mapping[str, float], cited: Sequence[int]
+) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
+    """The figures asked for; how long something lasted is worked out from its days."""
+    language, when = builder.language, event.when
+    if when is not None and when.precision is Precision.DAY and _HOW_LONG.search(fold(builder.question.resolved)):
+        days = str((when.last - when.first).days + 1)
+        how = DAYS_LONG.format(first=when.first.isoformat(), last=when.last.isoformat())
+        yield say(language, "days_long", value=days), ((days, how),)
+    for figure in figures_for(event, builder.question, terms)[:_FIGURES]:
+        label, value = label_of(event, figure), figure_words(figure)
+        words = [say(language, "how_many_plain", value=value)]
+        if label:
+            words.insert(0, say(language, "how_many", what=label, value=value))
+        proved = builder.proved(event, words, cited)
+        if proved:
+            yield proved[0], ()
+
+
+def _places(builder: Builder, event: Event, terms: Mapping[str, float], cited: Sequence[int]) -> Iterator[str]:
+    """Venues, those of the sentence that answers first; cities where no venue is known."""
+    best = max((one.text for one in builder.parts(event)), key=lambda text: coverage(text, terms), default="")
+    venues = sorted(texts(event.venues, builder.language), key=lambda name: fold_key(name) not in fold_key(best))
+    told = list(_list(builder, event, "where", venues, cited))
+    yield from told or _list(builder, event, "where_city", texts(event.cities, builder.language), cited)
+
+
+def _title(builder: Builder, event: Event, terms: Mapping[str, float]) -> Iterator[str]:
+    """The title of a talk or work: words in quotation marks that the report calls one, else the nearest."""
+    name = named_as_title(builder, event, terms)
+    if name:
+        yield say(builder.language, "answer_title", name=name)
+
+
+def named_as_title(builder: Builder, event: Event, terms: Mapping[str, float]) -> str | None:
+    """Words in quotation marks that a sentence of the event gives as a title."""
+    ranked = sorted(builder.parts(event), key=lambda one: -coverage(one.text, terms))
+    for pattern in (_TITLED, _ANY_QUOTED):
+        for part in ranked:
+            found = pattern.findall(squeezed(part.text))
+            if found:
+                return str(found[0])
+    return None
+
+
+def _unnamed(builder: Builder, names: Sequence[str]) -> list[str]:
+    """Names that the question does not say itself."""
+    asked = fold_key(builder.question.resolved)
+    return [name for name in names if fold_key(name) not in asked] or list(names)

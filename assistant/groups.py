@@ -1,0 +1,74 @@
+"""Events put together by month, country, host and so on, for rankings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.phrase import country_names, month_words, person_words, say, squeezed, texts
+from ingest import Precision, fold_key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from assistant.question import Language
+    from ingest import Country, Event, Person
+
+_EXACT = (Precision.DAY, Precision.MONTH)
+
+
+def groups_of(events: Sequence[Event], by: str, language: Language) -> dict[str, list[Event]]:
+    """Events by the name of their group; an event may be in several (two countries, two hosts).
+
+    Args:
+        events: to put together.
+        by: month, country, host, visitor, kind, city, topic, organisation or venue.
+        language: of the names.
+    """
+    read = _reader(by, language)
+    members: dict[str, list[Event]] = {}
+    shown_as: dict[str, str] = {}
+    for event in events:
+        for key, name in dict(read(event)).items():
+            members.setdefault(shown_as.setdefault(key, name), []).append(event)
+    return members
+
+
+def shown(by: str, name: str, language: Language) -> str:
+    """The name of a group for the reader."""
+    if by != "month":
+        return name
+    year, month = name.split("-")
+    return month_words(language, int(year), int(month))
+
+
+def _reader(by: str, language: Language) -> Callable[[Event], Sequence[tuple[str, str]]]:
+    """Gives the groups of an event, each as a key to compare and a name to show."""
+    readers: dict[str, Callable[[Event], Sequence[tuple[str, str]]]] = {
+        "month": _months,
+        "country": lambda event: list(zip([one.code for one in _once(event)], country_names(event, language), strict=False)),
+        "host": lambda event: _people(event.hosts, language),
+        "visitor": lambda event: _people(event.visitors, language),
+        "person": lambda event: _people((*event.visitors, *event.others), language),
+        "kind": lambda event: [(one.kind.value, say(language, one.kind.value, "kinds")) for one in event.kinds],
+        "city": lambda event: [(fold_key(one), one) for one in map(squeezed, [one.text for one in event.cities])],
+        "topic": lambda event: [(fold_key(one), one) for one in texts(event.topics)],
+        "organisation": lambda event: [(fold_key(one), one) for one in texts(event.organisations)],
+        "venue": lambda event: [(fold_key(one), one) for one in texts(event.venues)],
+    }
+    return readers.get(by, _months)
+
+
+def _once(event: Event) -> list[Country]:
+    return list({one.name: one for one in event.countries}.values())
+
+
+def _people(people: Sequence[Person], language: Language) -> list[tuple[str, str]]:
+    return [(fold_key(one.name), person_words(one, language)) for one in people]
+
+
+def _months(event: Event) -> list[tuple[str, str]]:
+    """The month in which the event began; what is known to the period or year alone has none."""
+    if event.when is None or event.when.precision not in _EXACT:
+        return []
+    name = f"{event.when.first.year}-{event.when.first.month:02}"
+    return [(name, name)]

@@ -1,0 +1,117 @@
+"""Which people of an event a question asks for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.question import Focus
+from assistant.select import same_name
+from ingest import Kind, fold, fold_key
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.question import Question
+    from ingest import Event, Person
+
+# All patterns are matched on folded text, so either script will do.
+_WITNESS = re.compile(r"见证|在场|\bwitness(?:ed|es)?\b")
+_LECTURER = re.compile(r"主讲|讲师|讲者|授课|谁讲|\b(?:lecturer|lectured|speaker|spoke|gave (?:it|the (?:talk|lecture|speech)))\b")
+_LED = re.compile(r"率团|率队|带队|领军|团长|\b(?:led|leads|lead|headed|heading|head)\b")
+_RECEIVED = re.compile(
+    r"接见|接待|接受拜会|由谁(?:接|陪)|代表(?:本市|市府|我方|市政府)|谁代表|(?:本市|市府|市政府)(?:由|是|派)"
+    r"|\b(?:received|receive|hosted|met them|met with them|represented|represent|signed for)\b"
+)
+_GUEST = re.compile(
+    r"访宾|访客|来宾|外宾|来访|访团|哪位|哪些人|谁来|贵宾"
+    r"|\b(?:visitor|visitors|guest|guests|visited|came|delegation|delegate|caller|callers|called on)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """People of one part in an event; ``key`` names the wording that introduces them."""
+
+    key: str
+    people: tuple[Person, ...]
+
+
+def groups_asked(event: Event, question: Question, focus: Focus) -> tuple[Group, ...]:
+    """The groups of people that are asked for, the closest first; those the question names are left out.
+
+    A question that tells no side gets everyone, group by group.
+    """
+    wanted = _wanted(event, question, focus)
+    groups = _groups(event)
+    chosen = [groups[name] for name in wanted if name in groups and groups[name].people]
+    if not chosen:
+        chosen = _everyone(groups, question)
+    return tuple(one for group in chosen if (one := _unnamed(group, question)).people) or tuple(chosen)
+
+
+def _groups(event: Event) -> dict[str, Group]:
+    return {
+        "visitors": Group("who_visitors", event.visitors),
+        "hosts": Group("who_hosts", event.hosts),
+        "met_by": Group("who_met_by", event.hosts),
+        "others": Group("who_others", event.others),
+        "witnesses": Group("who_witness", _with_role(event, "witness")),
+        "lecturers": Group("who_lecturer", _with_role(event, "lecturer")),
+    }
+
+
+def _with_role(event: Event, role: str) -> tuple[Person, ...]:
+    return tuple(one for one in event.others if role in (one.role or ""))
+
+
+def _wanted(event: Event, question: Question, focus: Focus) -> tuple[str, ...]:
+    """Names of the groups that the question's words ask for."""
+    text = fold(question.resolved)
+    abroad = event.has(Kind.OUTGOING_VISIT)
+    if _WITNESS.search(text):
+        return ("witnesses", "others")
+    if _LECTURER.search(text) and _with_role(event, "lecturer"):
+        return ("lecturers",)
+    if focus is Focus.WHOM:
+        return _other_side(event, question)
+    if _RECEIVED.search(text):
+        return ("hosts",) if abroad or not event.visitors else ("met_by",)
+    if _LED.search(text):
+        return ("hosts",) if abroad or not event.visitors else ("visitors",)
+    if _GUEST.search(text) and event.visitors:
+        return ("visitors",)
+    return ()
+
+
+def _other_side(event: Event, question: Question) -> tuple[str, ...]:
+    """Whom someone met: those across the table from whoever the question speaks of."""
+    text = fold_key(question.resolved)
+    host = any(_spoken_of(one, text) for one in event.hosts)
+    guest = any(_spoken_of(one, text) for one in event.visitors)
+    if host and not guest:
+        return ("visitors", "others")
+    return ("met_by",) if event.visitors else ("others", "hosts")
+
+
+def _spoken_of(person: Person, text: str) -> bool:
+    names = (person.name, person.romanized or "", *person.aliases)
+    return any(fold_key(name) in text for name in names if len(name) > 1)
+
+
+def _everyone(groups: dict[str, Group], question: Question) -> list[Group]:
+    """Guests, hosts and others; first the group of someone whose title the question says."""
+    text = fold_key(question.resolved)
+    every = [groups[name] for name in ("visitors", "hosts", "others") if groups[name].people]
+    return sorted(every, key=lambda one: not any(p.title and fold_key(p.title) in text for p in one.people))
+
+
+def _unnamed(group: Group, question: Question) -> Group:
+    """The group without those whom the question names: it does not ask for them."""
+    named = [name for one in question.filters.persons for name in one.names]
+    return Group(group.key, _without(group.people, named))
+
+
+def _without(people: Sequence[Person], named: Sequence[str]) -> tuple[Person, ...]:
+    return tuple(one for one in people if not any(same_name(one, name) for name in named))

@@ -1,0 +1,112 @@
+"""Whether a number that an answer works out follows from what the answer shows."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+from typing import TYPE_CHECKING
+
+from assistant.arithmetic import COUNT, evaluate
+from assistant.days import days_proved
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from assistant.answer import Answer, Citation
+    from assistant.days import Day
+    from ingest import Report
+
+CITED = "count of the events cited"
+EACH = "count of the events of each group, as listed"
+DAYS_LONG = "days from {first} to {last}, both counted"
+DAYS_APART = "days from {first} to {last}"
+_DAYS = re.compile(r"days from (\d{4}-\d\d-\d\d) to (\d{4}-\d\d-\d\d)(, both counted)?")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_HUNDRED = "100"
+
+
+def follows(value: str, how: str, answer: Answer, cited: Sequence[Citation], reports: Sequence[Report]) -> bool:
+    """Whether a worked value is what its working gives.
+
+    ``how`` is ``COUNT`` (of the answer's events), ``CITED`` (of those that the line cites), a number
+    of days between two that the cited spans name, or a sum such as ``2613 − 41`` whose terms stand in
+    the cited spans or are counts that the answer proves.
+    """
+    if how == COUNT:
+        return value == str(len(answer.events))
+    if how == CITED:
+        return value == str(len(_events_cited(answer, cited)))
+    if how == EACH:
+        return value in {one for line in answer.lines for one, own in line.computed if own == CITED}
+    days = _DAYS.fullmatch(how)
+    if days is not None:
+        return _days(value, days, days_proved([one.quote for one in cited], reports))
+    worked = evaluate(how)
+    return worked is not None and _same(value, worked) and _terms_shown(how, answer, cited)
+
+
+def _events_cited(answer: Answer, cited: Sequence[Citation]) -> set[str]:
+    """Ids of the answer's events whose item one of the citations covers or lies in."""
+    return {
+        event.id
+        for event in answer.events
+        for one in cited
+        if one.report_id == event.report_id and one.start < event.end and event.start < one.end
+    }
+
+
+def _days(value: str, days: re.Match[str], known: frozenset[Day]) -> bool:
+    try:
+        first, last = date.fromisoformat(days.group(1)), date.fromisoformat(days.group(2))
+    except ValueError:
+        return False
+    if any((one.year, one.month, one.day) not in known for one in (first, last)):
+        return False
+    return value == str((last - first).days + (1 if days.group(3) else 0))
+
+
+def _terms_shown(how: str, answer: Answer, cited: Sequence[Citation]) -> bool:
+    """Whether each number of a sum stands in a cited span, or is a count of events, or a percentage's hundred."""
+    shown = {number for one in cited for number in _numbers_of(one.quote)}
+    worked = {_plain(value) for value in _worked_elsewhere(how, answer, shown)}
+    return all(term in shown or term in worked or term == _HUNDRED for term in _NUMBER.findall(how))
+
+
+def _worked_elsewhere(how: str, answer: Answer, shown: set[str]) -> Iterator[str]:
+    """Values of the answer's other workings: counts, and sums of numbers that stand in the cited spans."""
+    for line in answer.lines:
+        for value, own in line.computed:
+            firm = own in (COUNT, CITED) or all(term in shown for term in _NUMBER.findall(own))
+            if own != how and firm:
+                yield value
+
+
+def _plain(value: str) -> str:
+    return value.replace(",", "")
+
+
+def _numbers_of(text: str) -> set[str]:
+    plain = re.sub(r"(?<=\d),(?=\d{3})", "", unicodedata.normalize("NFKC", text))
+    found = set(_NUMBER.findall(plain))
+    return found | {_trimmed(number) for number in found} | set(_in_ten_thousands(plain))
+
+
+def _trimmed(number: str) -> str:
+    return number.rstrip("0").rstrip(".") if "." in number else number
+
+
+def _in_ten_thousands(plain: str) -> set[str]:
+    """Numbers written with 萬 or 億, as the whole numbers that they stand for."""
+    found = set()
+    for number, mark in re.findall(r"(\d+(?:\.\d+)?)\s{0,2}([萬万億亿])", plain):
+        worth = float(number) * (10_000 if mark in "萬万" else 100_000_000)
+        found.add(f"{worth:.4f}".rstrip("0").rstrip("."))
+    return found
+
+
+def _same(value: str, worked: float) -> bool:
+    try:
+        return abs(float(value.replace(",", "")) - worked) < 0.005
+    except ValueError:
+        return False
