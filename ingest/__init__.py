@@ -24,6 +24,7 @@ from ingest.event import (
 from ingest.figures import find_figures
 from ingest.fold import fold, fold_key
 from ingest.limits import Limits
+from ingest.names import find_people
 from ingest.places import Place, find_cities, find_countries, find_places
 from ingest.reader import build_report, read_report, read_text, report_id_for
 from ingest.report import (
@@ -96,6 +97,7 @@ __all__ = [
     "find_dates",
     "find_figures",
     "find_files",
+    "find_people",
     "find_places",
     "fold",
     "fold_key",

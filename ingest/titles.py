@@ -22,6 +22,7 @@ _NO_COMMON_BEFORE = folded(
     "教練(?=團|場)|護理師(?=公會)|律師(?=公會)|建築師(?=公會)|技師(?=公會)|會長(?=盃)|市長(?=盃|獎|室|信箱)|縣長(?=盃|獎|室)|議長(?=盃|室)|"
     "總統(?=盃|府|大選|選舉)|部長(?=級)|局長(?=室)|處長(?=室)|校長(?=室|會議|協會|團)|園長(?=會)|里長(?=聯誼|服務|辦公)"
 )
+_OF_PLACE = folded("(?:[市縣省州區鎮村町郡鄉里邦]長|知事|議長|總督)$")
 _LADY = folded("夫人$|伉儷$|女士$|先生$|小姐$|閣下$|殿下$")
 _BUREAUS = (
     "文化 教育 農業 經濟 經發 經濟發展 交通 工務 水利 環保 環境 環境保護 消防 警察 衛生 社會 社會福利 勞動 勞工 民政 地政 都發 都市發展 都市計畫 "
@@ -38,7 +39,8 @@ _OFFICE_TITLES = fold("局處部署司院廳會科課室組所館隊")
 class Title:
     """A title at ``start:end`` of the searched text; ``stem`` is where it starts with its office (農業 of 農業部長).
 
-    ``common`` titles are also ordinary words; ``polite`` ones (女士, 先生) give way to others.
+    ``common`` titles are also ordinary words; ``polite`` ones (女士, 先生) give way to others;
+    those of a ``place`` (市長, 知事) may follow its name.
     """
 
     start: int
@@ -47,6 +49,7 @@ class Title:
     group: str
     common: bool
     polite: bool
+    place: bool
 
 
 @cache
@@ -95,7 +98,7 @@ def find_titles(key: str) -> list[Title]:
             continue
         begin = _with_modifiers(key, start, out[-1].end if out else 0)
         polite = bool(_LADY.search(key, start, end))
-        out.append(Title(begin, end, _with_stem(key, begin, start, end), group, common, polite))
+        out.append(Title(begin, end, _with_stem(key, begin, start, end), group, common, polite, bool(_OF_PLACE.search(key, start, end))))
     return out
 
 
