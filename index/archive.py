@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from index.embedder import Embedder, Kind
+    from index.legs import Legs
     from index.query import EventFilter, Finding, Hit, ReportEntry
-    from index.searcher import Searcher
     from ingest import Event, Report
     from ingest.errors import Words
 
@@ -35,7 +35,7 @@ class Archive:
         self.model = ModelChoice(catalogue, embedder)
         self._guard = threading.Lock()
         self._events: tuple[int, tuple[Event, ...]] | None = None
-        self._searcher: Searcher | None = None
+        self._legs: Legs | None = None
 
     @classmethod
     def open(cls, path: Path | str, *, create: bool = False, embedder: Embedder | None = None) -> Archive:
@@ -55,9 +55,11 @@ class Archive:
         return cls(folder, Catalogue(folder, create=create), embedder)
 
     def __enter__(self) -> Archive:
+        """The archive itself, closed at the end of the context."""
         return self
 
     def __exit__(self, *_error: object) -> None:
+        """Close the files."""
         self.close()
 
     def close(self) -> None:
@@ -103,14 +105,14 @@ class Archive:
         return select(self.events(), wanted, self.reports)
 
     @property
-    def searcher(self) -> Searcher:
+    def legs(self) -> Legs:
         """Both legs of the search; what they need is loaded on first use."""
-        from index.searcher import Searcher
+        from index.legs import Legs
 
         with self._guard:
-            if self._searcher is None:
-                self._searcher = Searcher(self.path, self.catalogue)
-            return self._searcher
+            if self._legs is None:
+                self._legs = Legs(self.path, self.catalogue)
+            return self._legs
 
     def search(self, query: SearchQuery) -> tuple[Hit, ...]:
         """Best passages for a query, best first.
@@ -118,7 +120,9 @@ class Archive:
         Raises:
             RecipeMismatch: if the archive's vectors are of another model than the one in use.
         """
-        return self.searcher.search(query, self.model.for_search())
+        from index.searcher import Searcher
+
+        return Searcher(self.legs, self.catalogue).search(query, self.model.for_search())
 
     def related_terms(self, text: str, k: int = 10) -> tuple[tuple[str, float], ...]:
         """Topics, organisations, venues, documents and titles near in meaning to ``text``.

@@ -35,9 +35,8 @@ class _Layer(nn.Module):
 
     def forward(self, states: Tensor, mask: Tensor) -> Tensor:
         batch, length, hidden = states.shape
-        query, key, value = (
-            part(states).view(batch, length, self.heads, -1).transpose(1, 2) for part in (self.query, self.key, self.value)
-        )
+        parts = (self.query, self.key, self.value)
+        query, key, value = (part(states).view(batch, length, self.heads, -1).transpose(1, 2) for part in parts)
         seen = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
         seen = seen.transpose(1, 2).reshape(batch, length, hidden)
         states = self.after_attention(states + self.mixed(seen))
@@ -122,7 +121,7 @@ def quantised(encoder: Encoder) -> Encoder:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # torch announces a successor; the version is pinned
         shell = copy.copy(encoder)
-        found: Encoder = quantize_dynamic(shell, chosen)
+        found: Encoder = quantize_dynamic(shell, chosen)  # type: ignore[no-untyped-call]
     return found
 
 
@@ -130,9 +129,10 @@ class TorchEngine:
     """The encoder on torch, for machines without OpenVINO."""
 
     def __init__(self, folder: Path, *, eight_bits: bool = True) -> None:
-        encoder = Encoder(folder)
-        self.encoder = _if_alike(encoder, Tokenizer.from_file(str(folder / "tokenizer.json"))) if eight_bits else encoder
-        self.dim = int(encoder.norm.normalized_shape[0])
+        self.encoder = Encoder(folder)
+        self.dim = int(self.encoder.norm.normalized_shape[0])
+        if eight_bits:
+            self.encoder = _if_alike(self.encoder, Tokenizer.from_file(str(folder / "tokenizer.json")))
 
     def vectors(self, rows: Sequence[Sequence[int]], threads: int) -> NDArray[np.float32]:
         """Vectors of rows of token ids, shape (n, dim), of length 1."""

@@ -13,6 +13,7 @@ from index.archive import Archive
 from index.derived import sweep
 from index.lock import hold
 from index.recipe import reader_recipe, vector_recipe
+from index.related import terms_model
 from index.windows import cut_windows
 
 if TYPE_CHECKING:
@@ -182,21 +183,21 @@ def _prune(archive: Archive, seen: Set[str], roots: Set[str]) -> list[ReportStat
 
 def refresh(archive: Archive, progress: Callable[[Progress], None] | None = None) -> int:
     """Bring the derived files and the vectors up to date, for a holder of the lock; vectors made."""
-    archive.searcher.store_lexical()
+    archive.legs.store_lexical()
     embedder = archive.model.load(building=True)
     made = _embed(archive, embedder, progress) if embedder else 0
     archive.model.record(embedder)
     if embedder:
-        archive.catalogue.drop_other_vectors(vector_recipe(embedder), embedder.name)
-        archive.searcher.store_vectors(embedder)
+        archive.catalogue.vectors.drop_others(vector_recipe(embedder), terms_model(embedder))
+        archive.legs.store_vectors(embedder)
     return made
 
 
 def _embed(archive: Archive, embedder: Embedder, progress: Callable[[Progress], None] | None) -> int:
     """Make the vectors that are missing, short passages first, a few in each transaction."""
     model = vector_recipe(embedder)
-    archive.catalogue.damaged_vectors(model, drop=True)
-    missing = sorted(archive.catalogue.missing_vectors(model), key=lambda row: len(row[2]))
+    archive.catalogue.vectors.damaged(model, drop=True)
+    missing = sorted(archive.catalogue.vectors.missing(model), key=lambda row: len(row[2]))
     meter = _Meter(progress, "vectors", len(missing))
     for at in range(0, len(missing), _STORE):
         meter.at(at)
@@ -205,6 +206,6 @@ def _embed(archive: Archive, embedder: Embedder, progress: Callable[[Progress], 
         vectors = embedder.embed([window for group in windows for window in group], "passage")
         ends = accumulate(map(len, windows))
         parts = [vectors[end - len(group) : end] for group, end in zip(windows, ends, strict=True)]
-        archive.catalogue.put_vectors(model, [key for key, _, _ in some], parts)
+        archive.catalogue.vectors.put(model, [key for key, _, _ in some], parts)
     meter.at(len(missing))
     return len(missing)

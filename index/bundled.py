@@ -12,6 +12,7 @@ import hashlib
 import importlib.util
 import json
 import struct
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -161,7 +162,8 @@ def _write_settings(folder: Path, config: dict[str, object]) -> None:
             "similarity_fn_name": "cosine",
         },
         "tokenizer_config.json": special
-        | {"tokenizer_class": "PreTrainedTokenizerFast", "model_max_length": 512, "clean_up_tokenization_spaces": False},
+        | {"tokenizer_class": "PreTrainedTokenizerFast", "model_max_length": 512}
+        | {"clean_up_tokenization_spaces": False},
         "special_tokens_map.json": special,
         "1_Pooling/config.json": {"word_embedding_dimension": hidden, "pooling_mode_mean_tokens": True},
         "2_Normalize/config.json": {},
@@ -184,7 +186,8 @@ def _tokenizer(reader: _Reader) -> Any:
     reader.skip(length)
     _normal, table = reader.take("iI")
     reader.skip(table)
-    pieces = [reader.data[start + int(a) : start + int(b)].decode() for a, b in zip(offsets, offsets[1:], strict=False)]
+    ends = pairwise(offsets.tolist())
+    pieces = [reader.data[start + first : start + end].decode() for first, end in ends]
     for at in range(count):  # padding rows of the table have no text; a model needs distinct pieces
         pieces[at] = pieces[at] or f"<unused{at}>"
     tokenizer = Tokenizer(models.Unigram(list(zip(pieces, scores.tolist(), strict=True)), unknown, False))

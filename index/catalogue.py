@@ -5,76 +5,31 @@ Every row that a reader relies on carries a checksum, so damage is named, never 
 
 from __future__ import annotations
 
-import re
 import zlib
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
-import numpy as np
 
-from index.database import Database, damaged, translated
+from index.database import Database, damaged, iso, translated
 from index.failpoint import failpoint
+from index.passage_table import PassageTable, put_passages
 from index.query import Correction, ReportEntry
-from index.tokens import RECIPE as TERMS_RECIPE
-from index.tokens import TERMS
+from index.tokens import terms_recipe
+from index.vector_table import VectorTable
 from ingest import Event, Report, fold
 from ingest.errors import NoArchive, Words
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator, Mapping, Sequence
-    from datetime import date
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
-    from typing import Any
 
-    from numpy.typing import NDArray
-
-    from index.query import SearchQuery
+    from index.passage_table import NewPassage
 
 FILE = "catalogue.sqlite"
-_CHUNK = 500  # values bound in one statement; SQLite's own limit was 999 for long
-_NUMBER = re.compile(r"\d+(?:\.\d+)*")
 _T = TypeVar("_T")
-
-
-@dataclass(frozen=True, slots=True)
-class PassageRow:
-    """A passage as stored, with what its report adds to it."""
-
-    number: int
-    report_id: str
-    title: str
-    path: str
-    position: int
-    section: int | None
-    section_path: tuple[str, ...]
-    page: int
-    start: int
-    end: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class NewPassage:
-    """A passage to be stored: its place, the context it is indexed with, its terms and days."""
-
-    position: int
-    section: int | None
-    page: int
-    start: int
-    end: int
-    text: str
-    context: str
-    terms: bytes
-    days: tuple[tuple[date, date], ...]
-
-
-def text_key(context: str, text: str) -> bytes:
-    """Name of what is embedded for a passage: equal for equal context and text."""
-    return sha256(f"{context}\n{text}".encode("utf-8", "surrogatepass")).digest()[:16]
 
 
 class Catalogue:
@@ -99,6 +54,7 @@ class Catalogue:
                 str(folder),
             )
         self._db = Database(self.path)
+        self.passages, self.vectors = PassageTable(self._db), VectorTable(self._db)
 
     def close(self) -> None:
         """Close the database."""
@@ -146,12 +102,12 @@ class Catalogue:
             connection.execute("DELETE FROM report WHERE id = ?", (report.id,))
             number = _put_report(connection, report, entry, reader)
             failpoint("report-row")
-            _put_passages(connection, number, new)
+            put_passages(connection, number, new, terms_recipe())
             failpoint("report-passages")
             for position, one in enumerate(events):
                 body = msgspec.json.encode(one)
                 first, last = (one.when.first, one.when.last) if one.when else (None, None)
-                row = (one.id, number, position, _iso(first), _iso(last), body, zlib.crc32(body))
+                row = (one.id, number, position, iso(first), iso(last), body, zlib.crc32(body))
                 connection.execute("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?)", row)
             connection.execute("DELETE FROM failure WHERE path = ?", (report.path,))
 
@@ -169,7 +125,8 @@ class Catalogue:
 
     def entry(self, report_id: str) -> ReportEntry:
         """How a report is listed. It must be there."""
-        return self._decode(self._db.rows("SELECT entry FROM report WHERE id = ?", (report_id,))[0][0], ReportEntry, report_id)
+        ((entry,),) = self._db.rows("SELECT entry FROM report WHERE id = ?", (report_id,))
+        return self._decode(entry, ReportEntry, report_id)
 
     def hashes(self) -> Mapping[str, tuple[str, str]]:
         """SHA-256 and reader of each report, by its id."""
@@ -236,135 +193,13 @@ class Catalogue:
         """Files that the last build could not read, each with the reason in Chinese and English."""
         return {path: (zh, en) for path, zh, en in self._db.rows("SELECT * FROM failure ORDER BY path")}
 
-    # passages
-
-    def passage_numbers(self) -> NDArray[np.int64]:
-        """Numbers of all passages, ascending."""
-        return np.array([n for (n,) in self._db.rows("SELECT number FROM passage ORDER BY number")], np.int64)
-
-    def passage_terms(self, after: int = 0) -> Iterator[tuple[int, NDArray[Any] | None, str]]:
-        """Number, terms (None where they are of another recipe or damaged) and text, by number."""
-        with translated(self.path):
-            for number, recipe, terms, check, context, text in self._db.connection.execute(
-                "SELECT number, terms_recipe, terms, terms_sum, context, text FROM passage WHERE number > ? ORDER BY number",
-                (after,),
-            ):
-                sound = recipe == TERMS_RECIPE and zlib.crc32(terms) == check
-                yield number, np.frombuffer(terms, TERMS) if sound else None, f"{context}\n{text}"
-
-    def passages(self, numbers: Sequence[int]) -> dict[int, PassageRow]:
-        """Passages by number.
-
-        Raises:
-            DamagedArchive: if the text of one is not what was written.
-        """
-        found = {}
-        for chunk in _chunks(numbers):
-            for number, key, title, path, position, section, where, page, start, stop, text, context, name in self._db.rows(
-                "SELECT p.number, r.id, r.title, r.path, p.position, p.section, s.path, p.page, p.start, p.stop, p.text, "
-                "p.context, p.text_key FROM passage p JOIN report r ON r.number = p.report "
-                "LEFT JOIN section s ON s.report = p.report AND s.position = p.section "
-                f"WHERE p.number IN ({','.join('?' * len(chunk))})",
-                chunk,
-            ):
-                if text_key(context, text) != name:
-                    raise damaged(self.path, f"passage {key}-p{position}")
-                trail = tuple(where.split("\n")) if where else ()
-                found[number] = PassageRow(number, key, title, path, position, section, trail, page, start, stop, text)
-        return found
-
-    def select_passages(self, query: SearchQuery) -> NDArray[np.int64] | None:
-        """Numbers of the passages that pass the filters of ``query``, ascending; None if it has none."""
-        where, values = _conditions(query)
-        if not where:
-            return None
-        rows = self._db.rows(
-            "SELECT p.number FROM passage p JOIN report r ON r.number = p.report "
-            "LEFT JOIN section s ON s.report = p.report AND s.position = p.section "
-            f"WHERE {' AND '.join(where)} ORDER BY p.number",
-            values,
-        )
-        return np.array([number for (number,) in rows], np.int64)
-
-    # vectors
-
-    def missing_vectors(self, model: str) -> list[tuple[bytes, str, str]]:
-        """Key, context and text of every distinct passage that has no vectors of that model."""
-        return self._db.rows(
-            "SELECT p.text_key, p.context, p.text FROM passage p WHERE NOT EXISTS "
-            "(SELECT 1 FROM embedding e WHERE e.model = ? AND e.text_key = p.text_key) "
-            "GROUP BY p.text_key ORDER BY min(p.number)",
-            (model,),
-        )
-
-    def put_vectors(
-        self, model: str, keys: Sequence[bytes], vectors: Sequence[NDArray[np.float32]], *, passages: bool = True
-    ) -> None:
-        """Store the vectors of each key, an array of (windows, dim) or (dim,), in one transaction."""
-        with self._db.change("vectors", "vectors" if passages else None) as connection:
-            for key, vector in zip(keys, vectors, strict=True):
-                blob = vector.astype("<f4").tobytes()
-                connection.execute(
-                    "INSERT OR REPLACE INTO embedding VALUES (?, ?, ?, ?, ?)",
-                    (model, key, passages, zlib.crc32(blob), blob),
-                )
-
-    def vectors_of(self, model: str, keys: Sequence[bytes]) -> dict[bytes, NDArray[np.float32]]:
-        """Stored vectors of those keys; damaged ones are left out."""
-        found = {}
-        for chunk in _chunks(keys):
-            marks = ",".join("?" * len(chunk))
-            for key, check, blob in self._db.rows(
-                f"SELECT text_key, check_sum, vector FROM embedding WHERE model = ? AND text_key IN ({marks})",
-                (model, *chunk),
-            ):
-                if zlib.crc32(blob) == check:
-                    found[key] = np.frombuffer(blob, "<f4")
-        return found
-
-    def passage_vectors(self, model: str, dim: int) -> Iterator[tuple[int, NDArray[np.float32]]]:
-        """Number and vectors, (windows, dim), of every passage that has sound ones of that model, by number."""
-        with translated(self.path):
-            for number, check, blob in self._db.connection.execute(
-                "SELECT p.number, e.check_sum, e.vector FROM passage p "
-                "JOIN embedding e ON e.model = ? AND e.text_key = p.text_key ORDER BY p.number",
-                (model,),
-            ):
-                if zlib.crc32(blob) == check:
-                    yield number, np.frombuffer(blob, "<f4").reshape(-1, dim)
-
-    def vector_count(self, model: str, dim: int) -> int:
-        """Number of windows that ``passage_vectors`` gives, at most."""
-        rows = self._db.rows(
-            "SELECT coalesce(sum(length(e.vector)), 0) FROM passage p "
-            "JOIN embedding e ON e.model = ? AND e.text_key = p.text_key",
-            (model,),
-        )
-        return int(rows[0][0]) // (4 * dim)
-
-    def drop_other_vectors(self, model: str, name: str) -> None:
-        """Forget the vectors that are not of ``model`` (passages) or of terms by the model ``name``."""
-        keep = (model, f"terms:{name}")
-        if self._db.rows("SELECT 1 FROM embedding WHERE model NOT IN (?, ?) LIMIT 1", keep):
-            with self._db.change("drop-vectors", "vectors") as connection:
-                connection.execute("DELETE FROM embedding WHERE model NOT IN (?, ?)", keep)
-
-    def damaged_vectors(self, model: str, *, drop: bool = False) -> int:
-        """Number of vectors of that model whose checksum is wrong; they are forgotten if ``drop``."""
-        with translated(self.path):
-            rows = self._db.connection.execute("SELECT text_key, check_sum, vector FROM embedding WHERE model = ?", (model,))
-            broken = [(model, key) for key, check, blob in rows if zlib.crc32(blob) != check]
-        if broken and drop:
-            with self._db.change("drop-vectors", "vectors") as connection:
-                connection.executemany("DELETE FROM embedding WHERE model = ? AND text_key = ?", broken)
-        return len(broken)
-
     # checking
 
     def problems(self) -> tuple[str, ...]:
         """What SQLite's own checks say is wrong; empty when all is well."""
         found = [row[0] for row in self._db.rows("PRAGMA integrity_check(20)") if row[0] != "ok"]
-        found += [f"{table} row {row} has no {parent}" for table, row, parent, _ in self._db.rows("PRAGMA foreign_key_check")]
+        orphans = self._db.rows("PRAGMA foreign_key_check")
+        found += [f"{table} row {row} has no {parent}" for table, row, parent, _ in orphans]
         return tuple(found)
 
     def report_rows(self) -> list[tuple[str, int, int, int]]:
@@ -375,28 +210,12 @@ class Catalogue:
             "(SELECT count(*) FROM event WHERE report = r.number) FROM report r ORDER BY path"
         )
 
-    def passages_of(self, report_id: str) -> list[tuple[int, int, int]]:
-        """Number, start and end of each passage of a report."""
-        return self._db.rows(
-            "SELECT p.number, p.start, p.stop FROM passage p JOIN report r ON r.number = p.report WHERE r.id = ?",
-            (report_id,),
-        )
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
-def _chunks(values: Sequence[_T]) -> Iterator[Sequence[_T]]:
-    for at in range(0, len(values), _CHUNK):
-        yield values[at : at + _CHUNK]
-
 
 def _put_report(connection: sqlite3.Connection, report: Report, entry: ReportEntry, reader: str) -> int:
     body, listed, who = msgspec.json.encode(report), msgspec.json.encode(entry), report.identity
     first, last = who.period_start or who.report_date, who.period_end or who.report_date
-    row = (report.id, report.path, report.sha256, reader, who.title, fold(f"{who.city or ''} {who.city_short or ''}"))
-    row += (fold(who.bureau or who.title), _iso(first), _iso(last))
+    names = who.title, fold(f"{who.city or ''} {who.city_short or ''}"), fold(who.bureau or who.title)
+    row = (report.id, report.path, report.sha256, reader, *names, iso(first), iso(last))
     number = connection.execute(
         "INSERT INTO report (id, path, sha256, reader, title, city_key, bureau_key, first, last, entry, body, digest) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -410,42 +229,3 @@ def _put_report(connection: sqlite3.Connection, report: Report, entry: ReportEnt
             (number, section.index, report.section_number(section.index), path, fold(path)),
         )
     return number
-
-
-def _put_passages(connection: sqlite3.Connection, report: int, new: Sequence[NewPassage]) -> None:
-    for one in new:
-        key, check = text_key(one.context, one.text), zlib.crc32(one.terms)
-        row = (report, one.position, one.section, one.page, one.start, one.end, one.text, one.context, key)
-        number = connection.execute(
-            "INSERT INTO passage (report, position, section, page, start, stop, text, context, text_key, "
-            "terms_recipe, terms, terms_sum) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (*row, TERMS_RECIPE, one.terms, check),
-        ).lastrowid
-        days = ((number, first.isoformat(), last.isoformat()) for first, last in one.days)
-        connection.executemany("INSERT INTO passage_day VALUES (?, ?, ?)", days)
-
-
-def _conditions(query: SearchQuery) -> tuple[list[str], list[str]]:
-    """SQL for the filters of a query, over passages ``p``, reports ``r`` and sections ``s``."""
-    where: list[str] = []
-    values: list[str] = []
-    if query.reports:
-        where.append(f"r.id IN ({','.join('?' * len(query.reports))})")
-        values += query.reports
-    if query.first or query.last:
-        where.append("EXISTS (SELECT 1 FROM passage_day d WHERE d.passage = p.number AND d.last >= ? AND d.first <= ?)")
-        values += (_iso(query.first) or "0", _iso(query.last) or "9999-12-31")
-    if query.period_first or query.period_last:
-        where.append("r.last >= ? AND r.first <= ?")
-        values += (_iso(query.period_first) or "0", _iso(query.period_last) or "9999-12-31")
-    if query.section and _NUMBER.fullmatch(query.section):
-        where.append("(s.number = ? OR substr(s.number, 1, ?) = ?)")
-        values += (query.section, str(len(query.section) + 1), f"{query.section}.")
-    elif query.section:
-        where.append("instr(s.path_key, ?) > 0")
-        values.append(fold(query.section))
-    for column, words in (("r.bureau_key", query.bureau), ("r.city_key", query.city)):
-        if words:
-            where.append(f"instr({column}, ?) > 0")
-            values.append(fold(words))
-    return where, values

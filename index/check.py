@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from index.derived import is_sound, sweep
+from index.legs import DERIVED, LEXICAL, VECTORS
 from index.lock import hold
 from index.query import Finding
-from index.searcher import DERIVED, LEXICAL, VECTORS
 from ingest.errors import ArchiveLocked, DamagedArchive, YidaError
 
 if TYPE_CHECKING:
@@ -56,8 +56,8 @@ def _report(archive: Archive, report_id: str, sections: int, passages: int, even
     try:
         report = archive.catalogue.report(report_id)
         entry = archive.catalogue.entry(report_id)
-        places = archive.catalogue.passages_of(report_id)
-        rows = archive.catalogue.passages([number for number, _, _ in places])
+        places = archive.catalogue.passages.places_of(report_id)
+        rows = archive.catalogue.passages.rows([number for number, _, _ in places])
     except DamagedArchive as error:
         yield _of_error(error)
         return
@@ -82,10 +82,10 @@ def _vectors(archive: Archive, heal: bool) -> Iterator[Finding]:
     model = archive.catalogue.meta("model_name")
     if model is None:
         return
-    damaged = archive.catalogue.damaged_vectors(model)
+    damaged = archive.catalogue.vectors.damaged(model)
     if damaged:
         yield Finding(f"{damaged} 個向量已損壞。", f"{damaged} vectors are damaged.", model, *_REBUILD)
-    missing = len(archive.catalogue.missing_vectors(model))
+    missing = archive.catalogue.vectors.missing_count(model)
     if missing:
         yield Finding(
             f"{missing} 個段落還沒有向量，暫時只能以字詞找到。",
@@ -114,9 +114,9 @@ def _heal(archive: Archive, kind: str) -> bool:
     try:
         with hold(archive.path, "check", wait=1.0):
             if kind == LEXICAL:
-                archive.searcher.store_lexical()
+                archive.legs.store_lexical()
             elif embedder := archive.model.load():
-                archive.searcher.store_vectors(embedder)
+                archive.legs.store_vectors(embedder)
             sweep(archive.path / DERIVED, archive.catalogue)
     except ArchiveLocked:
         return False

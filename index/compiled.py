@@ -31,6 +31,8 @@ RECIPE = "graph-1"
 _TEXTS = Path(__file__).with_name("calibration.txt")
 _ALIKE = 0.98
 _WEIGHTS = "model.safetensors"
+# Full precision between the dense layers: the same vectors on every machine.
+_SETTINGS = {"PERFORMANCE_HINT": "LATENCY", "INFERENCE_PRECISION_HINT": "f32"}
 _log = logging.getLogger(__name__)
 
 
@@ -69,9 +71,10 @@ class CompiledEngine:
 
         config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
         self.dim = int(config["hidden_size"])
-        tensors = _mapped(folder / _WEIGHTS)
-        self._words = tensors["embeddings.word_embeddings.weight"]
-        self._places = tensors["embeddings.position_embeddings.weight"] + tensors["embeddings.token_type_embeddings.weight"][0]
+        tables = _mapped(folder / _WEIGHTS)
+        self._words = tables["embeddings.word_embeddings.weight"]
+        first_type = tables["embeddings.token_type_embeddings.weight"][0]
+        self._places = tables["embeddings.position_embeddings.weight"] + first_type
         self._core = openvino.Core()
         self._model = self._core.read_model(made / "graph.xml")
         self._compiled: dict[int, Any] = {}
@@ -92,8 +95,7 @@ class CompiledEngine:
     def _ready(self, threads: int) -> Any:
         with self._guard:
             if threads not in self._compiled:
-                # Full precision between the dense layers: the same vectors on every machine.
-                settings = {"INFERENCE_NUM_THREADS": threads, "PERFORMANCE_HINT": "LATENCY", "INFERENCE_PRECISION_HINT": "f32"}
+                settings = {**_SETTINGS, "INFERENCE_NUM_THREADS": threads}
                 self._compiled[threads] = self._core.compile_model(self._model, "CPU", settings)
             return self._compiled[threads]
 
@@ -123,12 +125,17 @@ def _make(folder: Path, work: Path) -> None:
     texts = _TEXTS.read_text(encoding="utf-8").split("\n")
     rows = [tokenizer.encode(f"{kind}: {text}").ids for text in texts if text for kind in ("passage", "query")]
     reaches = measure_reaches(full.encoder, lambda: [full.vectors([row], 1) for row in rows])
-    config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-    shape = Shape(config["hidden_size"], config["num_attention_heads"], config["num_hidden_layers"], config["layer_norm_eps"])
-    openvino.save_model(build_graph(_mapped(folder / _WEIGHTS), reaches, shape), work / "graph.xml", compress_to_fp16=False)
+    graph = build_graph(_mapped(folder / _WEIGHTS), reaches, _shape(folder))
+    openvino.save_model(graph, work / "graph.xml", compress_to_fp16=False)
     shown = rows[:: max(1, len(rows) // 6)]
     np.save(work / "vectors.npy", np.concatenate([full.vectors([row], 1) for row in shown]), allow_pickle=False)
     (work / "tokens.json").write_text(json.dumps(shown), encoding="utf-8")
+
+
+def _shape(folder: Path) -> Shape:
+    config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    names = ("hidden_size", "num_attention_heads", "num_hidden_layers", "layer_norm_eps")
+    return Shape(*(config[name] for name in names))
 
 
 def measure_reaches(encoder: Encoder, run: Callable[[], object]) -> dict[str, Reach]:

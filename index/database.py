@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from index.failpoint import failpoint
 from index.schema import COUNT_CHANGE, PRAGMAS, is_current, migrate
@@ -13,8 +13,12 @@ from ingest.errors import ArchiveError, DamagedArchive, StorageFailed, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
     from pathlib import Path
     from typing import Any
+
+_CHUNK = 500  # values bound in one statement; SQLite's own limit was 999 for long
+_T = TypeVar("_T")
 
 
 class Database:
@@ -79,6 +83,17 @@ class Database:
         failpoint(f"{name}-after-commit")
 
 
+def iso(day: date | None) -> str | None:
+    """A day as it is stored."""
+    return day.isoformat() if day else None
+
+
+def chunks(values: Sequence[_T]) -> Iterator[Sequence[_T]]:
+    """Values, as many at a time as one statement may bind."""
+    for at in range(0, len(values), _CHUNK):
+        yield values[at : at + _CHUNK]
+
+
 @contextmanager
 def translated(path: Path) -> Iterator[None]:
     """Turn the errors of SQLite and of the system into the project's own."""
@@ -111,7 +126,8 @@ def storage_failed(path: Path, error: Exception) -> StorageFailed:
     """The disk is full, or the system refused."""
     return StorageFailed(
         Words(f"無法讀寫資料庫：{error}。", f"The archive cannot be read or written: {error}."),
-        Words("請確認磁碟空間與權限後重試；原有資料不受影響。", "Check free space and permissions and try again; what was stored is safe."),
+        Words("請確認磁碟空間與權限後重試；原有資料不受影響。",
+              "Check free space and permissions and try again; what was stored is safe."),
         str(path),
     )
 
@@ -122,7 +138,8 @@ def damaged(path: Path, part: str) -> DamagedArchive:
         Words(f"資料庫內容已損壞：{part}。", f"The archive is damaged: {part}."),
         Words(
             "請執行 yida check 檢視損壞之處，再以備份還原，或刪除資料庫後重新執行 yida build。",
-            "Run yida check to see what is damaged, then restore a copy, or delete the archive and run yida build again.",
+            "Run yida check to see what is damaged, then restore a copy, "
+            "or delete the archive and run yida build again.",
         ),
         str(path),
     )

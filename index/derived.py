@@ -9,7 +9,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from typing import TYPE_CHECKING
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
@@ -17,7 +18,7 @@ from index.database import storage_failed
 from index.failpoint import failpoint
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
     from typing import Any
 
@@ -31,7 +32,13 @@ _ALIGN = 64
 def sound_file(folder: Path, catalogue: Catalogue, kind: str, stamp: str) -> Path | None:
     """Path of the current derived file of that kind, if it is of that stamp and undamaged."""
     row = catalogue.derived(kind)
-    if row is None or row[2] != stamp:
+    return stale_file(folder, catalogue, kind, stamp) if row is not None and row[2] == stamp else None
+
+
+def stale_file(folder: Path, catalogue: Catalogue, kind: str, prefix: str) -> Path | None:
+    """Path of the current derived file of that kind, if undamaged and its stamp begins with ``prefix``."""
+    row = catalogue.derived(kind)
+    if row is None or not row[2].startswith(prefix):
         return None
     path = folder / row[0]
     return path if is_sound(path, row[1]) else None
@@ -91,26 +98,38 @@ def _sync(folder: Path) -> None:
         os.close(handle)
 
 
-def write_arrays(path: Path, arrays: Mapping[str, NDArray[Any]]) -> None:
-    """Write arrays one after the other, behind a line of JSON that says where each lies."""
+@contextmanager
+def create_arrays(path: Path, kinds: Mapping[str, tuple[str, int]]) -> Iterator[dict[str, NDArray[Any]]]:
+    """Make a file of arrays, given as type and length, behind a line of JSON that says where each lies.
+
+    The arrays are mapped, to be filled; they are of the file once the context is left.
+    """
     head, at = {}, 0
-    for name, array in arrays.items():
+    for name, (kind, length) in kinds.items():
         at += -at % _ALIGN
-        head[name] = (array.dtype.str, array.shape, at)
-        at += array.nbytes
+        head[name] = (kind, (length,), at)
+        at += np.dtype(kind).itemsize * length
     line = json.dumps(head).encode()
     line += b" " * (-(len(line) + 1) % _ALIGN) + b"\n"
     with path.open("wb") as file:
         os.fchmod(file.fileno(), 0o600)
         file.write(line)
-        for name, array in arrays.items():
-            file.seek(len(line) + head[name][2])
-            np.ascontiguousarray(array).tofile(file)
-        file.truncate(len(line) + at)
+        file.flush()
+        if at:  # space is taken now: a full disk is an error here, not a signal while filling
+            os.posix_fallocate(file.fileno(), len(line), at)
+    arrays = _mapped(path, "r+")
+    yield arrays
+    for array in arrays.values():
+        if isinstance(array, np.memmap):
+            array.flush()
 
 
 def map_arrays(path: Path) -> dict[str, NDArray[Any]]:
-    """Arrays of a file that ``write_arrays`` made, mapped rather than read."""
+    """Arrays of a file that ``create_arrays`` made, mapped rather than read."""
+    return _mapped(path, "r")
+
+
+def _mapped(path: Path, mode: Literal["r", "r+"]) -> dict[str, NDArray[Any]]:
     with path.open("rb") as file:
         line = file.readline()
     found = {}
@@ -118,5 +137,5 @@ def map_arrays(path: Path) -> dict[str, NDArray[Any]]:
         if 0 in shape:
             found[name] = np.empty(shape, kind)
         else:
-            found[name] = np.memmap(path, kind, "r", len(line) + at, tuple(shape))
+            found[name] = np.memmap(path, kind, mode, len(line) + at, tuple(shape))
     return found

@@ -35,7 +35,8 @@ _OFFLINE = {
 _BATCH_CHARACTERS = 6_000  # per batch, padding included: small enough for caches, large enough for all cores
 _REMEDY = Words(
     "請以環境變數 YIDA_MODEL 指定 sentence-transformers 模型資料夾（safetensors），或設為 none 只用字詞檢索。",
-    "Name a sentence-transformers model folder (safetensors) in YIDA_MODEL, or set it to none to search by words alone.",
+    "Name a sentence-transformers model folder (safetensors) in YIDA_MODEL, "
+    "or set it to none to search by words alone.",
 )
 
 
@@ -132,7 +133,8 @@ class TransformerEmbedder:
                 model_kwargs={"use_safetensors": True},
             )  # fmt: skip
         except Exception as error:  # whatever the folder's contents make the library raise
-            raise ModelError(Words("無法載入向量模型。", "The embedding model cannot be loaded."), _REMEDY, name) from error
+            what = Words("無法載入向量模型。", "The embedding model cannot be loaded.")
+            raise ModelError(what, _REMEDY, name) from error
         torch.set_num_threads(os.cpu_count() or 1)
         self.name = f"{Path(name).name}@{fingerprint(folder)}"
         self.dim = int(self._model.get_sentence_embedding_dimension() or 0)

@@ -29,5 +29,6 @@ def fuse(
     known = meaning[~np.isnan(meaning)]
     if not len(known):
         return words
-    guessed = np.where(np.isnan(meaning), np.minimum(words, known.max()), meaning)
-    return np.float32(weight) * words + np.float32(1 - weight) * guessed
+    guessed: NDArray[np.float32] = np.where(np.isnan(meaning), np.minimum(words, known.max()), meaning)
+    fused: NDArray[np.float32] = np.float32(weight) * words + np.float32(1 - weight) * guessed
+    return fused

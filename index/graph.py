@@ -2,7 +2,7 @@
 
 Eight bits are enough where no single column of a layer's input is far larger than the others. What
 is large is known beforehand, from texts of all kinds (``calibration.txt``): each column is divided
-by a factor that takes half of its size upon itself, and the layer's weights are multiplied by it.
+by a factor that takes most of its size upon itself, and the layer's weights are multiplied by it.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from index.catalogue import NewPassage
+from index.passage_table import NewPassage
 from index.query import ReportEntry
 from index.tokens import count_terms
 from ingest import Event, PageOrigin, Report

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from index.vector_table import RECIPE as BITS
 from index.windows import RECIPE as WINDOWS
 
 if TYPE_CHECKING:
@@ -16,8 +17,8 @@ _KINDS = frozenset({".py", ".toml", ".txt", ".tsv", ".json"})
 
 
 def vector_recipe(embedder: Embedder) -> str:
-    """Name of everything that passages' vectors depend on: the model and how passages are cut."""
-    return f"{embedder.name}/{WINDOWS}"
+    """Name of everything that passages' vectors depend on: the model, how passages are cut, how vectors are kept."""
+    return f"{embedder.name}/{WINDOWS}-{BITS}"
 
 
 @cache

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from index.vector_table import RECIPE as BITS
 from ingest import fold_key
 
 if TYPE_CHECKING:
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
     from index.embedder import Embedder
     from ingest import Event
 
-_CACHED = "terms:"  # before the model's name: vectors of terms are no passages'
+
+def terms_model(embedder: Embedder) -> str:
+    """Name under which vectors of terms are kept: they are no passages'."""
+    return f"terms:{embedder.name}-{BITS}"
 
 
 def terms_of(events: Sequence[Event]) -> tuple[str, ...]:
@@ -34,14 +38,14 @@ def terms_of(events: Sequence[Event]) -> tuple[str, ...]:
 
 def term_vectors(terms: Sequence[str], catalogue: Catalogue, embedder: Embedder) -> NDArray[np.float32]:
     """Vectors of terms, shape (n, dim); those not in the catalogue yet are made and kept there."""
-    model = _CACHED + embedder.name
+    model = terms_model(embedder)
     keys = [sha256(term.encode("utf-8", "surrogatepass")).digest()[:16] for term in terms]
-    known = catalogue.vectors_of(model, keys)
+    known = catalogue.vectors.of_keys(model, keys)
     missing = [at for at, key in enumerate(keys) if key not in known]
     if missing:
         vectors = embedder.embed([terms[at] for at in missing], "query")
-        known |= {keys[at]: vector for at, vector in zip(missing, vectors, strict=True)}
-        catalogue.put_vectors(model, [keys[at] for at in missing], vectors, passages=False)
+        catalogue.vectors.put(model, [keys[at] for at in missing], vectors, passages=False)
+        known |= catalogue.vectors.of_keys(model, [keys[at] for at in missing])  # as later calls will see them
     return np.stack([known[key] for key in keys]) if keys else np.empty((0, embedder.dim), np.float32)
 
 

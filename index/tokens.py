@@ -8,16 +8,15 @@ machine, so that no vocabulary has to be kept.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import cache, lru_cache
 from hashlib import blake2b
 from itertools import pairwise
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ingest import fold
+from ingest import dictionary_hash, fold, words_for_search
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-RECIPE = "terms-1"
+_HAN_FIRST = "\u3400"
 _HAN = "㐀-鿿豈-﫿\U00020000-\U000323af"
 _RUN = re.compile(f"[{_HAN}]+|[^\\W{_HAN}_]+(?:[.,'’][^\\W{_HAN}_]+)*")
 _NAME = re.compile(r"(?<![^\W_])[^\W_]+(?:[·・‧•˙][^\W_]+)+")
@@ -35,16 +34,9 @@ _SINGLE, _WORD = 0.25, 0.5
 
 
 @cache
-def _cutter() -> Any:
-    """Load jieba with its own dictionary, past the cache that it would keep in the shared /tmp."""
-    import jieba
-
-    cutter = jieba.Tokenizer()
-    dictionary = Path(jieba.__file__).with_name("dict.txt")
-    with dictionary.open("rb") as file:
-        cutter.FREQ, cutter.total = cutter.gen_pfdict(file)
-    cutter.initialized = True
-    return cutter
+def terms_recipe() -> str:
+    """Name of everything that terms depend on: how they are cut, and the dictionary of words."""
+    return f"terms-1-{dictionary_hash()}"
 
 
 def terms(text: str) -> Iterator[str]:
@@ -54,13 +46,13 @@ def terms(text: str) -> Iterator[str]:
         yield "".join(char for char in name.group() if char.isalnum())
     for run in _RUN.finditer(folded):
         piece = run.group()
-        if not "\u3400" <= piece[0]:
+        if piece[0] < _HAN_FIRST:
             yield piece
             continue
         yield from piece
         yield from map("".join, pairwise(piece))
         # Words of one or two characters are there already as characters and pairs.
-        for word in _cutter().cut_for_search(piece, HMM=False):
+        for word in words_for_search(piece):
             if len(word) > 1:
                 yield f"_{word}"
 
@@ -81,8 +73,8 @@ def count_terms(text: str) -> NDArray[Any]:
 
 def weigh_terms(text: str) -> dict[int, float]:
     """Numbers of a query's terms with their weights: pairs of characters say most, single ones least."""
-    weights: Counter[int] = Counter()
+    weights: dict[int, float] = defaultdict(float)
     for term in terms(text):
-        single = len(term) == 1 and term >= "\u3400"
+        single = len(term) == 1 and term >= _HAN_FIRST
         weights[_number(term)] += _SINGLE if single else _WORD if term.startswith("_") else 1.0
     return weights

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from index.order import among
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
@@ -23,18 +25,25 @@ EXACT_UP_TO = 200_000
 _SAMPLE = 1024  # passages whose likeness to a query tells what is usual
 _BLOCK = 65_536  # vectors added at a time: what building needs beside the index itself
 _PROBES = 48
+_FEW = 20_000  # passages: so many and fewer that a filter lets through are all compared
+
+
+def _faiss() -> Any:
+    """FAISS, loaded on first use; its own annotations know only the base classes."""
+    import faiss
+
+    return faiss
 
 
 class VectorIndex:
     """Windows' vectors of length 1 under their passages' numbers; likeness is the inner product."""
 
     def __init__(self, index: Any) -> None:
-        import faiss
-
+        faiss = _faiss()
         self._index = index
         self.numbers: NDArray[np.int64] = faiss.vector_to_array(index.id_map)
         self._inner = faiss.downcast_index(index.index)
-        self._flat = isinstance(self._inner, faiss.IndexFlat)
+        self._flat: bool = isinstance(self._inner, faiss.IndexFlat)
         if not self._flat:
             self._inner.nprobe = min(_PROBES, self._inner.nlist)
             self._inner.make_direct_map(True)
@@ -49,7 +58,7 @@ class VectorIndex:
     @property
     def exact(self) -> bool:
         """Whether every search compares with every vector."""
-        return bool(self._flat)
+        return self._flat
 
     def search(
         self, vector: NDArray[np.float32], k: int, allowed: NDArray[np.int64] | None = None
@@ -58,10 +67,11 @@ class VectorIndex:
 
         ``vector`` has shape (dim,). Passages with several near windows take several places.
         """
-        import faiss
-
+        faiss = _faiss()
         if k < 1 or not len(self) or (allowed is not None and not len(allowed)):
             return np.empty(0, np.int64)
+        if allowed is not None and len(allowed) <= _FEW:
+            return self._search_few(vector, k, allowed)
         options = None
         if allowed is not None:
             selector = faiss.IDSelectorBatch(allowed)
@@ -72,10 +82,16 @@ class VectorIndex:
         _, first = np.unique(found, return_index=True)
         return found[np.sort(first)]
 
+    def _search_few(self, vector: NDArray[np.float32], k: int, allowed: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The same by comparing with all that are allowed."""
+        scores = self.scores(vector, allowed)
+        order = np.argsort(-scores, kind="stable")[:k]  # NaN, no vector yet, comes last
+        return allowed[order[~np.isnan(scores[order])]]
+
     def scores(self, vector: NDArray[np.float32], numbers: NDArray[np.int64]) -> NDArray[np.float32]:
         """Likeness of each passage of ``numbers`` (distinct, ascending); NaN for those without a vector yet."""
         found = np.full(len(numbers), np.nan, np.float32)
-        known = np.isin(numbers, self.numbers)
+        known = among(numbers, self.numbers)
         if known.any():
             matrix, starts = self._windows(numbers[known])
             found[known] = np.maximum.reduceat(matrix @ vector, starts)
@@ -91,8 +107,7 @@ class VectorIndex:
 
     def _windows(self, numbers: NDArray[np.int64]) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
         """Vectors of all windows of passages that have some, and where each passage's begin."""
-        import faiss
-
+        faiss = _faiss()
         low = np.searchsorted(self.numbers, numbers, "left")
         sizes = np.searchsorted(self.numbers, numbers, "right") - low
         starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
@@ -111,10 +126,9 @@ def index_vectors(rows: Iterable[tuple[int, NDArray[np.float32]]], dim: int, cou
         dim: length of a vector.
         count: number of windows to come, or more; it decides the kind of index.
     """
-    import faiss
-
+    faiss = _faiss()
     exact = count <= EXACT_UP_TO
-    index = faiss.IndexIDMap2(faiss.IndexFlatIP(dim) if exact else _inverted(dim, count))
+    index = faiss.IndexIDMap(faiss.IndexFlatIP(dim) if exact else _inverted(dim, count))
     for numbers, vectors in _blocks(rows, _BLOCK if exact else max(_BLOCK, 40 * _lists(count))):
         if not index.is_trained:
             index.train(vectors)
@@ -127,8 +141,7 @@ def _lists(count: int) -> int:
 
 
 def _inverted(dim: int, count: int) -> Any:
-    import faiss
-
+    faiss = _faiss()
     quantiser = faiss.IndexFlatIP(dim)
     index = faiss.IndexIVFScalarQuantizer(
         quantiser, dim, _lists(count), faiss.ScalarQuantizer.QT_8bit, faiss.METRIC_INNER_PRODUCT
@@ -156,15 +169,13 @@ def _blocks(
 
 def write_vectors(index: VectorIndex, path: Path) -> None:
     """Write the index to a file."""
-    import faiss
-
+    faiss = _faiss()
     faiss.write_index(index._index, str(path))
 
 
 def read_vectors(path: Path) -> VectorIndex:
     """Open an index that ``write_vectors`` wrote. Its checksum must have been compared before."""
-    import faiss
-
+    faiss = _faiss()
     faiss.set_deserialization_vector_byte_limit(path.stat().st_size + (1 << 20))
     faiss.set_deserialization_loop_limit(1 << 24)
     return VectorIndex(faiss.read_index(str(path)))
