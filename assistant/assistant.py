@@ -87,12 +87,13 @@ class Assistant:
             EmptyQuestion: if there is nothing in it.
             QuestionTooLong: if it is longer than we take.
         """
+        from assistant.admit import admit
         from assistant.dialogue import Dialogue
         from assistant.understand import understand
 
         start = time.perf_counter()
         before = dialogue or Dialogue()
-        return self._reply(understand(text, before, self.knowledge(), self._today()), before, start)
+        return self._reply(understand(admit(text), before, self.knowledge(), self._today()), before, start)
 
     def ask_without(self, question: Question, chip: Chip, dialogue: Dialogue | None = None) -> Reply:
         """Answer a question once more, with the condition that ``chip`` names taken out.
@@ -127,6 +128,7 @@ class Assistant:
         """
         from dataclasses import replace
 
+        from assistant.admit import admit
         from assistant.check import check
         from assistant.compose import compose
         from assistant.dialogue import Dialogue
@@ -135,7 +137,7 @@ class Assistant:
         from assistant.question import Intent
         from assistant.understand import understand
 
-        asked = understand(request, Dialogue(), self.knowledge(), self._today())
+        asked = understand(admit(request), Dialogue(), self.knowledge(), self._today())
         question = replace(asked, intent=Intent.DRAFT)
         evidence = gather(question, self.archive, self.report)
         return draft_of(check(compose(question, evidence), self.report))
@@ -179,14 +181,23 @@ class Assistant:
                 self._reports[report_id] = self.archive.report(report_id)
             return self._reports[report_id]
 
+    def has_pages(self, report_id: str) -> bool:
+        """Whether the PDF of a report is at hand, as it was read."""
+        return self._pdf(report_id) is not None
+
     def picture(self, report_id: str, page: int, quote: str) -> Picture | None:
         """Page ``page`` of a report's PDF with ``quote`` marked; None where there is no PDF, or not the one that was read."""
-        from assistant.originals import is_pdf, original_of
         from assistant.pages.picture import draw_page
+
+        path = self._pdf(report_id)
+        return draw_page(path, page, quote) if path else None
+
+    def _pdf(self, report_id: str) -> Path | None:
+        from assistant.originals import is_pdf, original_of
 
         report = self.report(report_id)
         path = original_of(report, self.archive.path) if report else None
-        return draw_page(path, page, quote) if path and is_pdf(path) else None
+        return path if path and is_pdf(path) else None
 
     def search(self, query: SearchQuery) -> tuple[Hit, ...]:
         """Best passages for a query, best first."""
@@ -205,7 +216,14 @@ class Assistant:
         return self.archive.remove(report_id)
 
     def correct(self, event_id: str, field: str, value: str) -> None:
-        """Record a correction of a field of an event; ``value`` is JSON."""
+        """Record a correction of a field of an event; ``value`` is JSON.
+
+        Raises:
+            CorrectionError: if there is no such field, or the value does not fit it.
+        """
+        from ingest import check_correction
+
+        check_correction(field, value)
         self.archive.correct(event_id, field, value)
 
     def check(self) -> tuple[Finding, ...]:

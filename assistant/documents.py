@@ -44,14 +44,22 @@ def write_draft(draft: Draft, path: Path | str) -> None:
         OSError: if the system refuses.
     """
     target = Path(path)
-    make = _MAKERS.get(target.suffix.lower())
-    if make is None:
+    check_type(target)
+    _replace(target, _MAKERS[target.suffix.lower()](draft))
+
+
+def check_type(path: Path) -> None:
+    """Refuse a file name before any work is done for it.
+
+    Raises:
+        UnknownDocumentType: if it ends in nothing that we write.
+    """
+    if path.suffix.lower() not in _MAKERS:
         raise UnknownDocumentType(
             Words("無法寫出這種檔案。", "This sort of file cannot be written."),
             Words("檔名請以 .md、.docx 或 .odt 結尾。", "End the name in .md, .docx or .odt."),
             str(path),
         )
-    _replace(target, make(draft))
 
 
 def _replace(target: Path, content: bytes) -> None:
@@ -84,9 +92,9 @@ def _markdown(draft: Draft) -> bytes:
 
 
 def _docx(draft: Draft) -> bytes:
-    from docx import Document as new_document
+    import docx
 
-    document = new_document()
+    document = docx.Document()
     _docx_font(document, _FONTS[draft.language])
     document.core_properties.title = _clean(draft.title)[:250]
     document.core_properties.language = draft.language.value

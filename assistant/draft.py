@@ -46,7 +46,7 @@ _HOW_MANY = re.compile(
 _WORDS = {
     **{char: at for at, char in enumerate("一二三四五六七八九十", 1)},
     "两": 2,
-    **{w: at for at, w in enumerate("one two three four five six seven eight nine ten".split(), 1)},
+    **{"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10},
 }
 
 

@@ -108,7 +108,7 @@ def _known(events: Iterable[Row]) -> _Known:
         key = str(event.get("id", ""))
         captions = event.get("captions")
         said = [str(event.get("text") or event.get("quote") or event.get("title") or "")]
-        said += [str(one.get("text", "")) for one in captions if isinstance(one, dict)] if isinstance(captions, list) else []
+        said += [str(one.get("text", "")) for one in captions or () if isinstance(one, dict)]  # type: ignore[attr-defined]
         texts[key] = frozenset(_shingles(" ".join(said)))
         dates[key] = str(event.get("date_start") or "")
     return _Known(texts, dates)

@@ -28,9 +28,9 @@ _HOW_LONG = re.compile(r"几天|几日|多久|多长|为期|\bhow (?:long|many d
 _AHEAD = re.compile(r"预计|预定|将(?:于|在|会)|何时完工|完工|\b(?:will|planned|expected|scheduled|due)\b")
 _BODIES = re.compile(
     r"哪[个些几](?:局|处|会|单位|机关|机构|部门|团体|公司|学校|组织)|什么(?:单位|机关|机构|部门)"
-    r"|\b(?:which|what) (?:bureaus?|offices?|agenc(?:y|ies)|organi[sz]ations?|departments?|units?|bod(?:y|ies)|institutions?)\b"
+    r"|\b(?:which|what) (?:bureaus?|offices?|agenc(?:y|ies)|organi[sz]ations?|departments?|units?|institutions?)\b"
 )
-_TITLED = re.compile(r"「([^「」]{2,80})」\s{0,2}(?:为题|为主题|為題|為主題|专题|專題|演讲|演講|主题|主題|讲座|講座|发表|發表)")
+_TITLED = re.compile(r"「([^「」]{2,80})」\s{0,2}(?:為題|為主題|專題|演講|主題|講座|發表)")
 _ANY_QUOTED = re.compile(r"「([^「」]{2,80})」")
 _CLEAR = 0.05  # by how much a dated part must speak to the question more than the item at large
 
@@ -61,7 +61,8 @@ def _facts(
         yield from ((text, ()) for text in builder.proved(event, _title(builder, event, terms), cited))
     elif focus in _MENTIONS:
         key, field = _MENTIONS[focus]
-        yield from ((text, ()) for text in _list(builder, event, key, texts(getattr(event, field), builder.language), cited))
+        words = texts(getattr(event, field), builder.language)
+        yield from ((text, ()) for text in _list(builder, event, key, words, cited))
     if focus is not Focus.WHEN and _BODIES.search(fold(builder.question.resolved)):
         names = _unnamed(builder, texts(event.organisations))
         yield from ((text, ()) for text in _list(builder, event, "who_organisations", names, cited))

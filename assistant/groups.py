@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.phrase import country_names, month_words, person_words, say, squeezed, texts
+from assistant.question import Language
 from ingest import Precision, fold_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from assistant.question import Language
-    from ingest import Country, Event, Person
+    from ingest import Event, Person
 
 _EXACT = (Precision.DAY, Precision.MONTH)
 
@@ -45,7 +45,7 @@ def _reader(by: str, language: Language) -> Callable[[Event], Sequence[tuple[str
     """Gives the groups of an event, each as a key to compare and a name to show."""
     readers: dict[str, Callable[[Event], Sequence[tuple[str, str]]]] = {
         "month": _months,
-        "country": lambda event: list(zip([one.code for one in _once(event)], country_names(event, language), strict=False)),
+        "country": lambda event: _countries(event, language),
         "host": lambda event: _people(event.hosts, language),
         "visitor": lambda event: _people(event.visitors, language),
         "person": lambda event: _people((*event.visitors, *event.others), language),
@@ -58,8 +58,12 @@ def _reader(by: str, language: Language) -> Callable[[Event], Sequence[tuple[str
     return readers.get(by, _months)
 
 
-def _once(event: Event) -> list[Country]:
-    return list({one.name: one for one in event.countries}.values())
+def _countries(event: Event, language: Language) -> list[tuple[str, str]]:
+    """Codes with the names to show: the report's own in Chinese."""
+    if language is Language.EN:
+        codes = dict.fromkeys(one.code for one in event.countries)
+        return list(zip(codes, country_names(event, language), strict=False))
+    return [(one.code, one.name) for one in event.countries]
 
 
 def _people(people: Sequence[Person], language: Language) -> list[tuple[str, str]]:

@@ -166,7 +166,7 @@ def _seconds(environ: Mapping[str, str]) -> float:
     except ValueError:
         seconds = 0.0
     if not 0.1 <= seconds <= 600:
-        raise _wrong("YIDA_LLM_SECONDS", "等候時間應為 0.1 到 600 秒。", "The time to wait should be 0.1 to 600 seconds.")
+        raise _wrong("YIDA_LLM_SECONDS", "等候時間應為 0.1 到 600 秒。", "The time to wait is 0.1 to 600 seconds.")
     return seconds
 
 

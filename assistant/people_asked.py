@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 # All patterns are matched on folded text, so either script will do.
 _WITNESS = re.compile(r"见证|在场|\bwitness(?:ed|es)?\b")
-_LECTURER = re.compile(r"主讲|讲师|讲者|授课|谁讲|\b(?:lecturer|lectured|speaker|spoke|gave (?:it|the (?:talk|lecture|speech)))\b")
+_LECTURER = re.compile(
+    r"主讲|讲师|讲者|授课|谁讲|\b(?:lecturer|lectured|speaker|spoke|gave (?:it|the (?:talk|lecture|speech)))\b"
+)
 _LED = re.compile(r"率团|率队|带队|领军|团长|\b(?:led|leads|lead|headed|heading|head)\b")
 _RECEIVED = re.compile(
     r"接见|接待|接受拜会|由谁(?:接|陪)|代表(?:本市|市府|我方|市政府)|谁代表|(?:本市|市府|市政府)(?:由|是|派)"

@@ -30,7 +30,7 @@ def _wording(language: Language) -> Mapping[str, Mapping[str, str]]:
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
-def say(language: Language, key: str, section: str = "text", **values: object) -> str:
+def say(language: Language, key: str, section: str = "text", /, **values: object) -> str:
     """The words under ``key``, with ``values`` filled in."""
     return _wording(language)[section][key].format(**values)
 

@@ -17,7 +17,6 @@ from ingest import fold, fold_key
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from assistant.answer import Citation
     from assistant.days import Day
     from ingest import Event, Report
 

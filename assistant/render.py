@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from typing import TYPE_CHECKING, TypeAlias
 
-from ingest import Precision
+from assistant.terminal import safe
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,21 +17,26 @@ if TYPE_CHECKING:
     from assistant.draft import Draft
     from assistant.question import Filters
     from index import BuildSummary, Finding, Hit, ReportEntry, ReportStatus
-    from ingest import DateRange, Event, Mention, Person
+    from ingest import Country, DateRange, Event, EventKind, Figure, Mention, Person
 
-Json: TypeAlias = "str | int | float | bool | None | list[Json] | dict[str, Json]"
+Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 
+_UNSEEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _COLUMNS = (
     "id", "report_id", "section_path", "title", "date_start", "date_end", "date_precision", "kinds", "countries",
-    "cities", "organisations", "visitors", "hosts", "others", "venues", "topics", "documents", "figures", "page", "quote",
+    "cities", "organisations", "visitors", "hosts", "others", "venues", "topics", "documents", "figures", "page",
+    "quote",
 )  # fmt: skip
 
 
 def dump(value: Json) -> str:
-    """One line of JSON, characters as they are; lone surrogates are replaced so that it can be written."""
+    """One line of JSON, characters as they are but for unseen ones, which are escaped.
+
+    Lone surrogates are replaced, so that it can be written.
+    """
     text = json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
-    return text.encode("utf-8", "replace").decode("utf-8")
+    return _UNSEEN.sub(lambda match: f"\\u{ord(match.group()):04x}", text.encode("utf-8", "replace").decode("utf-8"))
 
 
 def event_json(event: Event) -> dict[str, Json]:
@@ -67,8 +73,7 @@ def event_json(event: Event) -> dict[str, Json]:
 
 
 def _sub_date(when: DateRange, what: str) -> Json:
-    day = when.first.isoformat() if when.precision is Precision.DAY else when.first.isoformat()
-    return {"date": day, "date_end": when.last.isoformat(), "what": what, "planned": when.planned}
+    return {"date": when.first.isoformat(), "date_end": when.last.isoformat(), "what": what, "planned": when.planned}
 
 
 def _texts(mentions: Sequence[Mention]) -> Json:
@@ -81,7 +86,7 @@ def _guest(person: Person) -> dict[str, Json]:
 
 def explain_json(event: Event) -> dict[str, Json]:
     """Where each field of an event comes from: the rule and the words it stands on."""
-    groups = {
+    groups: dict[str, Sequence[Country | EventKind | Figure | Mention | Person]] = {
         "kinds": event.kinds, "countries": event.countries, "cities": event.cities,
         "organisations": event.organisations, "visitors": event.visitors, "hosts": event.hosts,
         "others": event.others, "venues": event.venues, "topics": event.topics, "documents": event.documents,
@@ -108,7 +113,7 @@ def events_csv(events: Sequence[Event]) -> str:
     writer.writerow(_COLUMNS)
     for event in events:
         row = event_json(event)
-        writer.writerow([defused(_cell(row[name])) for name in _COLUMNS])
+        writer.writerow([defused(safe(_cell(row[name]))) for name in _COLUMNS])
     return "\ufeff" + out.getvalue()
 
 

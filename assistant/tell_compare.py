@@ -49,7 +49,8 @@ def tell_compare(builder: Builder) -> Refusal | None:
         return Refusal(RefusalReason.NOT_IN_ARCHIVE, "、".join(missing) or question.resolved)
     if question.order in ("first", "last"):
         return _by_date(builder, sides, first=question.order == "first")
-    if all(side.figure is not None for side in sides) and (_FIGURED.search(fold(question.resolved)) or _one_item(sides)):
+    figured = _figured(builder) or _one_item(sides)
+    if figured and all(side.figure is not None for side in sides):
         return _by_figure(builder, sides)
     return _by_count(builder, sides)
 

@@ -145,7 +145,8 @@ def _show(builder: Builder, by: str, top: Sequence[str], members: dict[str, list
     for name in top:
         n = str(len(members[name]))
         cited = [number for event in members[name] for number in builder.cite(event)]
-        builder.say("group_head", cited, ((n, CITED),), name=shown(by, name, builder.language), n=n, unit=builder.unit())
+        title = shown(by, name, builder.language)
+        builder.say("group_head", cited, ((n, CITED),), name=title, n=n, unit=builder.unit())
         builder.items(in_order(members[name]))
 
 

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from assistant.builder import Builder
     from ingest import Event, Figure
 
-_TOTAL = re.compile(r"合计|总共|总计|加起来|加总|一共|累计|\b(?:in total|altogether|combined|sum|total number|in all|add up)\b")
+_TOTAL = re.compile(
+    r"合计|总共|总计|加起来|加总|一共|累计|\b(?:in total|altogether|combined|sum|total number|in all|add up)\b"
+)
 _AVERAGE = re.compile(r"平均|\baverage\b|\bmean\b")
 
 
