@@ -49,12 +49,17 @@ def table_lines(rows: Sequence[Sequence[GridCell]]) -> Iterator[Line]:
 
 def _frames_text(rows: Sequence[Sequence[GridCell]], filled: Sequence[GridCell]) -> bool:
     """Whether the table is a frame around text or photos and no table of facts."""
-    if max(sum(1 for cell in row if cell.lines) for row in rows) <= 1:
-        return True
-    if all(all(starts_caption(line.text) for line in cell.lines if line.cells is None) for cell in filled):
+    if arranges([[cell.text() for cell in row] for row in rows]):
         return True
     nested = any(line.cells is not None for cell in filled for line in cell.lines)
     return nested or any(len(cell.text()) > _LONG and len(cell.lines) > 3 for cell in filled)
+
+
+def arranges(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether rows of cells are one column of text, or captions side by side, and no table."""
+    if max((sum(1 for cell in row if cell) for row in rows), default=0) <= 1:
+        return True
+    return all(starts_caption(cell) for row in rows for cell in row if cell)
 
 
 def spread(rows: Iterable[Sequence[GridCell]]) -> Iterator[tuple[str, ...]]:

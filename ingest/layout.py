@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from ingest.captions import starts_caption
+from ingest.grid import arranges
+from ingest.margins import Margins
 from ingest.paragraphs import glue
 from ingest.placed import PlacedLine, text_width
 from ingest.running import strip_running
@@ -21,12 +21,36 @@ def arrange(pages: Sequence[Sequence[PlacedLine]]) -> tuple[tuple[Line, ...], di
     """Lines of the report in reading order, and printed page numbers by page."""
     bodies, labels = strip_running(pages)
     columns = [beside(column) for body in bodies for column in split_columns(body) if column]
+    columns = unframed(columns)
+    edges = Margins(columns)
     out: list[Line] = []
-    for number, column in enumerate(columns):
-        before = columns[number - 1] if number else []
-        after = columns[number + 1] if number + 1 < len(columns) else []
-        out.extend(_lines(column, before[-1] if before else None, after[0] if after else None))
+    for number in range(len(columns)):
+        out.extend(_lines(columns, number, edges))
     return tuple(_without_repeated_headers(out)), labels
+
+
+def unframed(columns: list[list[PlacedLine]]) -> list[list[PlacedLine]]:
+    """Columns in which tables that only arrange text or captions are paragraphs, one for each cell.
+
+    A table goes on over the page, so that its rows are judged together.
+    """
+    tables: list[list[PlacedLine]] = []
+    above: PlacedLine | None = None
+    for line in (line for column in columns for line in column):
+        if line.row is not None:
+            goes_on = above is not None and above.row is not None and above.edges == line.edges
+            tables[-1].append(line) if goes_on else tables.append([line])
+        above = line
+    framing = {id(line) for table in tables if arranges([line.row or () for line in table]) for line in table}
+    return [
+        [part for line in column for part in (_cells(line) if id(line) in framing else [line])] for column in columns
+    ]
+
+
+def _cells(line: PlacedLine) -> list[PlacedLine]:
+    """The cells of a row as paragraphs."""
+    words = [cell for cell in line.row or () if cell]
+    return [replace(line, text=text, row=None, alone=True, y=line.y - at / 100) for at, text in enumerate(words)]
 
 
 def _without_repeated_headers(lines: list[Line]) -> list[Line]:
@@ -138,13 +162,10 @@ def _goes_on(above: PlacedLine, line: PlacedLine, starts: list[float]) -> list[t
     return out
 
 
-def _lines(column: list[PlacedLine], before: PlacedLine | None, after: PlacedLine | None) -> list[Line]:
-    """Lines of one column, each with how it stands to its margins and to the line above.
-
-    ``before`` is the last line of the column or page before, ``after`` the first of the next.
-    """
-    margin = _right_margin(column)
-    pitch = _pitch(column)
+def _lines(columns: Sequence[list[PlacedLine]], number: int, edges: Margins) -> list[Line]:
+    """Lines of one column, each with how it stands to its margins and to the line above."""
+    column = columns[number]
+    before = columns[number - 1][-1] if number else None
     gapped = _table_rows(column)
     out: list[Line] = []
     for at, line in enumerate(column):
@@ -158,42 +179,18 @@ def _lines(column: list[PlacedLine], before: PlacedLine | None, after: PlacedLin
         elif line.alone:
             out.append(Line(line.text, line.page, Joint.START))
         else:
-            out.append(_text_line(column, at, after, margin, pitch))
+            out.append(_text_line(columns, number, at, edges))
     return out
 
 
-def _text_line(column: list[PlacedLine], at: int, after: PlacedLine | None, margin: float, pitch: float) -> Line:
+def _text_line(columns: Sequence[list[PlacedLine]], number: int, at: int, edges: Margins) -> Line:
+    column = columns[number]
     line = column[at]
     above = column[at - 1] if at else None
-    following = column[at + 1] if at + 1 < len(column) else after
-    gap = above is not None and (above.y - line.y > 1.45 * pitch or line.y > above.y + pitch)
-    indent = line.x > above.x + 0.8 * line.size if above else None
-    full = _is_full(line, following, margin)
+    gap = above is not None and edges.is_gap(number, above, line)
+    indent = edges.stands_in(number, at)
+    full = edges.is_full(number, at)
     return Line(line.text, line.page, Joint.GAP if gap else Joint.SOFT, full=full, indent=indent)
-
-
-def _right_margin(column: Sequence[PlacedLine]) -> float:
-    """Where most of the lines that go far to the right end."""
-    ends = sorted((line.right for line in column), reverse=True)
-    far = [end for end in ends if end >= ends[0] - 6 * column[0].size]
-    bins = Counter(round(end / (0.7 * column[0].size)) for end in far)
-    best = max(bins, key=lambda bin_: (bins[bin_] + bins.get(bin_ - 1, 0), bin_))
-    return best * 0.7 * column[0].size
-
-
-def _pitch(column: Sequence[PlacedLine]) -> float:
-    """The usual distance between two baselines."""
-    steps = sorted(a.y - b.y for a, b in pairwise(column) if 2 < a.y - b.y < 80)
-    return steps[len(steps) // 3] if steps else 1.5 * column[0].size
-
-
-def _is_full(line: PlacedLine, following: PlacedLine | None, margin: float) -> bool:
-    """Whether the next line's first word would not have fitted at the end of this one."""
-    room = margin - line.right
-    if following is None:
-        return room < 2 * line.size
-    word = re.match(r"[!-~\u00c0-\u024f]+|.[，。、；：！？」』）)]*", following.text)
-    return room < text_width(word[0] if word else "", line.size) + 0.9 * line.size
 
 
 def _table_rows(column: Sequence[PlacedLine]) -> list[bool]:

@@ -65,15 +65,19 @@ def _facts(text: str) -> tuple[tuple[tuple[str, str], ...], str]:
 
 
 def _take_stretches(sheet: str, page: int, markdown: bool, out: list[Line]) -> None:
-    """Lines of one page, stretch by stretch: a stretch is what stands between blank lines."""
+    """Lines of one page, stretch by stretch: what stands between blank lines, or rows of a table."""
     stretch: list[str] = []
     for raw in [*sheet.split("\n"), ""]:
+        if stretch and (not raw.strip() or _is_piped(raw) != _is_piped(stretch[-1])):
+            out.extend(_rows(stretch, page, markdown) or _words(stretch, page, markdown))
+            stretch = []
         if raw.strip():
             stretch.append(raw)
-            continue
-        if stretch:
-            out.extend(_rows(stretch, page, markdown) or _words(stretch, page, markdown))
-        stretch = []
+
+
+def _is_piped(row: str) -> bool:
+    """Whether a line looks like a row of a table with pipes."""
+    return row.count("|") >= 2 and (row.strip().startswith("|") or " | " in row)
 
 
 def _rows(stretch: list[str], page: int, markdown: bool) -> list[Line]:
@@ -82,7 +86,7 @@ def _rows(stretch: list[str], page: int, markdown: bool) -> list[Line]:
     Two rows or more have to have tabs or pipes; single words between and after them are rows
     with one cell (a converter's merged cells and the line of totals).
     """
-    piped = [row for row in stretch if row.count("|") >= 2 and (row.strip().startswith("|") or " | " in row)]
+    piped = [row for row in stretch if _is_piped(row)]
     tabbed = [row for row in stretch if "\t" in row.strip("\t ")]
     if len(piped) >= 2 and len(piped) == len(stretch):
         cut = [

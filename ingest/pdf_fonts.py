@@ -81,12 +81,14 @@ class Glyphs:
             text = str(self.font.character_map.get(raw, UNREADABLE if code else ""))
             return text, float(widths.get(raw, widths["default"]))
         text = str(self.font.character_map.get(raw, raw))
-        return text, _class_width(text)
+        return text, self._named_width(text)
 
     def _decode_named(self, data: bytes) -> tuple[str, float, int]:
         text = data.decode(self.codec or "utf-16-be", "replace")
-        return text, sum(map(_class_width, text)), len(text)
+        return text, sum(map(self._named_width, text)), len(text)
 
-
-def _class_width(text: str) -> float:
-    return 1000.0 if text >= "\u1100" and not "\uff61" <= text <= "\uffdc" else 500.0
+    def _named_width(self, text: str) -> float:
+        """Width of a character in a font of a named collection, in which ASCII has the codes from 1 on."""
+        if " " <= text <= "~":
+            return float(self.font.character_widths.get(chr(ord(text) - 31), 500.0))
+        return 1000.0 if text >= "\u1100" and not "\uff61" <= text <= "\uffdc" else 500.0

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ingest.grid import GridCell, table_lines
+from ingest.grid import GridCell, spread
 from ingest.markdown import INVISIBLE
 from ingest.paragraphs import glue
 from ingest.pdf_grids import Box, Grid, find_grids
@@ -41,7 +41,7 @@ def _upright(runs: list[Run], drawn: Drawn, turn: int, page: int) -> list[Placed
         middle = (run.x + min(run.right, run.x + 4 * run.size)) / 2
         box = next((box for grid in grids if (box := grid.box_at(middle, run.y + 0.3 * run.size))), None)
         (box.runs if box else free).append(run)
-    lines = _joined(free, page)
+    lines = _joined(free, page, find_gutter(free))
     for grid in grids:
         lines += _table(grid, page)
     return sorted(lines, key=lambda line: -line.y)
@@ -53,13 +53,22 @@ def _table(grid: Grid, page: int) -> list[PlacedLine]:
     filled = [place for place, lines in inner.items() if lines]
     if not filled:
         return []
-    if len({column for _, column in filled}) == 1 or len({row for row, _ in filled}) == 1 == len(filled):
+    if len(grid.xs) == 2:
         return [line for place in sorted(filled) for line in inner[place]]
     rows: list[list[GridCell]] = []
     for row in range(len(grid.ys) - 1):
         boxes = sorted((box for (at, _), box in grid.boxes.items() if at == row), key=lambda box: box.column)
         rows.append([_cell(box, inner[box.row, box.column], page) for box in boxes])
-    return _placed_rows(list(table_lines(rows)), grid, inner, page)
+    size = next(line.size for lines in inner.values() for line in lines)
+    step = (grid.ys[0] - grid.ys[-1]) / (len(rows) + 1)
+    edges = tuple(round(x) for x in grid.xs)
+    return [
+        PlacedLine(
+            " ".join(row), grid.xs[0], grid.xs[-1], grid.ys[0] - (at + 1) * step, size, page, row=row, edges=edges
+        )
+        for at, row in enumerate(spread(rows))
+        if any(row)
+    ]
 
 
 def _cell(box: Box, lines: list[PlacedLine], page: int) -> GridCell:
@@ -68,22 +77,6 @@ def _cell(box: Box, lines: list[PlacedLine], page: int) -> GridCell:
     for line in lines:
         text += glue(text, line.text) + line.text
     return GridCell((Line(text, page, Joint.START),) if text else (), box.columns, box.rows)
-
-
-def _placed_rows(
-    rows: list[Line], grid: Grid, inner: dict[tuple[int, int], list[PlacedLine]], page: int
-) -> list[PlacedLine]:
-    """Rows of the table, or the paragraphs that it arranges, from its top to its bottom."""
-    size = next(line.size for lines in inner.values() for line in lines)
-    top, step = grid.ys[0], (grid.ys[0] - grid.ys[-1]) / (len(rows) + 1)
-    edges = tuple(round(x) for x in grid.xs)
-    return [
-        PlacedLine(
-            line.text or " ".join(line.cells or ()), grid.xs[0], grid.xs[-1], top - (at + 1) * step, size, page,
-            row=line.cells, edges=edges, alone=line.cells is None,
-        )
-        for at, line in enumerate(rows)
-    ]  # fmt: skip
 
 
 def _downwards(runs: Sequence[Run]) -> list[Run]:
@@ -120,7 +113,24 @@ def _distinct(runs: Sequence[Run]) -> list[Run]:
     return out
 
 
-def _joined(runs: Sequence[Run], page: int) -> list[PlacedLine]:
+def find_gutter(runs: Sequence[Run]) -> float | None:
+    """The place between two columns of text, None where the page has one column."""
+    solid = [run for run in runs if len(run.text.strip()) > 1]
+    if len(solid) < 12:
+        return None
+    low, high = min(run.x for run in solid), max(run.right for run in solid)
+    best: tuple[int, float] | None = None
+    for step in range(30, 71):
+        cut = low + (high - low) * step / 100
+        crossing = sum(1 for run in solid if run.x < cut - 1 and run.right > cut + 1)
+        left = sum(1 for run in solid if run.right <= cut + 1)
+        right = sum(1 for run in solid if run.x >= cut - 1)
+        if min(left, right) >= 6 and crossing <= 0.05 * len(solid) and (best is None or crossing < best[0]):
+            best = crossing, cut
+    return best[1] if best else None
+
+
+def _joined(runs: Sequence[Run], page: int, gutter: float | None = None) -> list[PlacedLine]:
     """Runs on one baseline make a line; small ones above or below it belong to it."""
     rows: list[list[Run]] = []
     for run in sorted(runs, key=lambda run: (-run.y, run.x)):
@@ -129,11 +139,11 @@ def _joined(runs: Sequence[Run], page: int) -> list[PlacedLine]:
             rows[-1].append(run)
         else:
             rows.append([run])
-    return [line for row in rows for line in _line(row, page)]
+    return [line for row in rows for line in _line(row, page, gutter)]
 
 
-def _line(runs: Sequence[Run], page: int) -> Iterator[PlacedLine]:
-    """One line of text; gaps in it part words, wide ones cells."""
+def _line(runs: Sequence[Run], page: int, gutter: float | None) -> Iterator[PlacedLine]:
+    """One line of text; gaps in it part words, wide ones and a gutter between columns cells."""
     cells: list[str] = []
     starts: list[float] = []
     right = 0.0
@@ -143,7 +153,8 @@ def _line(runs: Sequence[Run], page: int) -> Iterator[PlacedLine]:
                 cells[-1] += " "
             continue
         gap = run.x - right
-        if not cells or gap > CELL_GAP * run.size:
+        beyond = gutter is not None and bool(cells) and starts[-1] < gutter - 1 <= run.x and gap > 0.4 * run.size
+        if not cells or gap > CELL_GAP * run.size or beyond:
             cells.append("")
             starts.append(run.x)
         elif gap > WORD_GAP * run.size and cells[-1][-1:].isascii() and run.text[0].isascii():

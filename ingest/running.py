@@ -109,6 +109,6 @@ def _label(line: PlacedLine) -> str | None:
     """The page number that a head or foot prints, as it prints it."""
     if _PAGE_NUMBER.fullmatch(fold(line.text)):
         bare = re.split(r"[/／]|共", line.text)[0]
-        return re.sub(r"[第頁页\s]", "", bare).strip("-–—~·.|") or None
+        return re.sub(r"[第頁页\s]", "", bare).strip("-–—~·.|，,") or None
     inner = _INNER_NUMBER.search(line.text)
     return inner[1] if inner else None
