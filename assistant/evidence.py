@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.answer import Refusal, RefusalReason
-from assistant.asked import asked_rate, asked_values, names_ordinal, ordinals, stated, states_rate
+from assistant.asked import asked_rate, names_ordinal, ordinals, states_rate
 from assistant.lookup import Ranked, item_text, leaders, rank, search_hits
 from assistant.question import Filters, Focus, Intent, TopicFilter
 from assistant.select import mentions, select_events, without
+from assistant.units import units_asked
 from ingest import fold_key
 
 if TYPE_CHECKING:
@@ -201,11 +202,11 @@ def _unstated(question: Question, chosen: Sequence[Ranked]) -> Refusal | None:
     """The value that is asked for and that none of the items states."""
     if question.intent is Intent.DRAFT:
         return None
-    for value in asked_values(question.resolved):
-        if not any(stated(one.event, value) for one in chosen):
+    for value in units_asked(question.asking):
+        if not any(value.stated_in(one.event) for one in chosen):
             words = value.en if question.language.value == "en" else value.zh
             return Refusal(RefusalReason.NOT_STATED, words)
-    rate = asked_rate(question.resolved)
+    rate = asked_rate(question.asking)
     if rate and not any(states_rate(one.event, rate) for one in chosen):
         return Refusal(RefusalReason.NOT_STATED, rate)
     if Focus.HOW_MANY in question.focus and not any(one.event.figures for one in chosen):

@@ -59,35 +59,43 @@ class PersonSide(StrEnum):
 class DateFilter:
     """Events that touch ``first`` to ``last`` (inclusive); ``words`` are the question's.
 
-    ``outside`` asks for the events that do not.
+    ``outside`` asks for the events that do not. ``loose`` marks a reporting period (本期): it lets
+    through what bears no date of its own as well.
     """
 
     first: date
     last: date
     words: str
     outside: bool = False
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceFilter:
     """A country, city or region; ``codes`` are ISO codes, ``names`` the folded city names.
 
-    For a country ``names`` is empty, for a city ``codes`` may name its country.
+    For a country ``names`` is empty, for a city ``codes`` may name its country. ``abroad`` asks
+    for anything that has to do with another country, whichever it is.
     """
 
     words: str
     codes: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    abroad: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class PersonFilter:
-    """A person, by any of ``names`` (every script), or whoever holds ``title``, or both."""
+    """A person, by any of ``names`` (every script), or whoever holds one of ``titles``, or both.
+
+    ``bodies`` are words of the bodies whose members count as holders of the title (議會 for 議員).
+    """
 
     words: str
     names: tuple[str, ...] = ()
-    title: str | None = None
+    titles: tuple[str, ...] = ()
     side: PersonSide = PersonSide.ANY
+    bodies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +103,13 @@ class TopicFilter:
     """A subject: ``terms`` are its spellings and near synonyms in the report's language.
 
     ``strict`` asks for the words themselves; otherwise neighbours in meaning count as well.
+    ``narrows`` marks a further word of the question: it restricts only where something is left.
     """
 
     words: str
     terms: tuple[str, ...]
     strict: bool = False
+    narrows: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +124,10 @@ class FigureFilter:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Everything an event has to satisfy; within one tuple any will do, across them all must."""
+    """Everything an event has to satisfy; within one tuple any will do, across them all must.
+
+    ``among`` are ids of the events that an earlier answer spoke of, where a follow-up means those.
+    """
 
     dates: tuple[DateFilter, ...] = ()
     places: tuple[PlaceFilter, ...] = ()
@@ -125,6 +138,7 @@ class Filters:
     figures: tuple[FigureFilter, ...] = ()
     documents: tuple[TopicFilter, ...] = ()
     reports: tuple[str, ...] = ()
+    among: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +147,11 @@ class Question:
 
     ``text`` is as asked, ``resolved`` the whole question that a follow-up stands for (equal to
     ``text`` otherwise). ``focus`` are the things asked for, in order; ``terms`` the folded content
-    words that no filter has taken; ``group_by`` (month, country, host, kind, city, topic) and
+    words that no filter has taken, ``wanted`` the same as groups of spellings of one thing each, in
+    the report's language; ``group_by`` (month, country, host, kind, city, topic) and
     ``order`` (first, last, most, least) serve superlatives and rankings; ``alternatives`` are the
-    things compared. ``claims`` are terms that the question takes for granted and that must hold
+    things compared, ``sides`` what each of them restricts to. ``asking`` are the words that say what
+    is asked (of a follow-up its own words, where it asks something new). ``claims`` are terms that the question takes for granted and that must hold
     for an answer (a person's title, a document's name, an ordinal).
     """
 
@@ -151,3 +167,6 @@ class Question:
     alternatives: tuple[str, ...] = ()
     claims: tuple[str, ...] = ()
     limit: int | None = None
+    wanted: tuple[tuple[str, ...], ...] = ()
+    sides: tuple[Filters, ...] = ()
+    asking: str = ""

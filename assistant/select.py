@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from assistant.patterns import folded
 from assistant.question import Filters, PersonSide
 from ingest import Precision, fold, fold_key
 
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
 
 # What may stand before a title and make it another one (市長 in 副市長 or 前市長).
 _OTHER_RANK = ("副", "前", "代理", "deputy", "vice", "former")
+_OWN_COUNTRY = "TW"
+_ABROAD = folded(r"國際|外交|涉外|締盟|姊妹市|國外|海外|外賓")
+_GATHERING = folded(r"論壇|展覽|會展|博覽會|高峰會|峰會|嘉年華|節$|祭$|酒會|晚會|計畫$")
 _COVERED = 0.5  # share of a month, year or period that a date filter must cover to mean it
 _key = lru_cache(maxsize=65536)(fold_key)
 _plain = lru_cache(maxsize=65536)(fold)
@@ -25,11 +30,17 @@ _plain = lru_cache(maxsize=65536)(fold)
 def select_events(filters: Filters, events: Iterable[Event]) -> tuple[Event, ...]:
     """Events that every filter lets through, in their order."""
     tests = tuple(_tests(filters))
-    return tuple(event for event in events if all(test(event) for test in tests))
+    found = tuple(event for event in events if all(test(event) for test in tests))
+    for one in filters.topics:
+        if one.narrows:
+            found = tuple(event for event in found if about(event, one)) or found
+    return found
 
 
 def _tests(filters: Filters) -> Iterable[Callable[[Event], bool]]:
     """One test for each field that restricts; within a field any value will do."""
+    if filters.among:
+        yield lambda event: event.id in filters.among
     if filters.reports:
         yield lambda event: event.report_id in filters.reports
     if filters.dates:
@@ -43,7 +54,7 @@ def _tests(filters: Filters) -> Iterable[Callable[[Event], bool]]:
     if len(filters.persons) > 1:
         yield lambda event: _has_persons(event, filters.persons)
     for field in ("organisations", "topics", "documents"):
-        wanted: tuple[TopicFilter, ...] = getattr(filters, field)
+        wanted = tuple(one for one in getattr(filters, field) if not one.narrows)
         if wanted:
             yield lambda event, wanted=wanted: any(about(event, one) for one in wanted)  # type: ignore[misc]
     if filters.figures:
@@ -57,6 +68,8 @@ def _in_dates(event: Event, dates: Sequence[DateFilter]) -> bool:
         return False
     if outside and event.when is None:
         return False
+    if event.when is None and not event.sub_dates and any(one.loose for one in inside):
+        return True
     return not inside or any(touches(event, one) for one in inside)
 
 
@@ -90,6 +103,8 @@ def _meets(when: DateRange, wanted: DateFilter) -> bool:
 
 def in_place(event: Event, place: PlaceFilter) -> bool:
     """Whether the event has to do with a country, region or city."""
+    if place.abroad:
+        return is_abroad(event)
     if not place.names:
         return any(one.code in place.codes for one in event.countries)
     names = [name for name in map(_key, place.names) if name]
@@ -99,9 +114,21 @@ def in_place(event: Event, place: PlaceFilter) -> bool:
     )
 
 
+def is_abroad(event: Event) -> bool:
+    """Whether the event has to do with another country: by its countries, or as its chapter says."""
+    if any(one.code != _OWN_COUNTRY for one in event.countries):
+        return True
+    return any(_ABROAD.search(fold(heading)) for heading in event.section_path)
+
+
 def has_person(event: Event, wanted: PersonFilter) -> bool:
     """Whether a person of that name, title and side stands in the event."""
-    return any(_is(person, wanted) for person in _side(event, wanted.side))
+    if any(_is(person, wanted) for person in _side(event, wanted.side)):
+        return True
+    if not wanted.bodies or wanted.names:
+        return False
+    said = [*(one.text for one in event.organisations), *(f"{one.organisation or ''}{one.title or ''}" for one in event.visitors)]
+    return bool(event.visitors or not event.hosts) and any(_key(body) in _key(text) for text in said for body in wanted.bodies)
 
 
 def _has_persons(event: Event, wanted: Sequence[PersonFilter]) -> bool:
@@ -124,7 +151,7 @@ def _side(event: Event, side: PersonSide) -> tuple[Person, ...]:
 def _is(person: Person, wanted: PersonFilter) -> bool:
     if wanted.names and not any(same_name(person, name) for name in wanted.names):
         return False
-    return wanted.title is None or holds(person, wanted.title)
+    return not wanted.titles or any(holds(person, title) for title in wanted.titles)
 
 
 def same_name(person: Person, name: str) -> bool:
@@ -169,9 +196,16 @@ def mentions(event: Event, term: str) -> bool:
     count = text.count(key)
     if not count:
         return False
-    named = {(one.start, one.end): _key(one.text) for one in event.venues}.values()
-    inside = sum(name.count(key) for name in named if name != key)
-    return count > inside
+    return count > sum(name.count(key) for name in _bodies(event) if name != key)
+
+
+def _bodies(event: Event) -> Iterable[str]:
+    """Names of places and bodies in an item, each where it stands; those of fairs and the like say a subject."""
+    spans = {(one.start, one.end): _key(one.text) for one in (*event.venues, *event.organisations)}
+    text = _key(event.quote)
+    for name in dict.fromkeys(spans.values()):
+        if not _GATHERING.search(name):
+            yield from [name] * text.count(name)
 
 
 def _word_in(text: str, word: str) -> bool:

@@ -4,9 +4,10 @@ In: the path of a report. Out: a ``Report`` (outline, passages, offsets, pages) 
 Refuses to know of indexes, questions and answers.
 """
 
-from ingest.atlas import allies, city_country, city_english, city_names, country_codes, country_name, region_codes
+from ingest.atlas import allies, city_country, city_english, city_names, country_codes, country_name, region_codes, region_names
 from ingest.corrections import FieldCorrection, apply_corrections, check_correction, corrections_digest
-from ingest.dates import DateContext, context_of, find_dates
+from ingest.date_reading import DateContext
+from ingest.dates import context_of, find_dates
 from ingest.discover import FoundFile, FoundFiles, Rejected, find_files
 from ingest.event import (
     Country,
@@ -105,6 +106,7 @@ __all__ = [
     "read_report",
     "read_text",
     "region_codes",
+    "region_names",
     "report_id_for",
     "segment",
     "table_figures",

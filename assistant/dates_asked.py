@@ -1,0 +1,100 @@
+"""The days that a question restricts itself to, in every calendar and manner of speaking."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from assistant.patterns import folded
+from assistant.question import DateFilter
+from ingest import DateContext, find_dates, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.reading import Reading
+    from ingest import DateRange
+
+_REACH = 24  # characters around a date that may say outside, or belong to it
+_OUTSIDE = folded(r"(?:\b(?:outside|except(?: for)?|excluding|other than|apart from|but not|not in|besides)(?: of| in)?|除了?|不含|不包括|扣除|排除)\s?(?:the )?(?:month of )?$")
+_OUTSIDE_AFTER = folded(r"^\s?(?:份)?\s?(?:以外|之外|外(?!國|賓|籍|交|縣))")
+_AROUND_BEFORE = folded(r"(?:\b(?:in|on|during|between|from|of|for|since|before|after|until|by|throughout|within|as of|the)\s|在|於|自|從)+$")
+_AROUND_AFTER = folded(r"^\s?(?:期間|之間|間|以後|之後|以來|以前|之前|起|為止|當天|當日|那天|inclusive|onwards?\b)")
+_PERIOD_BEFORE = folded(r"上(?:一)?期|前(?:一)?期|\b(?:the )?(?:previous|prior|preceding|last) (?:reporting |report )?period\b")
+_HALF_MONTH = re.compile(r"\b(?:the )?(first|second) half of $")
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """What the archive knows of time: its reports' periods, oldest first, and the day that counts as now."""
+
+    periods: tuple[tuple[date, date], ...]
+    now: date
+
+    def contexts(self) -> tuple[DateContext, ...]:
+        """A context for each period, the latest first."""
+        made = [
+            DateContext(period_first=first, period_last=last, report_date=self.now, asking=True)
+            for first, last in reversed(self.periods)
+        ]
+        return tuple(made) or (DateContext(report_date=self.now, asking=True),)
+
+
+def dates_asked(reading: Reading, times: Times) -> tuple[DateFilter, ...]:
+    """Restrictions to days that a question says; their words are taken from the reading.
+
+    Where the question leaves the year out and the archive has that month in several reporting
+    periods, there is one filter for each.
+    """
+    found = [*_earlier_period(reading, times)]
+    every = [find_dates(reading.text, context) for context in times.contexts()]
+    for at, one in enumerate(every[0]):
+        if not reading.free(one.start, one.end):
+            continue
+        versions = [one, *(dates[at] for dates in every[1:] if at < len(dates) and dates[at].start == one.start)]
+        found += _placed(reading, _fitting(versions, times), one)
+    return tuple(found)
+
+
+def _earlier_period(reading: Reading, times: Times) -> list[DateFilter]:
+    """上期: the period before the latest; a day before all time where there is none."""
+    found = []
+    for match in reading.find(_PERIOD_BEFORE):
+        first, last = times.periods[-2] if len(times.periods) > 1 else (date.min, date.min)
+        found.append(DateFilter(first, last, reading.words(match.start(), match.end()), loose=len(times.periods) > 1))
+        reading.take(match.start(), match.end())
+    return found
+
+
+def _fitting(versions: Sequence[DateRange], times: Times) -> tuple[tuple[date, date], ...]:
+    """The readings of a date that fall into a reporting period; the latest where none does."""
+    days = tuple(dict.fromkeys((one.first, one.last) for one in versions))
+    if versions[0].rule == "reporting_period" or not versions[0].inherited:
+        return days[:1]
+    inside = tuple(one for one in days if any(one[0] <= last and one[1] >= first for first, last in times.periods))
+    return inside or days[:1]
+
+
+def _placed(reading: Reading, days: Sequence[tuple[date, date]], one: DateRange) -> list[DateFilter]:
+    """Filters for a date said at its place, with the words around it taken too."""
+    before, after = reading.folded[max(0, one.start - _REACH) : one.start], reading.folded[one.end : one.end + _REACH]
+    start, end = one.start, one.end
+    half = _HALF_MONTH.search(before)
+    if half and one.rule == "english_my":
+        days = [_half(first, last, half.group(1)) for first, last in days]
+    outside = _OUTSIDE.search(before) or _OUTSIDE_AFTER.match(after)
+    for match in (_OUTSIDE.search(before), half, _AROUND_BEFORE.search(before)):
+        start = min(start, one.start - len(before) + match.start()) if match else start
+    for match in (_OUTSIDE_AFTER.match(after), _AROUND_AFTER.match(after)):
+        end = max(end, one.end + match.end()) if match else end
+    reading.take(start, end)
+    words = reading.words(one.start if not outside else start, one.end if not outside else end)
+    loose = one.rule == "reporting_period"
+    return [DateFilter(first, last, words, outside=bool(outside), loose=loose) for first, last in days]
+
+
+def _half(first: date, last: date, which: str) -> tuple[date, date]:
+    middle = first + timedelta(days=14)
+    return (first, middle) if which == "first" else (middle + timedelta(days=1), last)

@@ -1,0 +1,183 @@
+"""What the archive knows by name: people, places, bodies, documents, topics, periods."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from assistant.dates_asked import Times
+from ingest import fold, fold_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from index import Archive, ReportEntry
+    from ingest import Event, Person
+
+_ENDINGS = ("特别市", "直辖市", "市", "县", "州", "省", "郡", "区", "府", "道")
+_YEAR = re.compile(r"^(?:(?:19|20)\d\d|1\d\d)\s?年?度?\s?")
+_LATIN = re.compile(r"[A-Za-z]")
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPerson:
+    """A person of the archive: every name, the titles held, and whether only ever as host."""
+
+    names: tuple[str, ...]
+    titles: tuple[str, ...]
+    host: bool
+
+    @property
+    def chinese(self) -> tuple[str, ...]:
+        """The names in Chinese characters."""
+        return tuple(name for name in self.names if not _LATIN.search(name))
+
+    @property
+    def latin(self) -> tuple[str, ...]:
+        """The names in Latin letters."""
+        return tuple(name for name in self.names if _LATIN.search(name))
+
+
+@dataclass(frozen=True, slots=True)
+class KnownName:
+    """A body, document, topic, venue or heading of the archive; ``field`` is which."""
+
+    text: str
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """The archive's own names.
+
+    ``names`` are found by their folded key, without year and home city in front; ``cities`` by
+    folded name with and without 市 and the like; ``codes`` are the countries that occur.
+    """
+
+    people: tuple[KnownPerson, ...] = ()
+    names: Mapping[str, KnownName] = field(default_factory=dict)
+    cities: Mapping[str, str] = field(default_factory=dict)
+    codes: frozenset[str] = frozenset()
+    reports: tuple[ReportEntry, ...] = ()
+    home: tuple[str, ...] = ()
+    longest: int = 0
+
+    @classmethod
+    def of(cls, archive: Archive) -> Knowledge:
+        """Gather the names of an archive."""
+        events, reports = archive.events(), archive.reports()
+        home = _home(reports)
+        names = _names(events, home)
+        return cls(
+            people=_people(events), names=names, cities=_cities(events, home),
+            codes=frozenset(one.code for event in events for one in event.countries), reports=reports, home=home,
+            longest=max(map(len, names), default=0),
+        )  # fmt: skip
+
+    def times(self, today: date) -> Times:
+        """The reporting periods, and today or, for an archive of years ago, the day of its latest report."""
+        spans = {
+            (one.identity.period_start, one.identity.period_end)
+            for one in self.reports
+            if one.identity.period_start and one.identity.period_end
+        }
+        periods = tuple(sorted((first, last) for first, last in spans if first and last))
+        written = [one.identity.report_date for one in self.reports if one.identity.report_date]
+        latest = max([*written, *(last for _, last in periods)], default=today)
+        return Times(periods, today if today.year <= latest.year else latest)
+
+    def known(self, folded: str) -> tuple[str, KnownName] | None:
+        """The longest name of the archive that a folded text begins with, two characters at least."""
+        for length in range(min(self.longest, len(folded)), 1, -1):
+            found = self.names.get(folded[:length])
+            if found is not None:
+                return folded[:length], found
+        return None
+
+
+def _home(reports: Iterable[ReportEntry]) -> tuple[str, ...]:
+    """Folded names of the reporting cities, the longest first: 高雄市, 高雄, kaohsiung."""
+    from ingest import city_english
+
+    found: dict[str, None] = {}
+    for one in reports:
+        for name in (one.identity.city, one.identity.city_short):
+            if name:
+                found[fold_key(name)] = None
+                english = city_english(name)
+                if english:
+                    found[fold(english.removesuffix(" City"))] = None
+    return tuple(sorted(found, key=len, reverse=True))
+
+
+def bare(text: str, home: Iterable[str]) -> str:
+    """A folded name without the year and the home city in front of it: 2024 高雄燈會 is 燈會 as well."""
+    key = fold_key(_YEAR.sub("", fold(text).strip()))
+    for name in home:
+        if key.startswith(name) and len(key) - len(name) >= 3:
+            key = key[len(name) :]
+            break
+    return key.strip("「」『』")
+
+
+def _names(events: Iterable[Event], home: tuple[str, ...]) -> dict[str, KnownName]:
+    """Names by key; where two fields have the same name, the field that restricts most has it."""
+    found: dict[str, KnownName] = {}
+    for event in events:
+        groups = (
+            ("organisations", event.organisations), ("documents", event.documents), ("venues", event.venues),
+            ("topics", event.topics),
+        )  # fmt: skip
+        for name, group in groups:
+            for one in group:
+                for key in {fold_key(one.text), bare(one.text, home)}:
+                    if len(key) > 1:
+                        found.setdefault(key, KnownName(one.text, name))
+    return found
+
+
+def _cities(events: Iterable[Event], home: tuple[str, ...]) -> dict[str, str]:
+    """Folded city names of the archive to what they are printed as, 市 and the like left off as well."""
+    found: dict[str, str] = {}
+    for event in events:
+        for one in event.cities:
+            key = fold_key(one.text)
+            if key in home:
+                continue
+            found[key] = one.text
+            for ending in _ENDINGS:
+                stem = key.removesuffix(ending)
+                if stem != key and len(stem) > 1:
+                    found.setdefault(stem, one.text)
+                    break
+    return found
+
+
+def _people(events: Iterable[Event]) -> tuple[KnownPerson, ...]:
+    """Everyone who occurs; the same name or romanised name is the same person."""
+    merged: list[tuple[set[str], Counter[str], list[bool]]] = []
+    at: dict[str, int] = {}
+    for event in events:
+        for side, group in (("host", event.hosts), ("guest", event.visitors), ("other", event.others)):
+            for person in group:
+                _merge(person, side, merged, at)
+    return tuple(
+        KnownPerson(tuple(sorted(names, key=len, reverse=True)), tuple(titles), all(hosts)) for names, titles, hosts in merged
+    )
+
+
+def _merge(
+    person: Person, side: str, merged: list[tuple[set[str], Counter[str], list[bool]]], at: dict[str, int]
+) -> None:
+    names = {name for name in (person.name, person.romanized, *person.aliases) if name}
+    place = next((at[fold_key(name)] for name in names if fold_key(name) in at), len(merged))
+    if place == len(merged):
+        merged.append((set(), Counter(), []))
+    merged[place][0].update(names)
+    merged[place][2].append(side == "host")
+    if person.title:
+        merged[place][1][person.title] += 1
+    at |= {fold_key(name): place for name in names}

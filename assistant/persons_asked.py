@@ -1,0 +1,271 @@
+"""The people that a question restricts itself to: by name in any script, by post, or both."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from assistant.patterns import folded
+from assistant.question import PersonFilter, PersonSide
+from assistant.romanise import is_surname_of, spells
+from assistant.vocabulary import Title, titles
+from ingest import fold, fold_key, segment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from assistant.knowledge import KnownPerson, Knowledge
+    from assistant.reading import Reading
+
+_NAME_RUN = re.compile(r"[A-Z][\w'’-]+(?:,? (?:[A-Z][\w'’.-]*|de|del|la|al|bin|von|van))*")
+_DOTS = re.compile(r"[·・‧•˙]")
+_SURNAME = folded(
+    "[陳林黃張李王吳劉蔡楊許鄭謝洪郭邱曾廖賴徐周葉蘇莊呂江何蕭羅潘簡朱鍾游彭詹胡施沈余盧梁趙顏柯翁魏孫戴范宋鄧杜傅侯曹薛丁卓阮馬董溫唐藍蔣田康鄒涂尤巫韓龔嚴袁黎賀章雷童陸姚馮湯汪姜尹倪程歐鐘]"
+)
+_RECEIVED = folded(
+    r"接見|接待|會見|款待|迎接|親自(?:接|見|出面)|主持|代表(?:市府|本市|我方)"
+    r"|\b(?:receiv(?:ed|ing|e)|hosted|welcomed|greeted|met) by\b|\b(?:received|hosted|welcomed)\b"
+)
+_GUEST = folded(r"外國|國外|來訪的?|到訪|訪賓|率團|首長|貴賓|\b(?:foreign|visiting|overseas|came|guest)\b")
+_OWN = folded(r"本市|本府|市府|我方|\b(?:city's|our|own)\b")
+_LEFT_OUT = folded(
+    r"(?:不含|不包括|除|排除|扣除|非)\s?$|\b(?:not|excluding|except|no|without) (?:the |including )?(?:counting )?$"
+)
+_CJK = re.compile(r"[\u3400-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Post:
+    """A title found at ``start:end``."""
+
+    start: int
+    end: int
+    title: Title
+    word: str
+
+
+def people_asked(reading: Reading, knowledge: Knowledge) -> tuple[PersonFilter, ...]:
+    """Restrictions to people by name; their words are taken from the reading.
+
+    Call it before places are read: Franck Paris is no city.
+    """
+    posts = tuple(_posts(reading))
+    found = [*_by_name(reading, knowledge, posts), *_by_latin_name(reading, knowledge, posts)]
+    found += _by_surname(reading, knowledge, posts)
+    found += _strangers(reading, posts)
+    return tuple({one.names: one for one in reversed(found)}.values())[::-1]
+
+
+def posts_asked(reading: Reading, *, abroad: bool) -> tuple[tuple[PersonFilter, ...], tuple[str, ...]]:
+    """Restrictions to posts without a name, and the words of posts that go by many titles.
+
+    Args:
+        reading: the question; the posts' words are taken.
+        abroad: whether it names another place, so that 橫濱市長 is no host.
+    """
+    found: list[PersonFilter] = []
+    loose: list[str] = []
+    for post in _posts(reading):
+        if not reading.free(post.start, post.end):
+            continue
+        before = reading.folded[max(0, post.start - 24) : post.start]
+        reading.take(post.start, post.end)
+        if _LEFT_OUT.search(before):
+            continue
+        if post.title.loose:
+            loose += post.title.zh
+        else:
+            side = _side(reading, post, abroad=abroad)
+            found.append(PersonFilter(post.word, (), post.title.zh, side, post.title.bodies))
+    return tuple(_merged(found)), tuple(dict.fromkeys(loose))
+
+
+def _merged(found: Sequence[PersonFilter]) -> Iterator[PersonFilter]:
+    """Posts of one side as alternatives of one filter (國會或地方議會議員)."""
+    for side in dict.fromkeys(one.side for one in found):
+        group = [one for one in found if one.side is side]
+        words = "、".join(dict.fromkeys(one.words for one in group))
+        names = tuple(dict.fromkeys(title for one in group for title in one.titles))
+        bodies = tuple(dict.fromkeys(body for one in group for body in one.bodies))
+        yield PersonFilter(words, (), names, side, bodies)
+
+
+def _side(reading: Reading, post: _Post, *, abroad: bool) -> PersonSide:
+    """Host or guest, by the words around the post."""
+    text = reading.folded
+    before, after = text[max(0, post.start - 18) : post.start], text[post.end : post.end + 18]
+    if _OWN.search(before[-6:]):
+        return PersonSide.HOST
+    if _RECEIVED.search(after[:8]) or re.search(r"received by (?:the )?$|met (?:with )?(?:by )?the $|called on the $", before):
+        return PersonSide.HOST
+    if abroad or post.title.bodies or _GUEST.search(before) or _GUEST.search(after[:8]):
+        return PersonSide.VISITOR
+    return PersonSide.HOST if _RECEIVED.search(text) else PersonSide.ANY
+
+
+def _posts(reading: Reading) -> Iterator[_Post]:
+    """Titles in the question, the longest first; a title inside a longer one does not count."""
+    taken = bytearray(len(reading.folded))
+    for name, title, latin in _title_names():
+        for match in re.finditer(re.escape(name), reading.folded):
+            at, end = match.span()
+            whole = not latin or not (reading.folded[at - 1 : at].isalnum() or reading.folded[end : end + 1].isalnum())
+            if whole and not any(taken[at:end]):
+                taken[at:end] = b"\1" * len(name)
+                yield _Post(at, end, title, reading.text[at:end])
+
+
+@cache
+def _title_names() -> tuple[tuple[str, Title, bool], ...]:
+    named = [(fold(name), one, False) for one in titles() for name in one.zh]
+    named += [(fold(name), one, True) for one in titles() for name in one.en]
+    return tuple(sorted(named, key=lambda one: -len(one[0])))
+
+
+def _by_name(reading: Reading, knowledge: Knowledge, posts: Sequence[_Post]) -> Iterator[PersonFilter]:
+    """People of the archive whose Chinese name, whole or by a telling part, stands in the question."""
+    named = [(fold(part), one) for one in knowledge.people for name in one.chinese for part in _parts(name)]
+    for part, person in sorted(named, key=lambda one: -len(one[0])):
+        at = reading.folded.find(part)
+        end = at + len(part)
+        if at < 0 or not reading.free(at, end) or (len(part) < 3 and not _vouched(reading, at, end, posts)):
+            continue
+        reading.take(at, end)
+        _take_beside(reading, at, end, posts)
+        yield _filter(reading.text[at:end], person)
+
+
+def _parts(name: str) -> tuple[str, ...]:
+    """A name, and for one with a dot in it its last part (拉瑪 of 麥克·拉瑪)."""
+    pieces = [one for one in _DOTS.split(name) if len(one) > 1]
+    return tuple(dict.fromkeys((name, *pieces[-1:])))
+
+
+def _vouched(reading: Reading, start: int, end: int, posts: Sequence[_Post]) -> bool:
+    """Whether a short name has a title beside it, or nothing that would make it part of a longer word."""
+    if any(0 <= post.start - end <= 1 or 0 <= start - post.end <= 1 for post in posts):
+        return True
+    return not (_CJK.match(reading.folded[start - 1 : start]) and _CJK.match(reading.folded[end : end + 1]))
+
+
+def _take_beside(reading: Reading, start: int, end: int, posts: Sequence[_Post]) -> None:
+    """Take a title beside a name, and the same name in brackets: Deputy Mayor 林欽榮 (Lin), Deputy Mayor Lin (林欽榮)."""
+    after = re.compile(r"\s?[(（][^()（）]{1,30}[)）]").match(reading.text, end)
+    if after:
+        reading.take(*after.span())
+    before = re.compile(r"([A-Z][\w'-]+(?: [A-Z][\w'-]+){0,2})\s?[(（]$").search(reading.text[:start])
+    if before and reading.text[end : end + 1] in ")）":
+        start = before.start()
+        reading.take(start, end + 1)
+    for post in posts:
+        if 0 <= post.start - end <= 2 or 0 <= start - post.end <= 2:
+            reading.take(post.start, post.end)
+
+
+def _filter(words: str, person: KnownPerson) -> PersonFilter:
+    """A named official of the city as host; anyone else wherever they stand."""
+    return PersonFilter(words, person.names, side=PersonSide.HOST if person.host else PersonSide.ANY)
+
+
+def _by_latin_name(reading: Reading, knowledge: Knowledge, posts: Sequence[_Post]) -> Iterator[PersonFilter]:
+    """People by the romanised name that the report gives, or by a spelling of their Chinese one."""
+    for match in _NAME_RUN.finditer(reading.text):
+        words = [(match.start() + one.start(), match.start() + one.end()) for one in re.finditer(r"[^\s,]+", match.group())]
+        for length in range(min(5, len(words)), 0, -1):
+            for at in range(len(words) - length + 1):
+                start, end = words[at][0], words[at + length - 1][1]
+                if not reading.free(start, end):
+                    continue
+                person = _latin_person(reading.text[start:end], knowledge, _title_before(posts, start))
+                if person is not None:
+                    reading.take(start, end)
+                    _take_beside(reading, start, end, posts)
+                    yield _filter(reading.text[start:end], person)
+
+
+def _title_before(posts: Sequence[_Post], start: int) -> Title | None:
+    return next((post.title for post in posts if 0 <= start - post.end <= 2), None)
+
+
+def _latin_person(words: str, knowledge: Knowledge, title: Title | None) -> KnownPerson | None:
+    parts = tuple(_latin_words(words))
+    if not parts or (len(parts) == 1 and len(parts[0]) < 4 and title is None):
+        return None
+    scored = [(score, at) for at, one in enumerate(knowledge.people) if (score := _latin_fit(parts, one, title))]
+    if not scored:
+        return None
+    best = max(score for score, _ in scored)
+    fitting = [at for score, at in scored if score == best]
+    return knowledge.people[fitting[0]] if len(fitting) == 1 or title is not None else None
+
+
+def _latin_words(words: str) -> Iterator[str]:
+    for word in re.findall(r"[^\W\d_][\w'’-]*", words):
+        yield fold(word).removesuffix("'s").removesuffix("’s").strip("'’-")
+
+
+def _latin_fit(parts: tuple[str, ...], person: KnownPerson, title: Title | None) -> int:
+    """How well Latin words name a person: 0 not at all, more for more words of the name."""
+    for name in person.latin:
+        own = list(_latin_words(name))
+        # one word alone has to be the family name: the last, or the one before a comma
+        if set(parts) <= set(own) and (len(parts) > 1 or parts[0] == (own[0] if "," in name else own[-1])):
+            return 2 * len(parts)
+    if any(spells(name, parts) for name in person.chinese):
+        return 2 * len(parts)
+    if len(parts) == 1 and title is not None and _holds(person, title):
+        return int(any(is_surname_of(name, parts[0]) for name in person.chinese))
+    return 0
+
+
+def _holds(person: KnownPerson, title: Title) -> bool:
+    """Whether the person holds one of the title's names, not that of a deputy."""
+    for own in map(fold_key, person.titles):
+        for word in map(fold_key, title.zh):
+            if own.endswith(word) and not own.removesuffix(word).endswith("副"):
+                return True
+    return False
+
+
+def _by_surname(reading: Reading, knowledge: Knowledge, posts: Sequence[_Post]) -> Iterator[PersonFilter]:
+    """陳市長, 林副市長: a surname with the title that someone of that name holds."""
+    for post in posts:
+        start = post.start - 1
+        surname = reading.folded[start : post.start] if start >= 0 else ""
+        if not surname or not _SURNAME.match(surname) or not reading.free(start, post.end):
+            continue
+        fitting = [
+            one for one in knowledge.people if _holds(one, post.title) and any(fold(name)[:1] == surname for name in one.chinese)
+        ]
+        if len(fitting) == 1:
+            reading.take(start, post.end)
+            yield _filter(reading.text[start : post.end], fitting[0])
+
+
+_TITLED_LATIN = re.compile(r" ((?:(?:[A-Z][\w'’-]+|de|van|von|al) ?){1,3})")
+_STARTS = frozenset("of from in at for and or to who when where what how did was were is are visit meet sign come".split())
+
+
+def _strangers(reading: Reading, posts: Sequence[_Post]) -> Iterator[PersonFilter]:
+    """Names beside a title that the archive does not know: they refuse, rather than vanish."""
+    for post in posts:
+        for start, end in ((post.start - 3, post.start), (post.end, post.end + 3)):
+            name = reading.text[start:end] if start >= 0 else ""
+            if reading.free(min(start, post.start), max(end, post.end)) and _is_name(name):
+                reading.take(min(start, post.start), max(end, post.end))
+                yield PersonFilter(name, (name,))
+        latin = _TITLED_LATIN.match(reading.text, post.end)
+        if latin and reading.free(post.end, latin.end(1)) and fold(latin.group(1).split()[0]) not in _STARTS:
+            words = latin.group(1).strip()
+            reading.take(post.start, latin.end(1))
+            yield PersonFilter(words, (words,))
+
+
+def _is_name(name: str) -> bool:
+    """Whether three characters look like a name: a surname first, and no word of two characters in them."""
+    if len(name) != 3 or not _SURNAME.match(fold(name)) or not all(_CJK.match(char) for char in name):
+        return False
+    words = [fold(one.text) for one in segment(name)]
+    return len(words) == 1 or len(words[0]) == 1

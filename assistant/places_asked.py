@@ -1,0 +1,170 @@
+"""The countries, regions and cities that a question restricts itself to."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from assistant.patterns import folded
+from assistant.question import PlaceFilter
+from assistant.romanise import sounds_like
+from ingest import city_country, city_names, country_codes, find_countries, find_places, fold, fold_key, region_codes, region_names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from assistant.knowledge import Knowledge
+    from assistant.reading import Reading
+
+_ABROAD = folded((
+    r"國際(?=交流|活動|事務|訪|往來|合作|友|人士|賓|拜會|事件|行程|間|的)|國外|外國|海外|外賓|各國|駐外|涉外"
+    r"|\b(?:international|foreign|overseas|from abroad)\b(?! (?:affairs|situation|school|law|trade))"
+))  # fmt: skip
+_CAPITALS = re.compile(r"\b[A-Z][\w'’.-]*(?:[ -](?:de|del|la|of|da)? ?[A-Z][\w'’.-]*){0,3}")
+_NO_CITY = frozenset(fold(word) for word in (
+    "which who what when where how did was were is are the list show tell name mayor deputy visit visits smart city expo summit forum "
+    "festival office mr ms dr prime minister president director sister march april may june july august january february september october "
+    "november december monday tuesday wednesday thursday friday saturday sunday q1 q2 q3 q4 and or roc ai any all give find draft write please "
+    "outside since between compare in on at for of to from with does do has have can could net zero mobile nice reading university bay west east "
+    "north south world taiwan"
+).split())  # fmt: skip
+_ALIKE = 0.86  # likeness of sounds from which a transliterated city counts as the one typed
+_LATIN_RUN = re.compile(r"[a-z]")
+_ALLIES_WORD = folded(r"邦交|友邦|\ball(?:y|ies)\b|diplomatic")
+
+
+def places_asked(reading: Reading, knowledge: Knowledge) -> tuple[PlaceFilter, ...]:
+    """Restrictions to places that a question says; their words are taken from the reading."""
+    _take_home(reading, knowledge)
+    found: list[PlaceFilter] = [*_cities_of_archive(reading, knowledge), *_regions(reading)]
+    found += _other_cities(reading, knowledge)
+    found += _english_cities(reading, knowledge)
+    found += _countries(reading)
+    if not found:
+        found += _abroad(reading)
+    else:
+        for match in reading.find(_ABROAD):
+            reading.take(match.start(), match.end())
+    return _apart(found)
+
+
+def _take_home(reading: Reading, knowledge: Knowledge) -> None:
+    """The reporting city itself restricts nothing."""
+    for name in knowledge.home:
+        for match in re.finditer(re.escape(name) + r"(?:市政府|市府|政府|市|city\b)?", reading.folded):
+            if reading.free(match.start(), match.end()):
+                reading.take(match.start(), match.end())
+
+
+def _cities_of_archive(reading: Reading, knowledge: Knowledge) -> Iterator[PlaceFilter]:
+    """Cities that the archive names, in its own spelling."""
+    for key in sorted(knowledge.cities, key=len, reverse=True):
+        for match in re.finditer(re.escape(key) + r"(?:市|县|州|省)?", reading.folded):
+            start, end = match.span()
+            latin = _LATIN_RUN.search(key) is not None
+            if not reading.free(start, end) or (latin and not _whole(reading.folded, start, end)):
+                continue
+            reading.take(start, end)
+            yield PlaceFilter(reading.words(start, end), (), _spellings(key))
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    return not text[start - 1 : start].isalnum() and not text[end : end + 1].isalnum()
+
+
+def _spellings(key: str) -> tuple[str, ...]:
+    """A city's name as the archive has it, with the gazetteer's other spellings of it."""
+    return tuple(dict.fromkeys((key, *city_names(key))))
+
+
+def _regions(reading: Reading) -> Iterator[PlaceFilter]:
+    for name in region_names():
+        at = reading.folded.find(name)
+        while at >= 0:
+            end = at + len(name)
+            if reading.free(at, end) and (not name.isascii() or _whole(reading.folded, at, end)):
+                reading.take(at, end)
+                yield PlaceFilter(reading.words(at, end), region_codes(name))
+            at = reading.folded.find(name, end)
+
+
+def _other_cities(reading: Reading, knowledge: Knowledge) -> Iterator[PlaceFilter]:
+    """Cities in Chinese that the archive does not name: other places, Taiwan's too."""
+    for one in find_places(reading.text):
+        key = fold_key(one.text)
+        if not reading.free(one.start, one.end) or key in knowledge.home:
+            continue
+        reading.take(one.start, one.end)
+        known = next((name for name in city_names(one.text) if name in knowledge.cities), None)
+        yield PlaceFilter(reading.words(one.start, one.end), (), _spellings(known or key))
+
+
+def _english_cities(reading: Reading, knowledge: Knowledge) -> Iterator[PlaceFilter]:
+    """Cities by their English names; those of the archive that only sound so, too."""
+    for match in _CAPITALS.finditer(reading.text):
+        words = [(one.start() + match.start(), one.end() + match.start()) for one in re.finditer(r"[\w'’.]+", match.group())]
+        for length in range(len(words), 0, -1):
+            for at in range(len(words) - length + 1):
+                start, end = words[at][0], words[at + length - 1][1]
+                made = _english_city(reading, knowledge, start, end)
+                if made is not None:
+                    reading.take(start, end)
+                    yield made
+
+
+def _english_city(reading: Reading, knowledge: Knowledge, start: int, end: int) -> PlaceFilter | None:
+    words = reading.text[start:end].strip(".'’")
+    if not reading.free(start, end) or fold(words) in _NO_CITY or len(words) < 3 or country_codes(words):
+        return None
+    names = tuple(name for name in city_names(words) if not name.isascii())
+    if names:
+        known = tuple(name for name in names if name in knowledge.cities)
+        return PlaceFilter(words, () if known else _country(words, knowledge), (*(known or names), fold(words)))
+    return _by_sound(words, knowledge)
+
+
+def _country(words: str, knowledge: Knowledge) -> tuple[str, ...]:
+    code = city_country(words)
+    return (code,) if code in knowledge.codes else ()
+
+
+def _by_sound(words: str, knowledge: Knowledge) -> PlaceFilter | None:
+    """A city of the archive that the words transliterate."""
+    scored = [(sounds_like(key, words), key) for key in knowledge.cities if len(key) > 1 and not key.isascii()]
+    score, key = max(scored, default=(0.0, ""))
+    if score < _ALIKE or len(words) < 5:
+        return None
+    return PlaceFilter(words, (), (key,))
+
+
+def _countries(reading: Reading) -> Iterator[PlaceFilter]:
+    """Countries by name, abbreviation, adjective or demonym."""
+    for one in find_countries(reading.text):
+        if reading.free(one.start, one.end):
+            reading.take(one.start, one.end)
+            yield PlaceFilter(reading.words(one.start, one.end), (one.code,))
+    for match in re.finditer(r"[A-Za-z][A-Za-z.]+(?: [A-Z][a-z]+)?", reading.text):
+        for words in dict.fromkeys((match.group(), match.group().split()[0])):
+            start, end = match.start(), match.start() + len(words)
+            codes = country_codes(words) if words[0].isupper() and reading.free(start, end) else ()
+            if codes and fold(words) not in _NO_CITY:
+                reading.take(start, end)
+                yield PlaceFilter(words, codes)
+                break
+
+
+def _abroad(reading: Reading) -> Iterator[PlaceFilter]:
+    """Anything to do with another country (國際交流, foreign guests)."""
+    found = list(reading.find(_ABROAD))
+    for match in found:
+        reading.take(match.start(), match.end())
+    if found:
+        yield PlaceFilter(reading.words(found[0].start(), found[0].end()), abroad=True)
+
+
+def _apart(found: list[PlaceFilter]) -> tuple[PlaceFilter, ...]:
+    """Each place once."""
+    seen: dict[tuple[tuple[str, ...], tuple[str, ...], bool], PlaceFilter] = {}
+    for one in found:
+        seen.setdefault((one.codes, one.names, one.abroad), one)
+    return tuple(seen.values())

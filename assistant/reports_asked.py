@@ -1,0 +1,45 @@
+"""The reports that a question names: by bureau, or by city where the archive has several."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ingest import fold_key
+
+if TYPE_CHECKING:
+    from assistant.knowledge import Knowledge
+    from assistant.reading import Reading
+    from index import ReportEntry
+
+
+def reports_asked(reading: Reading, knowledge: Knowledge) -> tuple[str, ...]:
+    """Ids of the reports that a question restricts itself to; none where it means all of them.
+
+    Bureaus' names are taken from the reading; a city's name is left to the reader of places, which
+    knows that the reporting city restricts nothing further.
+    """
+    chosen = list(knowledge.reports)
+    cities = {key for one in knowledge.reports for key in _city_keys(one)}
+    named = [key for key in cities if key in reading.folded]
+    if named and len({one.identity.city for one in knowledge.reports}) > 1:
+        chosen = [one for one in chosen if set(_city_keys(one)) & set(named)]
+    by_bureau = [one for one in chosen if _bureau(one, reading)]
+    chosen = by_bureau or chosen
+    return tuple(one.id for one in chosen) if len(chosen) < len(knowledge.reports) else ()
+
+
+def _city_keys(entry: ReportEntry) -> tuple[str, ...]:
+    return tuple(fold_key(name) for name in (entry.identity.city, entry.identity.city_short) if name)
+
+
+def _bureau(entry: ReportEntry, reading: Reading) -> bool:
+    """Whether the question names the bureau of a report; its words are taken."""
+    name = fold_key(entry.identity.bureau or "")
+    city = next((key for key in _city_keys(entry) if name.startswith(key)), "")
+    short = name.removeprefix(city).removeprefix("政府")
+    for key in (name, short):
+        at = reading.folded.find(key) if len(key) > 2 else -1
+        if at >= 0:
+            reading.take(at, at + len(key))
+            return True
+    return False

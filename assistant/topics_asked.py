@@ -1,0 +1,203 @@
+"""What a question is about: names of the archive, concepts of the vocabulary, and the words left over."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from assistant.english import stem, tokens
+from assistant.knowledge import bare
+from assistant.patterns import folded
+from assistant.question import TopicFilter
+from assistant.vocabulary import Concept, chinese_concepts, english_concepts, spellings, stopwords
+from ingest import fold, fold_key, segment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from assistant.knowledge import Knowledge
+    from assistant.reading import Reading
+
+_HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
+_OR = folded(r"^[\s,、，]*(?:或者?|還是|or|/|、)?[\s,、，]*$")
+_OR_WORD = folded(r"或|、|/|\bor\b")
+_AND_WORD = folded(r"和|與|及|跟|並|以及|同時|\band\b|&")
+_SELF = frozenset(fold(one) for one in ("本處", "本府", "市府", "本局", "本市", "本會", "市政府", "我國", "議會", "市議會", "本館", "本所", "本中心"))
+_NUMBER = re.compile(r"^\d+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A content word of the question at ``start:end``: its spellings in the report's language.
+
+    ``known`` says where it comes from: a field of the archive, ``concept``, or nothing for a word
+    that neither knows; ``general`` words say little.
+    """
+
+    start: int
+    end: int
+    words: str
+    terms: tuple[str, ...]
+    known: str = ""
+    general: bool = False
+    strict: bool = False
+
+
+def names_asked(reading: Reading, knowledge: Knowledge) -> tuple[Word, ...]:
+    """Quoted names and names of the archive's bodies, documents and the like; their words are taken."""
+    found = [*_quoted(reading, knowledge), *_archive_names(reading, knowledge)]
+    return tuple(sorted(found, key=lambda one: one.start))
+
+
+def _quoted(reading: Reading, knowledge: Knowledge) -> Iterator[Word]:
+    for match in reading.quoted():
+        key = bare(match.group(1), knowledge.home)
+        if len(key) < 2 or not reading.free(match.start(), match.end()):
+            continue
+        known = knowledge.names.get(key)
+        reading.take(match.start(), match.end())
+        field = known.field if known and known.field in ("organisations", "documents") else "quoted"
+        yield Word(match.start(), match.end(), match.group(1), (key,), field, strict=True)
+
+
+def _archive_names(reading: Reading, knowledge: Knowledge) -> Iterator[Word]:
+    """The longest names first wherever one begins; concepts of one's own vocabulary may be longer."""
+    folded, at = reading.folded, 0
+    while at < len(folded):
+        found = knowledge.known(folded[at : at + knowledge.longest])
+        key = found[0] if found else ""
+        if not found or key in _SELF or not reading.free(at, at + len(key)) or not _whole(folded, at, at + len(key)) or _weak(key, found[1].field):
+            at += 1
+            continue
+        end = at + len(key)
+        reading.take(at, end)
+        yield Word(at, end, reading.text[at:end], (found[1].text, *([key] if fold_key(found[1].text) != key else [])), found[1].field)
+        at = end
+
+
+def _weak(key: str, field: str) -> bool:
+    """Whether a name is left to the vocabulary: short topics and common nouns have synonyms there."""
+    if field in ("organisations", "documents"):
+        return len(key) < 3 or key in stopwords("zh")
+    known = chinese_concepts(key)
+    return len(key) < 4 or (known is not None and known[0] == key) or key in stopwords("zh")
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    """For Latin names: no letter before or after."""
+    if not text[start].isascii():
+        return True
+    return not (text[start - 1 : start].isascii() and text[start - 1 : start].isalnum()) and not (
+        text[end : end + 1].isascii() and text[end : end + 1].isalnum()
+    )
+
+
+def words_asked(reading: Reading) -> tuple[Word, ...]:
+    """Content words of what no other reader has taken, in their order."""
+    found: list[Word] = []
+    for start, rest in reading.rest():
+        found += _latin(reading, start, rest)
+        for run in _HAN_RUN.finditer(rest):
+            found += _chinese(reading, start + run.start(), run.group())
+    return tuple(sorted(found, key=lambda one: one.start))
+
+
+def _latin(reading: Reading, start: int, rest: str) -> Iterator[Word]:
+    every = tokens(rest)
+    at = 0
+    stops = stopwords("en")
+    while at < len(every):
+        stems = tuple(one for _, _, one in every[at:])
+        found = english_concepts(stems)
+        first, _, word = every[at]
+        if found:
+            last = every[at + found[0] - 1][1]
+            yield _concept(reading, start + first, start + last, found[1])
+            at += found[0]
+            continue
+        last = every[at][1]
+        if word not in stops and len(word) > 1 and not _NUMBER.match(word):
+            text = reading.text[start + first : start + last]
+            yield Word(start + first, start + last, text, (text,))
+        at += 1
+
+
+def _concept(reading: Reading, start: int, end: int, known: Sequence[Concept]) -> Word:
+    terms = tuple(dict.fromkeys(term for one in known for term in one.terms))
+    return Word(start, end, reading.words(start, end), terms, "concept", general=all(one.general for one in known))
+
+
+def _chinese(reading: Reading, start: int, run: str) -> Iterator[Word]:
+    """Concepts by the longest name at each word's beginning, else the words that jieba cuts."""
+    words = [(one.start, one.end) for one in segment(run)]
+    bounds = {begin for begin, _ in words} | {len(run)}
+    stops = stopwords("zh")
+    at = 0
+    while at < len(run):
+        found = chinese_concepts(run[at:])
+        if found and (at in bounds or len(found[0]) > 2) and (found[0] not in stops):
+            end = at + len(found[0])
+            yield _concept(reading, start + at, start + end, found[1])
+            at = end
+            continue
+        end = next((last for first, last in words if first == at), at + 1)
+        word = run[at:end]
+        inner = next((cut for cut in range(1, len(word)) if (hit := chinese_concepts(word[cut:])) and len(hit[0]) > 1), None)
+        if inner is not None:
+            word, end = word[:inner], at + inner
+        if word not in stops and at in bounds and not all(char in stops for char in word):
+            yield Word(start + at, start + end, reading.text[start + at : start + end], (reading.text[start + at : start + end],))
+        at = end
+
+
+def topic_filters(words: Sequence[Word], reading: Reading) -> tuple[TopicFilter, ...]:
+    """The words of a question for a set, as restrictions.
+
+    Words joined by 或 or commas are alternatives. Of words that stand side by side the last known
+    one is the subject and those before it narrow; general words restrict nothing.
+    """
+    groups = _alternatives([one for one in words if not one.general], reading)
+    if not groups:
+        return ()
+    # what the vocabulary or the archive knows is the subject; else the last thing said
+    known = [group for group in groups if any(one.known for one in group)]
+    subject = (known or groups)[-1]
+    rest = [group for group in groups if group is not subject]
+    return (*(_filter(one) for one in subject), *_narrowing(rest))
+
+
+def _alternatives(words: Sequence[Word], reading: Reading) -> list[list[Word]]:
+    """Words in groups: what 或, commas or brackets join is one group."""
+    groups: list[list[Word]] = []
+    for before, word in pairwise([None, *words]):
+        assert word is not None
+        gap = reading.folded[before.end : word.start] if before else ""
+        if before and groups and (_OR_WORD.search(gap) or _bracket(gap)) and len(gap) <= 8 and not _AND_WORD.search(gap):
+            groups[-1].append(word)
+        else:
+            groups.append([word])
+    return groups
+
+
+def _bracket(gap: str) -> bool:
+    return gap.strip() in ("(", "（")
+
+
+def _filter(word: Word) -> TopicFilter:
+    return TopicFilter(word.words, word.terms, strict=word.strict)
+
+
+def _narrowing(groups: Iterable[Sequence[Word]]) -> Iterator[TopicFilter]:
+    for group in groups:
+        terms = tuple(dict.fromkeys(term for one in group for term in one.terms))
+        yield TopicFilter("、".join(one.words for one in group), terms, narrows=True)
+
+
+def spelled(word: str) -> tuple[str, ...]:
+    """All spellings of a word that a question or an answer uses."""
+    return spellings(word)
+
+
+__all__ = ["Word", "names_asked", "spelled", "stem", "topic_filters", "words_asked"]

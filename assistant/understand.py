@@ -1,0 +1,174 @@
+"""A question becomes data: its intent, and everything that an answer has to satisfy."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from assistant.asked import ordinal_words
+from assistant.compared import alternatives_of
+from assistant.dates_asked import dates_asked
+from assistant.describe import describe
+from assistant.followup import Leaning, joined, leaning_of
+from assistant.intents import by_figure, focus_of, group_of, intent_of, limit_of, order_of
+from assistant.kinds_asked import figures_asked, kinds_asked
+from assistant.persons_asked import people_asked, posts_asked
+from assistant.places_asked import places_asked
+from assistant.question import Filters, Focus, Intent, Language, PersonFilter, PersonSide, Question, TopicFilter
+from assistant.reading import Reading
+from assistant.reports_asked import reports_asked
+from assistant.topics_asked import Word, names_asked, topic_filters, words_asked
+from assistant.units import units_asked
+from ingest import Kind, fold_key
+from ingest.errors import EmptyQuestion, QuestionTooLong, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from assistant.dialogue import Dialogue
+    from assistant.knowledge import Knowledge
+
+LONGEST = 2000
+"""Characters of the longest question that is taken."""
+_SETS = (Intent.LIST, Intent.COUNT, Intent.SUPERLATIVE, Intent.COMPARE)
+_INCLUDING = re.compile(r"[(（](?:含|包括|包含|不限|不論|incl(?:\.|uding)?|both|whether|e\.?g\.?)[^()（）]{0,60}[)）]", re.IGNORECASE)
+_ANYTHING = re.compile(r"[\w]")
+
+
+def understand(text: str, before: Dialogue, knowledge: Knowledge, today: date) -> Question:
+    """Read a question.
+
+    Args:
+        text: as asked, in Traditional or Simplified Chinese, English or a mixture.
+        before: what was said before; a follow-up is read as the whole question that it stands for.
+        knowledge: the archive's own names.
+        today: for words such as last year.
+
+    Returns:
+        The question as data; its filters are in the archive's terms.
+
+    Raises:
+        EmptyQuestion: if there is nothing in it.
+        QuestionTooLong: if it is longer than ``LONGEST`` characters.
+    """
+    plain = " ".join(text.split())
+    if not _ANYTHING.search(plain):
+        raise EmptyQuestion(Words("問題是空的。", "The question is empty."), Words("請輸入問題。", "Ask something."))
+    if len(plain) > LONGEST:
+        what = Words(f"問題超過 {LONGEST} 字。", f"The question is longer than {LONGEST} characters.")
+        raise QuestionTooLong(what, Words("請縮短後再問。", "Ask it in fewer words."))
+    reading = Reading.of(plain)
+    parsed = _read(reading, knowledge, today)
+    leaning = leaning_of(reading, parsed, before)
+    return parsed if leaning is Leaning.NOT else joined(parsed, leaning, before)
+
+
+def _read(reading: Reading, knowledge: Knowledge, today: date) -> Question:
+    """A question by itself."""
+    intent = intent_of(reading)
+    focus = focus_of(reading)
+    sides: tuple[Filters, ...] = ()
+    spans: tuple[tuple[int, int], ...] = ()
+    if intent is Intent.COMPARE:
+        spans = alternatives_of(reading)
+        sides = tuple(_side(reading.text[a:b], knowledge, today) for a, b in spans)
+        for a, b in spans:
+            reading.take(a, b)
+    for match in _INCLUDING.finditer(reading.text):
+        reading.take(*match.span())
+    reports = reports_asked(reading, knowledge)
+    names = names_asked(reading, knowledge)
+    people = people_asked(reading, knowledge)
+    places = places_asked(reading, knowledge)
+    dates = dates_asked(reading, knowledge.times(today))
+    figures = figures_asked(reading)
+    posts, titles = posts_asked(reading, abroad=bool(places))
+    kinds = kinds_asked(reading, reading.blanked())
+    words = (*names, *words_asked(reading))
+    intent = _settled(intent, focus, reading, kinds, people, words)
+    filters = Filters(
+        dates=dates, places=places, persons=(*people, *posts), kinds=kinds, figures=figures, reports=reports,
+        organisations=_of("organisations", words), documents=_documents(words, reading),
+    )  # fmt: skip
+    about = _about(words, filters)
+    if intent in _SETS or intent is Intent.SUMMARY:
+        filters = replace(filters, topics=topic_filters(about, reading))
+    groups = (*(one.terms for one in about), *((titles,) if titles else ()))
+    return _question(reading, intent, focus, filters, groups, spans, sides)
+
+
+def _question(
+    reading: Reading, intent: Intent, focus: tuple[Focus, ...], filters: Filters, groups: tuple[tuple[str, ...], ...],
+    spans: tuple[tuple[int, int], ...], sides: tuple[Filters, ...],
+) -> Question:  # fmt: skip
+    ranked = intent in (Intent.SUPERLATIVE, Intent.COMPARE)
+    if intent is Intent.SUPERLATIVE and by_figure(reading):
+        focus = tuple(dict.fromkeys((*focus, Focus.HOW_MANY)))
+    return Question(
+        text=reading.text, resolved=reading.text, language=reading.language, intent=intent, filters=filters, focus=focus,
+        terms=tuple(dict.fromkeys(fold_key(term) for group in groups for term in group)), wanted=groups,
+        group_by=group_of(reading) if intent is Intent.SUPERLATIVE and not by_figure(reading) else None,
+        order=order_of(reading) if ranked else None, limit=limit_of(reading) if ranked else None,
+        alternatives=tuple(reading.text[a:b] for a, b in spans), sides=sides, claims=ordinal_words(reading.text),
+        asking=reading.text,
+    )  # fmt: skip
+
+
+def _side(text: str, knowledge: Knowledge, today: date) -> Filters:
+    """What one of the things compared restricts to."""
+    reading = Reading.of(text)
+    reports = reports_asked(reading, knowledge)
+    names = names_asked(reading, knowledge)
+    people = people_asked(reading, knowledge)
+    places = places_asked(reading, knowledge)
+    dates = dates_asked(reading, knowledge.times(today))
+    posts, _ = posts_asked(reading, abroad=bool(places))
+    words = (*names, *words_asked(reading))
+    topics = topic_filters([one for one in words if one.known not in ("organisations",)], reading)
+    return Filters(
+        dates=dates, places=places, persons=(*people, *posts), topics=topics, reports=reports,
+        organisations=_of("organisations", words),
+    )  # fmt: skip
+
+
+def _of(field: str, words: Sequence[Word]) -> tuple[TopicFilter, ...]:
+    return tuple(TopicFilter(one.words, one.terms, strict=True) for one in words if one.known == field)
+
+
+_DOCUMENT = re.compile(r"协定|备忘录|意向书|协议|宣言|mou|loi")
+
+
+def _documents(words: Sequence[Word], reading: Reading) -> tuple[TopicFilter, ...]:
+    """Documents that a question takes for granted: their own names, or their sort (協定, letter of intent)."""
+    found = list(_of("documents", words))
+    for one in words:
+        sorts = [term for term in one.terms if _DOCUMENT.search(fold_key(term))]
+        if one.known == "concept" and sorts:
+            found.append(TopicFilter(one.words, tuple(sorts)))
+    return tuple(found)
+
+
+def _about(words: Sequence[Word], filters: Filters) -> tuple[Word, ...]:
+    """The words that no other filter speaks for."""
+    spoken = {one.words for group in (filters.organisations, filters.documents) for one in group}
+    signing = Kind.SIGNING in filters.kinds
+    return tuple(one for one in words if one.words not in spoken and not (signing and "簽署" in one.terms))
+
+
+def _settled(
+    intent: Intent | None, focus: tuple[Focus, ...], reading: Reading, kinds: Sequence[Kind], people: Sequence[PersonFilter],
+    words: Sequence[Word],
+) -> Intent:  # fmt: skip
+    """The intent, where the rules leave it open or what was read speaks against it."""
+    if intent is None:
+        if focus:
+            return Intent.LOOKUP
+        return Intent.LIST if kinds and not people else Intent.SUMMARY
+    if intent is Intent.COUNT and not kinds and any(one.name not in ("people", "times", "places") for one in units_asked(reading.text)):
+        return Intent.LOOKUP
+    return intent
+
+
+__all__ = ["LONGEST", "Language", "PersonSide", "describe", "understand"]
