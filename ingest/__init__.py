@@ -4,10 +4,18 @@ In: the path of a report. Out: a ``Report`` (outline, passages, offsets, pages) 
 Refuses to know of indexes, questions and answers.
 """
 
-from ingest.atlas import allies, city_country, city_english, city_names, country_codes, country_name, region_codes, region_names
+from ingest.atlas import (
+    allies,
+    city_country,
+    city_english,
+    city_names,
+    country_codes,
+    country_name,
+    region_codes,
+    region_names,
+)
 from ingest.corrections import FieldCorrection, apply_corrections, check_correction, corrections_digest
-from ingest.date_reading import DateContext
-from ingest.dates import context_of, find_dates
+from ingest.dates import DateContext, context_of, find_dates
 from ingest.discover import FoundFile, FoundFiles, Rejected, find_files
 from ingest.event import (
     Country,
@@ -23,6 +31,7 @@ from ingest.event import (
     SubDate,
 )
 from ingest.figures import find_figures
+from ingest.events import extract_events
 from ingest.fold import fold, fold_key
 from ingest.limits import Limits
 from ingest.names import find_people
@@ -93,6 +102,7 @@ __all__ = [
     "country_codes",
     "country_name",
     "dictionary_hash",
+    "extract_events",
     "find_cities",
     "find_countries",
     "find_dates",

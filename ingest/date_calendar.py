@@ -5,6 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date, timedelta
 
+from ingest.date_words import Relative
 from ingest.event import Precision
 
 Days = tuple[date, date]
@@ -23,7 +24,10 @@ def month_days(year: int, month: int) -> Days:
 def year_part(year: int, part: str, school: bool = False) -> Days | None:
     """A year or, with ``part`` (h1, q2, early, t1), a part of it; a school year begins in August."""
     if school or part.startswith("t"):
-        halves = {"t1": (date(year, 8, 1), month_days(year + 1, 1)[1]), "t2": (date(year + 1, 2, 1), date(year + 1, 7, 31))}
+        halves = {
+            "t1": (date(year, 8, 1), month_days(year + 1, 1)[1]),
+            "t2": (date(year + 1, 2, 1), date(year + 1, 7, 31)),
+        }
         return halves.get(part, (date(year, 8, 1), date(year + 1, 7, 31)))
     if not part:
         return date(year, 1, 1), date(year, 12, 31)
@@ -34,7 +38,10 @@ def year_part(year: int, part: str, school: bool = False) -> Days | None:
 
 
 def month_part(year: int, month: int, part: str) -> Days | None:
-    """A month or, with ``part`` (early, mh1, w2, w-1), a part of it. Weeks begin on Monday; the last is the month's last seven days."""
+    """A month or, with ``part`` (early, mh1, w2, w-1), a part of it.
+
+    Weeks are sevens of days from the month's start, the last one from its end.
+    """
     first, last = month_days(year, month)
     if not part:
         return first, last
@@ -64,6 +71,27 @@ def days_of(year: int, month: int | None, day: int | None, part: str, school: bo
         return date(year, month, day), date(year, month, day)
     except ValueError:
         return None
+
+
+def days_near(anchor: date, part: str, relative: Relative) -> Days:
+    """A week, a weekday, a weekend, or the time up to ``anchor`` (lately), as counted from it."""
+    if part == "lately":
+        return _lately(anchor, relative)
+    monday = anchor - timedelta(days=anchor.weekday())
+    if part == "week":
+        monday += timedelta(days=7 * relative.offset)
+        return monday, monday + timedelta(days=6)
+    first = monday + timedelta(days=relative.offset)
+    return first, first + timedelta(days=1 if part == "weekend" else 0)
+
+
+def _lately(anchor: date, relative: Relative) -> Days:
+    if relative.unit in ("day", "week"):
+        return anchor + timedelta(days=relative.offset * (7 if relative.unit == "week" else 1) + 1), anchor
+    months = relative.offset * (12 if relative.unit == "year" else 1)
+    year, month = add_months(anchor.year, anchor.month, max(months, -12 * (anchor.year - 1)))
+    first, last = month_days(year, month)
+    return first.replace(day=min(anchor.day, last.day)) + timedelta(days=1), anchor
 
 
 def precision_of(month: int | None, day: int | None, part: str) -> Precision:

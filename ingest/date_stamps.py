@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from ingest.date_tokens import Sort, Piece, Value
+from ingest.date_pieces import Piece, Sort, Value
 from ingest.date_words import Relative
 
 _RANK = {Sort.YEAR: 0, Sort.MONTH: 1, Sort.DAY: 2}
@@ -88,21 +88,28 @@ def _unit(token: Piece, now: Stamp, done: list[Stamp]) -> Stamp:
     if not now.empty and (now.lowest >= rank or now.part or now.period):
         done.append(now)
         now = Stamp()
-    name = token.sort.value
     start = token.start if now.empty else now.start
     if token.relative and not token.values:
-        return replace(now, start=start, end=token.end, **{name: token.relative})
+        return _with(replace(now, start=start, end=token.end), token.sort, token.relative)
     for at, value in enumerate(token.values):
         last = at == len(token.values) - 1
         begun = start if at == 0 else value.start
         end = token.end if last else value.end
         kept = now if at == 0 else Stamp()
         loose = token.loose and now.empty and not (at or (done and done[-1].joined))
-        now = replace(kept, start=begun, end=end, joined=value.joined, loose=loose, near=token.relative, **{name: value.number})
-        now = replace(now, school=token.unit.startswith("学") or now.school)
+        school = token.unit.startswith("学") or kept.school
+        now = replace(kept, start=begun, end=end, joined=value.joined, loose=loose, near=token.relative, school=school)
+        now = _with(now, token.sort, value.number)
         if not last:
             done.append(now)
     return now
+
+
+def _with(stamp: Stamp, sort: Sort, said: int | Relative) -> Stamp:
+    """The stamp with its year, month or day."""
+    if sort is Sort.YEAR:
+        return replace(stamp, year=said)
+    return replace(stamp, month=said) if sort is Sort.MONTH else replace(stamp, day=said)
 
 
 def _part(token: Piece, now: Stamp, done: list[Stamp]) -> Stamp:

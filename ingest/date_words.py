@@ -33,6 +33,7 @@ class DateWords:
     planned_never: re.Pattern[str]
     as_of: re.Pattern[str]
     lunar: re.Pattern[str]
+    recurring: re.Pattern[str]
     compared: re.Pattern[str]
     duration_before: re.Pattern[str]
     day_duration: re.Pattern[str]
@@ -66,10 +67,13 @@ def date_words() -> DateWords:
         planned_never=re.compile(either(planned["never"])),
         as_of=re.compile(rf"(?:{either(rules['as_of']['before'])})\s{{0,3}}$"),
         lunar=re.compile(rf"(?:{either(rules['lunar']['before'])})\s{{0,3}}$"),
+        recurring=re.compile(rf"(?:{either(rules['recurring']['before'])})的?\s{{0,3}}$"),
         compared=re.compile(rf"\s{{0,3}}(?:{either(rules['compared']['after'])})"),
         duration_before=re.compile(rf"(?:{either(duration['before'])})\s{{0,3}}$"),
         day_duration=re.compile(rf"\s{{0,3}}(?:{either(duration['after'])})"),
         year_duration=re.compile(rf"\s{{0,3}}的?(?:{either(duration['year_after'])})"),
-        short_year_duration=re.compile(rf"\s{{0,3}}(?:{either(duration['short_year_after'] + duration['year_after'])})"),
+        short_year_duration=re.compile(
+            rf"\s{{0,3}}(?:{either(duration['short_year_after'] + duration['year_after'])})"
+        ),
         month_duration=re.compile(rf"\s{{0,3}}(?:{either(duration['month_after'])})"),
     )

@@ -12,14 +12,30 @@ from ingest.date_calendar import Days, add_months, days_of, month_days, months_a
 from ingest.event import DateRange, Precision
 
 if TYPE_CHECKING:
-    from ingest.dates import DateContext
+    from ingest.date_reading import DateContext
 
-_MONTHS = {name.lower(): at for names in (month_name, month_abbr) for at, name in enumerate(names) if name} | {"sept": 9}
-_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b(?:(?<=\b[a-z]{3})\.|(?<=\bsept)\.)?"
+_MONTHS = {name.lower(): at for names in (month_name, month_abbr) for at, name in enumerate(names) if name} | {
+    "sept": 9
+}
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\b(?:(?<=\b[a-z]{3})\.|(?<=\bsept)\.)?"
+)
 _YEAR = r"(?:19|20)\d\d"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _TO = r"\s?(?:-|–|—|~|\bto\b|\bthrough\b|\buntil\b|\btill\b|\band\b|&)\s?"
-_ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": -1, "final": -1}
+_ORDINALS = {
+    "first": 1,
+    "1st": 1,
+    "second": 2,
+    "2nd": 2,
+    "third": 3,
+    "3rd": 3,
+    "fourth": 4,
+    "4th": 4,
+    "last": -1,
+    "final": -1,
+}
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s)?"
 _HAS = re.compile(r"[A-Za-z]{2}|[qQ][1-4]|\d/\d{1,2}/\d{4}")
 _PATTERN = re.compile(
@@ -49,6 +65,7 @@ _MONTH_BEFORE = re.compile(
     r"|^[(\s]*$|[,(/\-–]\s?$",
     re.IGNORECASE,
 )
+_DAY_BEFORE = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\s(?:of\s)?$", re.IGNORECASE)
 _PLANNED = re.compile(r"\b(?:will|scheduled|planned|expected|due|set|to be)\b[^.;!?]{0,60}$", re.IGNORECASE)
 
 
@@ -112,7 +129,9 @@ def _month_number(words: str) -> int:
     return _MONTHS[words.lower().rstrip(".")]
 
 
-def _choose(year: str | None, month: int | None, day: int | None, part: str, context: DateContext, said: Days | None) -> tuple[Days, bool] | None:
+def _choose(
+    year: str | None, month: int | None, day: int | None, part: str, context: DateContext, said: Days | None
+) -> tuple[Days, bool] | None:
     """The days said; without a year, those nearest to what was said before, the period or today."""
     if year:
         days = days_of(int(year), month, day, part)
@@ -121,7 +140,9 @@ def _choose(year: str | None, month: int | None, day: int | None, part: str, con
     anchor = said or context.period or writing
     if anchor is None:
         return None
-    options = [days for one in range(anchor[0].year - 1, anchor[1].year + 2) if (days := days_of(one, month, day, part))]
+    options = [
+        days for one in range(anchor[0].year - 1, anchor[1].year + 2) if (days := days_of(one, month, day, part))
+    ]
     late = context.report_date
 
     def cost(days: Days) -> tuple[int, int]:
@@ -131,7 +152,15 @@ def _choose(year: str | None, month: int | None, day: int | None, part: str, con
     return (min(options, key=cost), True) if options else None
 
 
-def _whole(match: re.Match[str], month: str, first: str, last: str | None, year: str | None, context: DateContext, said: Days | None) -> _Result:
+def _whole(
+    match: re.Match[str],
+    month: str,
+    first: str,
+    last: str | None,
+    year: str | None,
+    context: DateContext,
+    said: Days | None,
+) -> _Result:
     number = _month_number(match[month])
     begin = _choose(year, number, _number(match[first]), "", context, said)
     if begin is None:
@@ -169,7 +198,24 @@ def _my(match: re.Match[str], text: str, context: DateContext, said: Days | None
     """A month; ``may`` and ``march`` are verbs unless something says that they are months."""
     word = match["m5"]
     before = text[max(0, match.start() - 24) : match.start()]
-    if not match["y5"] and word.lower().rstrip(".") in ("may", "march", "mar", "sept", "dec", "jan", "jun", "jul", "oct", "sep", "nov", "apr", "aug", "feb"):
+    if _DAY_BEFORE.search(before):  # the 31 of 31 February
+        return None
+    if not match["y5"] and word.lower().rstrip(".") in (
+        "may",
+        "march",
+        "mar",
+        "sept",
+        "dec",
+        "jan",
+        "jun",
+        "jul",
+        "oct",
+        "sep",
+        "nov",
+        "apr",
+        "aug",
+        "feb",
+    ):
         placed = bool(_MONTH_BEFORE.search(before))
         if (word[0].islower() and not placed) or (not before.strip() and _MODAL.match(text, match.end())):
             return None
@@ -238,7 +284,9 @@ def _join(first: DateRange, last: DateRange, text: str) -> DateRange | None:
     gap = text[first.end : last.start]
     if len(gap) > 14 or not gap.strip():
         return None
-    joined = _JOIN.fullmatch(gap) or (_AND.fullmatch(gap) and _BETWEEN.search(text[max(0, first.start - 14) : first.start]))
+    joined = _JOIN.fullmatch(gap) or (
+        _AND.fullmatch(gap) and _BETWEEN.search(text[max(0, first.start - 14) : first.start])
+    )
     if not joined:
         return None
     begin = first.first
@@ -246,7 +294,16 @@ def _join(first: DateRange, last: DateRange, text: str) -> DateRange | None:
         begin = _same_year(begin, last.last)
     if begin > last.last:
         return None
-    return DateRange(begin, last.last, first.precision, first.start, last.end, "english_range", first.planned, first.inherited and last.inherited)
+    return DateRange(
+        begin,
+        last.last,
+        first.precision,
+        first.start,
+        last.end,
+        "english_range",
+        first.planned,
+        first.inherited and last.inherited,
+    )
 
 
 def _same_year(begin: date, end: date) -> date:
@@ -278,7 +335,11 @@ def _opened(one: DateRange, text: str, context: DateContext) -> DateRange:
     else:
         return one
     rule = "since" if last == end and name not in ("until", "till", "up to", "by") else "until"
-    return DateRange(first, last, one.precision, one.start, one.end, rule, one.planned, one.inherited) if first <= last else one
+    return (
+        DateRange(first, last, one.precision, one.start, one.end, rule, one.planned, one.inherited)
+        if first <= last
+        else one
+    )
 
 
 def _earliest(context: DateContext, day: date) -> date:

@@ -53,7 +53,14 @@ def describe(text: str, key: str, found: Sequence[Found], dates: Sequence[tuple[
 
 
 def _what(
-    text: str, plain: str, one: Found, previous: Found | None, following: int, words: FigureWords, subject: str, last: str
+    text: str,
+    plain: str,
+    one: Found,
+    previous: Found | None,
+    following: int,
+    words: FigureWords,
+    subject: str,
+    last: str,
 ) -> tuple[str, str]:
     if one.group in ("hotline", "standard"):
         return text[one.start : one.end], subject
@@ -66,7 +73,7 @@ def _what(
         subject = text[lead.start() : lead.end()]
     elif _SENTENCE.search(plain, start, one.start):
         subject = ""
-    listed = plain[:one.start].rstrip("共计 ").endswith("等") or plain[one.start : one.value_start].startswith("等")
+    listed = plain[: one.start].rstrip("共计 ").endswith("等") or plain[one.start : one.value_start].startswith("等")
     if listed:
         return after or before, subject
     if one.group in ("classifiers", "rank", "time") and after:

@@ -24,9 +24,13 @@ _HAN = rf"(?:[数上近几]?[{HAN_DIGITS}十百千廿卅]{{1,9}}(?:[万亿][{HAN
 _MORE = r"(?:余|多|几)"
 _CURRENCY = r"(?:新台币|台币|nt\$|us\$|美金|港币|人民币|\$|€|£|¥)"
 _TO = r"\s?(?:至|到|-|~|–|—)\s?"
-_HOTLINE = re.compile(r"(?<![\d\-])(1\d{2,3}|0800[-\s]?\d{3}[-\s]?\d{3})\s?[^\s\d,。、;:()「」]{0,10}?(专线|热线|报案|谘询电话)")
+_HOTLINE = re.compile(
+    r"(?<![\d\-])(1\d{2,3}|0800[-\s]?\d{3}[-\s]?\d{3})\s?[^\s\d,。、;:()「」]{0,10}?(专线|热线|报案|谘询电话)"
+)
 _STANDARD = re.compile(r"(?:iso|iec|cns|bs)(?:/iec)?[\s-]?(\d{4,5}(?:[-:]\d{1,4}){0,2})")
-_FRACTION = re.compile(rf"([{HAN_DIGITS}十百]{{1,5}}|\d{{1,3}})分之([{HAN_DIGITS}十百点]{{1,6}}|\d{{1,3}}(?:\.\d{{1,3}})?)")
+_FRACTION = re.compile(
+    rf"([{HAN_DIGITS}十百]{{1,5}}|\d{{1,3}})分之([{HAN_DIGITS}十百点]{{1,6}}|\d{{1,3}}(?:\.\d{{1,3}})?)"
+)
 _BEFORE_LATIN = re.compile(r"[a-z0-9.#/_]$|[a-z][-\s]?$|\d[,:\-]$|[-][\d-]{1,12}$")
 _BIG = 1000
 
@@ -92,15 +96,38 @@ def _special(key: str, taken: bytearray) -> list[Found]:
     """Hotlines, standards and fractions."""
     found: list[Found] = []
     for match in _HOTLINE.finditer(key):
-        found.append(Found(*match.span(), *match.span(1), *match.span(2), float(re.sub(r"\D", "", match[1])), None, "hotline", "hotline"))
+        found.append(
+            Found(
+                *match.span(),
+                *match.span(1),
+                *match.span(2),
+                float(re.sub(r"\D", "", match[1])),
+                None,
+                "hotline",
+                "hotline",
+            )
+        )
     for match in _STANDARD.finditer(key):
-        found.append(Found(*match.span(), *match.span(1), match.end(1), match.end(1), None, None, "standard", "standard"))
+        found.append(
+            Found(*match.span(), *match.span(1), match.end(1), match.end(1), None, None, "standard", "standard")
+        )
     for match in _FRACTION.finditer(key):
         whole, part = number_of(match[1]), number_of(match[2].replace("点", "."))
         if not whole or part is None:
             continue
         unit = "fraction" if whole != 100 else "percent"
-        found.append(Found(*match.span(), *match.span(), match.end(), match.end(), part / whole if whole != 100 else part, None, unit, unit))
+        found.append(
+            Found(
+                *match.span(),
+                *match.span(),
+                match.end(),
+                match.end(),
+                part / whole if whole != 100 else part,
+                None,
+                unit,
+                unit,
+            )
+        )
     for one in found:
         taken[one.start : one.end] = b"\x01" * (one.end - one.start)
     return found
@@ -139,14 +166,33 @@ def _figure(match: re.Match[str], key: str, words: FigureWords) -> Found | None:
         return None
     start = match.start("comp") if match["comp"] else match.start("cur") if match["cur"] else match.start("num")
     unit_start, unit_end = match.span("unit") if unit else (match.end(), match.end())
-    value_end = match.end("tenth") if match["tenth"] else match.end("big") if match["big"] else match.end("more") if match["more"] else match.end("num")
+    value_end = (
+        match.end("tenth")
+        if match["tenth"]
+        else match.end("big")
+        if match["big"]
+        else match.end("more")
+        if match["more"]
+        else match.end("num")
+    )
     if group == "percent" and unit in "%‰":
         value_end = unit_end
     if match["cur"] and not unit:
         unit_start, unit_end = match.span("cur")
     end = max(match.end("unit") if unit else value_end, value_end)
     comparator, end = _compared(match, key, end, words)
-    return Found(start, end, match.start("num"), value_end, unit_start, unit_end, _amount(match), comparator, group or "number", _rule(group, arabic))
+    return Found(
+        start,
+        end,
+        match.start("num"),
+        value_end,
+        unit_start,
+        unit_end,
+        _amount(match),
+        comparator,
+        group or "number",
+        _rule(group, arabic),
+    )
 
 
 def _rule(group: str, arabic: bool) -> str:
@@ -160,7 +206,11 @@ def _counts(match: re.Match[str], key: str, unit: str, group: str, arabic: bool)
             return True
         if group == "time":
             return not (match["low"] == "24" and unit == "小时")
-        return "," in match["low"] or (bool(match["big"]) or bool(re.search(_LARGE, match["low"]))) and _amount(match) is not None
+        return (
+            "," in match["low"]
+            or (bool(match["big"]) or bool(re.search(_LARGE, match["low"])))
+            and _amount(match) is not None
+        )
     number = match["low"]
     if group == "tenth":
         return True
@@ -172,7 +222,11 @@ def _counts(match: re.Match[str], key: str, unit: str, group: str, arabic: bool)
         return number == "两" and bool(re.search(r"(?:为期|共计?|达|等|连续|历时|总计|合计)\s?$", before))
     if group == "time" and unit in ("年", "天", "周") and len(number) == 1 and number in "百千万":
         return False
-    if number[-1] in "〇零" or (len(number) == 1 and unit in ("分", "度", "点", "口", "节", "门", "面", "道", "类", "级", "段", "对", "处", "里", "市", "区", "县", "村")):
+    if number[-1] in "〇零" or (
+        len(number) == 1
+        and unit
+        in ("分", "度", "点", "口", "节", "门", "面", "道", "类", "级", "段", "对", "处", "里", "市", "区", "县", "村")
+    ):
         return bool(re.search(r"(?:共计?|等|达|计)\s?$", before))
     return not before.endswith(tuple("第其同某每这那统专唯万"))
 
@@ -182,12 +236,20 @@ def _rank(match: re.Match[str], key: str, unit: str, words: FigureWords) -> Foun
     number = match["low"]
     if unit not in words.ranks or match["high"]:
         return None
-    if not number[0].isdigit() and unit != "名" and not re.search(r"(?:全国|全台|全球|世界|亚洲|国内|国际|史上|首都?)[^,。]{0,6}$", key[: match.start("nth")][-12:]):
+    if (
+        not number[0].isdigit()
+        and unit != "名"
+        and not re.search(
+            r"(?:全国|全台|全球|世界|亚洲|国内|国际|史上|首都?)[^,。]{0,6}$", key[: match.start("nth")][-12:]
+        )
+    ):
         return None
     if unit == "大" and not number[0].isdigit() and number not in "一二三四五六七八九十":
         return None
     end = match.end("unit")
-    return Found(match.start("nth"), end, *match.span("low"), *match.span("unit"), number_of(number), "rank", "rank", "rank")
+    return Found(
+        match.start("nth"), end, *match.span("low"), *match.span("unit"), number_of(number), "rank", "rank", "rank"
+    )
 
 
 def _amount(match: re.Match[str]) -> float | None:

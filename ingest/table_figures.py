@@ -14,7 +14,9 @@ from ingest.figures import find_figures
 from ingest.fold import fold
 from ingest.report import Cell, Table
 
-_NUMBER = re.compile(r"\s*(?P<value>[▲▼△↑↓+\-−]?\s?(?:\d{1,3}(?:,\d{3}){1,6}|\d{1,12})(?:\.\d{1,6})?)\s*(?P<unit>[%‰]?)\s*(?:\([^()]{0,12}\))?\s*")
+_NUMBER = re.compile(
+    r"\s*(?P<value>[▲▼△↑↓+\-−]?\s?(?:\d{1,3}(?:,\d{3}){1,6}|\d{1,12})(?:\.\d{1,6})?)\s*(?P<unit>[%‰]?)\s*(?:\([^()]{0,12}\))?\s*"
+)
 _BRACKET = re.compile(r"[(\[]\s*(?:单位\s*:\s*)?([^()\[\]\d]{1,8})\s*[)\]]\s*$")
 _UNIT_LINE = re.compile(r"单位\s*:\s*([^\s,。;、)|\d]{1,8})")
 _DOWN = "▼↓-−"
@@ -134,19 +136,28 @@ def check_totals(table: Table) -> tuple[TotalFinding, ...]:
     findings: list[TotalFinding] = []
     for one in entries:
         if _is_total(one.above):
-            parts = [other for other in entries if other.row == one.row and other.column < one.column and not _is_total(other.above)]
+            parts = [
+                other
+                for other in entries
+                if other.row == one.row and other.column < one.column and not _is_total(other.above)
+            ]
         elif _is_total(one.left):
             parts = [
                 other
                 for other in entries
-                if other.block == one.block and other.column == one.column and other.row < one.row and not _is_total(other.left)
+                if other.block == one.block
+                and other.column == one.column
+                and other.row < one.row
+                and not _is_total(other.left)
             ]
         else:
             continue
         if len(parts) >= 2:
             summed = sum(part.amount for part in parts)
             agrees = abs(summed - one.amount) < 0.005 * len(parts)
-            findings.append(TotalFinding(one.what, one.amount, summed, len(parts), one.cell.start, one.cell.end, agrees))
+            findings.append(
+                TotalFinding(one.what, one.amount, summed, len(parts), one.cell.start, one.cell.end, agrees)
+            )
     return tuple(findings)
 
 
