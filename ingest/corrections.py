@@ -223,8 +223,8 @@ def _people(event: Event, value: _Json) -> tuple[Person, ...]:
     for one in _list(value):
         given = _record(one, "name")
         name = _text(given["name"])
-        rest = [_optional(given.get(key)) for key in ("romanized", "title", "organisation")]
-        found.append(Person(name, *rest, *_find(event, name), RULE, _optional(given.get("role"))))
+        romanized, title, of = (_optional(given.get(key)) for key in ("romanized", "title", "organisation"))
+        found.append(Person(name, romanized, title, of, *_find(event, name), RULE, _optional(given.get("role"))))
     return tuple(found)
 
 

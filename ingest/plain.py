@@ -32,6 +32,7 @@ class _Table(dict[int, str]):
 
 _table = _Table()
 _COMMA = re.compile(r"(?<![0-9A-Za-z.]),|,(?![0-9 ])")
+_STOP = re.compile(r"(?<=[一-鿿)）」』%])\.(?=\s|$|[(（一-鿿])")
 _COLON = re.compile(r"(?<![0-9A-Za-z]):|:(?![0-9/])")
 
 
@@ -60,7 +61,7 @@ class Plain:
 def plain(text: str, base: int = 0) -> Plain:
     """The plain form of ``text``, which stands at ``base`` in its report."""
     wide = text.translate(_table)
-    wide = _COLON.sub("：", _COMMA.sub("，", wide))
+    wide = _COLON.sub("：", _COMMA.sub("，", _STOP.sub("。", wide)))
     keep = [n for n, char in enumerate(wide) if not char.isspace() or char == "\n" or _parts_words(wide, n)]
     return Plain("".join(wide[n] for n in keep), tuple(base + n for n in keep), text, base)
 

@@ -26,7 +26,7 @@ class Placed(Protocol):
         """Offset after its last character."""
 
 
-_QUOTATION = re.compile(r"「([^「」\n]{1,80})」")
+_QUOTATION = re.compile(r"「([^「」\n]{1,80}?)([^「」\n]{0,4})」")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,8 @@ class Scene:
         return bisect_left(self.words.at, start), bisect_left(self.words.at, end)
 
     def unquoted(self) -> str:
-        """The text with what stands in 「」 blotted out, its length kept."""
-        return _QUOTATION.sub(lambda found: "「" + QUOTED * len(found[1]) + "」", self.text)
+        """The text with what stands in 「」 blotted out but for its last word, its length kept."""
+        return _QUOTATION.sub(lambda found: "「" + QUOTED * len(found[1]) + found[2] + "」", self.text)
 
     def signed(self, signs: Iterable[tuple[str, Iterable[Placed]]]) -> str:
         """The text with each sign in place of its spans (a sign, then fillers), its length kept."""

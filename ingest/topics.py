@@ -18,7 +18,7 @@ from ingest.scene import Placed
 _LONGEST = 26
 _CUT = re.compile(r"、|以及|及其|及|與|和|暨(?!展)|並|或|；|，")
 _BRACKET = re.compile(r"（[^（）]{0,40}）")
-_COUNTED = re.compile(r"^(?:\d[\d,.]*|[一二兩三四五六七八九十]{1,3})(?:餘|多)?(?:個|項|場|名|位|家|件|種|座|次|組|天|年)")
+_COUNTED = re.compile(r"^(?:\d[\d,.]*|[一二兩三四五六七八九十]{1,3})(?:餘|多)?[個項場名位家件種座次組天年]")
 _OF = re.compile(r"[的之](?=[^的之]{2,}$)")
 _BARE_NUMBER = re.compile(r"^[\d,.%年月日\-至第]+$")
 
@@ -61,11 +61,16 @@ def find_topics(
     masked = _masked(words, names)
     known = frozenset(not_these)
     found: dict[str, tuple[int, int, str]] = {}
+    told: list[tuple[int, int]] = []
     for rule in load_rules("topics"):
         if spoken_only and rule.part != "spoken":
             continue
         for match in rule.pattern.finditer(masked):
-            for start, end in _cut(words.text, match.start("list"), match.end("list"), spots, whole=rule.name == "named"):
+            if rule.name != "named" and any(first < match.start() < last for first, last in told):
+                continue  # 促進…交流 within 就促進…交流等議題進行討論
+            if rule.part == "spoken":
+                told.append(match.span())
+            for start, end in _cut(words.text, *match.span("list"), spots, whole=rule.name == "named"):
                 term = words.text[start:end]
                 if term not in known and _is_topic(term, rule.name) and not _covered(found, start, end):
                     found.setdefault(term, (start, end, rule.name))
@@ -118,7 +123,9 @@ def _trim(text: str, start: int, end: int, spots: frozenset[int]) -> tuple[int, 
     words = _words()
     if bracket := _BRACKET.search(text, start, end):
         end = bracket.start() if bracket.end() == end else end
-    if of := _OF.search(text[start:end]):
+    if (tail := words.after.search(text[start:end])) and tail.start() >= 2:
+        end = start + tail.start()
+    if (of := _OF.search(text[start:end])) and text[start + of.end() : end] not in words.empty:
         start += of.end()
     if text[start:end].startswith("「") and "」" in text[start:end]:
         return start + 1, start + text[start:end].index("」")

@@ -21,7 +21,7 @@ _BEFORE = re.compile(
 )
 _AFTER = re.compile(r"(?:建設|等地|等處|等|各單位|單位|設施參訪)$")
 _NO_PLACE = re.compile(
-    r"\d{1,2}月|\d{1,2}日|年度?$|期間|活動$|會議$|會中|合作|議題|領域|方面|情況|過程|見證下|協助|基礎|前提|架構|原則|時$|後$|前$|中$|上$|下$(?<!樓下)|[一-鿿]{1,6}[節祭](?:中|上)?$|計畫$|系統$"
+    r"\d{1,2}月|\d{1,2}日|年度?$|期間|活動$|會議$|會中|合作|議題|領域|方面|情況|過程|見證下|協助|基礎|前提|架構|原則|時$|後$|前$|(?<![高國])中$|上$|下$(?<!樓下)|[一-鿿]{1,6}[節祭](?:中|上)?$|計畫$|系統$"
 )
 
 
@@ -30,7 +30,8 @@ def _place_end() -> re.Pattern[str]:
     """Words that a place's name ends in (``[words] place`` of the rules)."""
     table = loads((Path(__file__).parent / "rules" / "venues.toml").read_text("utf-8"))
     ends = sorted(table["words"]["place"], key=len, reverse=True)
-    return re.compile(f"(?:{'|'.join(ends)})(?:\\d{{1,3}}樓)?(?:大禮堂|禮堂|廣場|會議室|前廣場)?(?:（[^）]{{1,20}}）)?$")
+    inner = r"(?:\d{1,3}樓)?(?:大禮堂|禮堂|前?廣場|會議室)?(?:（[^）]{1,20}）)?"
+    return re.compile(f"(?:{'|'.join(ends)}){inner}$")
 
 
 def find_venues(words: Plain, places: frozenset[str] = frozenset()) -> tuple[Mention, ...]:

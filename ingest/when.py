@@ -48,7 +48,7 @@ def find_when(scene: Scene, dates: Sequence[DateRange], identity: Identity, prin
     shared = _what(scene, whole, rest, printed)
     told = [SubDate(one, shared) for one in joined] if len(joined) > 1 else []
     told += _sub_dates(scene, rest, printed)
-    as_of = _around(scene, main, "as-of-before", "as-of-after")
+    as_of = main.first == main.last and _around(scene, main, "as-of-before", "as-of-after")
     return When(whole, tuple(sorted(told, key=lambda one: one.when.start)), as_of)
 
 

@@ -31,6 +31,11 @@ class Part:
     rows: tuple[tuple[str, ...], ...] = ()
 
     @property
+    def flat(self) -> bool:
+        """Whether it is set without a first-line indent: items, captions, title and date lines."""
+        return bool(self.level or self.caption or (self.front and len(self.text) < 30))
+
+    @property
     def words(self) -> str:
         """The text without its mark."""
         return self.text[len(self.mark) :].lstrip() if self.mark else self.text
@@ -199,7 +204,7 @@ def _set_pdf(report: Report, layout: Layout) -> bytes:
             style = ParagraphStyle(f"item{part.level}", leftIndent=part.level * layout.size + 12, firstLineIndent=-12, **base)
             story.append(Paragraph(escape(part.text), style))
         else:
-            story.append(Paragraph(escape(part.text), flat if part.level or part.caption or part.front else body))
+            story.append(Paragraph(escape(part.text), flat if part.flat else body))
         if part.level == 1:
             section[0] = section[0] or part.text
     pages = [0]
@@ -269,7 +274,7 @@ def _drawn_pdf(report: Report, layout: Layout) -> bytes:
             x += measure(run)
 
     for part in parts(report):
-        indent = 0 if part.level or part.caption or part.front else layout.indent * layout.size
+        indent = 0 if part.flat else layout.indent * layout.size
         rows = [" ".join(row) for row in part.rows]
         if part.rows:
             most = max(map(len, part.rows))

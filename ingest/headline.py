@@ -1,0 +1,68 @@
+"""A title for an item without a heading: the first clause of its text that says what was done."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.event import DateRange
+from ingest.report import Span
+from ingest.scene import Scene
+
+_CLAUSE = re.compile(r"[，。；：\n]")
+_LEAD = re.compile(
+    r"^(?:為(?!期|止)|依|依據|依照|因應|配合|鑑於|鑒於|透過|針對|有鑑|考量|基於|隨著|面對|秉持|近年|本期$|期間|自\d|"
+    r"在\S{0,10}下$|以\S{0,12}(?:精神|原則|為主題|為目標)$)"
+)
+_EMPTY = re.compile(r"^(?:其中|另|此外|同時|並|且|以|俾|期|希望|以期|藉由|藉以|進而|共計?|計|預計|預估)")
+_MARK = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[●◎○■□◆▪•·\-－*※]){1,3}")
+_OPENINGS = ("", "於", "自", "本期", "另於", "並於", "已於", "業於")
+_AFTER_DATE = re.compile(r"^(?:（[一二三四五六日]）|[起止間]){1,3}")
+_SHORTEST, _LONGEST = 5, 40
+_CLAUSES = 8  # looked at before the first one is taken for want of a better
+
+
+def find_headline(scene: Scene, dates: tuple[DateRange, ...]) -> Span:
+    """The span of the clause that names the item, verbatim; the first clause where none stands out."""
+    text = scene.text
+    start = scene.title_end
+    lead = _MARK.match(text[start:])
+    start += lead.end() if lead else 0
+    clauses = _clauses(text, start)
+    whole = clauses[0] if clauses else (start, len(text))
+    best = next((one for one in clauses if _fits(text, one, scene, dates)), whole)
+    begin, end = _without_date(best, scene, dates)
+    first, last = scene.words.span(begin, min(end, begin + _LONGEST))
+    return Span(first, last)
+
+
+def _clauses(text: str, start: int) -> list[tuple[int, int]]:
+    """The clauses of ``text``, none cut inside 「」 or （）."""
+    found, at = [], start
+    for match in (*_CLAUSE.finditer(text, start), None):
+        stop = match.start() if match else len(text)
+        opened = sum(text.count(mark, at, stop) for mark in "「（")
+        if match and opened > sum(text.count(mark, at, stop) for mark in "」）"):
+            continue
+        if stop > at:
+            found.append((at, stop))
+        at = match.end() if match else stop
+    return found[:_CLAUSES]
+
+
+def _fits(text: str, clause: tuple[int, int], scene: Scene, dates: tuple[DateRange, ...]) -> bool:
+    begin, end = _without_date(clause, scene, dates)
+    words = text[begin:end]
+    return len(words) >= _SHORTEST and not _LEAD.match(words) and not _EMPTY.match(words)
+
+
+def _without_date(clause: tuple[int, int], scene: Scene, dates: tuple[DateRange, ...]) -> tuple[int, int]:
+    """The clause after a date that opens it (於113年5月10日完成…)."""
+    begin, end = clause
+    for one in dates:
+        at, after = scene.place(one.start, one.end)
+        opens = begin <= at and scene.text[begin:at] in _OPENINGS
+        if opens and after <= end and end - after >= _SHORTEST:
+            begin = after
+            tail = _AFTER_DATE.match(scene.text[begin:end])
+            begin += tail.end() if tail and end - begin - tail.end() >= _SHORTEST else 0
+    return begin, end

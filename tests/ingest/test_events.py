@@ -1,0 +1,160 @@
+"""Events of whole reports in the style of several bureaus and cities, against gold."""
+
+from __future__ import annotations
+
+import sys
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from ingest import Event, Kind, Report, read_report, read_text
+from ingest.events import extract_events
+
+sys.path.insert(0, str(Path(__file__).parent))
+from events_score import FIELDS, GOLD, Tally, gold_events, score
+
+NAMES = sorted(one.name.removesuffix(".events.jsonl") for one in GOLD.glob("*.events.jsonl"))
+
+
+@cache
+def read(name: str) -> tuple[Report, tuple[Event, ...]]:
+    source = next(one for one in GOLD.glob(f"{name}.*") if one.suffix in (".md", ".txt"))
+    report = read_report(source, shown_path=source.name)
+    return report, extract_events(report)
+
+
+@cache
+def tallies(name: str) -> tuple[dict[str, Tally], list[Event]]:
+    report, events = read(name)
+    return score(events, gold_events(name), report)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_event_and_no_other(name: str) -> None:
+    counted, stray = tallies(name)
+    assert not counted["events"].notes
+    assert not [one.title for one in stray]
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_fields_of_all_reports_together(field: str) -> None:
+    whole = Tally()
+    for name in NAMES:
+        one = tallies(name)[0][field]
+        whole.hits, whole.extra, whole.missed = whole.hits + one.hits, whole.extra + one.extra, whole.missed + one.missed
+        whole.notes += [f"{name} {note}" for note in one.notes]
+    assert whole.f1 >= 0.9, whole.notes
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_found_stands_where_it_says(name: str) -> None:
+    report, events = read(name)
+    for event in events:
+        assert report.text[event.start : event.end] == event.quote
+        assert report.page_at(event.start) == event.page
+        for group in (event.cities, event.organisations, event.venues, event.topics, event.documents, event.figures):
+            for one in group:
+                assert report.text[one.start : one.end] == one.text
+        for person in (*event.visitors, *event.hosts, *event.others):
+            assert person.name in report.text[person.start : person.end]
+        for sub in event.sub_dates:
+            assert sub.what in report.text
+        assert 0 < event.confidence <= 1
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_ids_are_stable_and_unique(name: str) -> None:
+    report, events = read(name)
+    assert len({event.id for event in events}) == len(events)
+    assert all(event.id.startswith(f"{report.id}-") for event in events)
+    assert [event.id for event in extract_events(report)] == [event.id for event in events]
+
+
+def only(text: str) -> Event:
+    (event,) = extract_events(read_text(text, "a.txt"))
+    return event
+
+
+HEAD = "新竹縣政府社會處業務報告\n日期：113年10月2日\n謹就113年2月1日至113年7月31日（以下簡稱本期）業務報告如下。\n一、業務\n"
+
+
+@pytest.mark.parametrize(
+    ("item", "first", "last"),
+    [
+        ("(一)於3月5日、4月9日及5月7日辦理親職講座3場。", "2024-03-05", "2024-05-07"),
+        ("(一)繼112年10月5日首度訪問後，日本姬路市議員於113年4月2日再度來訪。", "2024-04-02", "2024-04-02"),
+        ("(一)113年5月辦理托育評鑑，預計於10月公布結果。", "2024-05-01", "2024-05-31"),
+        ("(一)本期共訪視212戶，其中6月3日訪視15戶。", "2024-02-01", "2024-07-31"),
+        ("(一)依衛生福利部113年1月4日衛部字第1130000001號函，於113年6月11日召開審查會議。", "2024-06-11", "2024-06-11"),
+        ("(一)截至113年6月底，本縣列冊獨居長者1,204人。", "2024-06-30", "2024-06-30"),
+    ],
+)
+def test_main_date(item: str, first: str, last: str) -> None:
+    when = only(HEAD + item).when
+    assert when
+    assert (when.first.isoformat(), when.last.isoformat()) == (first, last)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        HEAD + "(一)將持續秉持以人為本的理念，打造宜居城市。",
+        "新竹縣政府社會處業務報告\n貳、未來展望\n一、預計114年增設據點3處。",
+        "新竹縣政府社會處業務報告\n參、結語\n感謝各位議員指教，本處自113年起全力以赴，服務1,000人。",
+        "",
+        "。",
+    ],
+)
+def test_no_event(text: str) -> None:
+    assert extract_events(read_text(text, "a.txt")) == ()
+
+
+def test_undated_item_of_a_known_kind_is_an_event_of_low_confidence() -> None:
+    event = only(HEAD + "(一)辦理社區環境評比，由檢查小組實地考核。")
+    assert event.when is None
+    assert event.has(Kind.AUDIT)
+    assert event.confidence < 0.8
+
+
+def test_title_of_an_item_without_heading_is_a_clause_of_it() -> None:
+    event = only(HEAD + "(一)為提升服務品質，於113年5月10日完成居家照顧系統採購案，全案經費320萬元。")
+    assert event.title == "完成居家照顧系統採購案"
+
+
+def test_date_of_a_release_without_date_in_its_text() -> None:
+    event = only("市長頒發志工獎\n發布日期：113年9月4日\n\n市長林大同頒發績優志工獎，共表揚36人。\n\n聯絡人：社會處")
+    assert event.when
+    assert event.when.first.isoformat() == "2024-09-04"
+    assert event.confidence < 1
+
+
+def test_what_happened_on_which_day() -> None:
+    event = only(
+        HEAD + "(一)局長率團訪問日本\n113年3月4日至7日，處長王小明率團訪問日本姬路市，於5日簽署合作備忘錄；6日參觀長照機構。"
+    )
+    assert [(one.when.first.day, one.what) for one in event.sub_dates] == [
+        (5, "於5日簽署合作備忘錄"), (6, "6日參觀長照機構"),
+    ]  # fmt: skip
+
+
+REAL = Path(__file__).parents[2].parent / "shared"
+
+
+@pytest.mark.skipif(not (REAL / "gold" / "events.jsonl").exists(), reason="the real report and its gold are not here")
+def test_real_report() -> None:
+    import json
+
+    source = next((REAL / "reports").glob("*.md"))
+    golds = [json.loads(row) for row in (REAL / "gold" / "events.jsonl").read_text("utf-8").splitlines()]
+    for one in golds:
+        one["figures"] = [figure for figure in one["figures"] if figure["unit"] != "年" and figure["value"][0].isdigit()]
+    report = read_report(source, shown_path=source.name)
+    counted, stray = score(extract_events(report), golds, report)
+    assert len(stray) <= 5
+    assert counted["events"].recall >= 0.98
+    assert counted["dates"].f1 >= 0.97, counted["dates"].notes
+    for field, floor in (("kinds", 0.95), ("countries", 0.95), ("visitors", 0.95), ("hosts", 0.95)):
+        assert counted[field].f1 >= floor, (field, counted[field].notes)
+    assert counted["topics"].recall >= 0.6, counted["topics"].notes
+    assert counted["figures"].recall >= 0.95, counted["figures"].notes
