@@ -35,6 +35,7 @@ from ingest.events import extract_events
 from ingest.fold import fold, fold_key
 from ingest.limits import Limits
 from ingest.names import find_people
+from ingest.organisations import find_organisations
 from ingest.places import Place, find_cities, find_countries, find_places
 from ingest.reader import build_report, read_report, read_text, report_id_for
 from ingest.report import (
@@ -108,6 +109,7 @@ __all__ = [
     "find_dates",
     "find_figures",
     "find_files",
+    "find_organisations",
     "find_people",
     "find_places",
     "fold",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from ingest.event import Person
 from ingest.plain import Plain, plain
-from ingest.shapes import Scene, Shape, is_word, name_key, shape_of
+from ingest.shapes import Scene, Shape, name_key, shape_of
 from ingest.titles import Title, find_titles
 from ingest.wordlist import folded
 
@@ -53,6 +53,21 @@ class Reading:
     key: str
     people: tuple[tuple[Sighting, ...], ...]
 
+    def person(self, sightings: tuple[Sighting, ...]) -> Person:
+        """One person from all sightings: the fullest name, the first Latin name and title met."""
+        first = sightings[0]
+        start, end = self.shape.span(first.start, first.end)
+        return Person(
+            name=first.name,
+            romanized=next((one.romanized for one in sightings if one.romanized), None),
+            title=next((one.title for one in sightings if one.title), None),
+            organisation=None,
+            start=start,
+            end=end,
+            rule=first.rule,
+            aliases=tuple(dict.fromkeys(one.name for one in sightings if _spelling(one, first))),
+        )
+
 
 def find_people(text: str, base: int = 0, known: Iterable[Person] = ()) -> tuple[Person, ...]:
     """The people that ``text`` (at ``base`` in its report) names, each once, in order of appearance.
@@ -61,7 +76,7 @@ def find_people(text: str, base: int = 0, known: Iterable[Person] = ()) -> tuple
     are ``aliases``. Roles are not decided here.
     """
     reading = read_people(text, base, known)
-    return tuple(_person(reading, sightings) for sightings in reading.people)
+    return tuple(reading.person(sightings) for sightings in reading.people)
 
 
 def read_people(text: str, base: int = 0, known: Iterable[Person] = ()) -> Reading:
@@ -74,23 +89,6 @@ def read_people(text: str, base: int = 0, known: Iterable[Person] = ()) -> Readi
     people = _gather(full)
     people = _short_forms(shape.text, scene, titles, people, tuple(known))
     return Reading(shape, key, tuple(tuple(one) for one in people))
-
-
-def _person(reading: Reading, sightings: tuple[Sighting, ...]) -> Person:
-    """One person from all sightings: the fullest name, the first romanised one and title met."""
-    first = sightings[0]
-    start, end = reading.shape.span(first.start, first.end)
-    other = dict.fromkeys(one.name for one in sightings if _spelling(one, first))
-    return Person(
-        name=first.name,
-        romanized=next((one.romanized for one in sightings if one.romanized), None),
-        title=next((one.title for one in sightings if one.title), None),
-        organisation=None,
-        start=start,
-        end=end,
-        rule=first.rule,
-        aliases=tuple(other),
-    )
 
 
 def _spelling(one: Sighting, first: Sighting) -> bool:
@@ -329,7 +327,7 @@ def _gather(sightings: list[Sighting]) -> list[list[Sighting]]:
     people: list[list[Sighting]] = []
     for one in sightings:
         for person in people:
-            if any(_same(one, other) for other in person):
+            if any(same_person(one, other) for other in person):
                 person.append(one)
                 break
         else:
@@ -337,7 +335,7 @@ def _gather(sightings: list[Sighting]) -> list[list[Sighting]]:
     return [sorted(person, key=lambda s: (s.rule == "short" or s.kind == "latin", -len(s.key), s.start)) for person in people]
 
 
-def _same(one: Sighting, other: Sighting) -> bool:
+def same_person(one: Sighting, other: Sighting) -> bool:
     """Whether two sightings are of one person: by name, by Latin name, by a slip of one character under one title."""
     if one.key == other.key:
         return True
@@ -442,4 +440,4 @@ def _from_known(text: str, scene: Scene, title: Title, known: tuple[Person, ...]
     return None
 
 
-__all__ = ["Reading", "Sighting", "find_people", "is_word", "read_people"]
+__all__ = ["Reading", "Sighting", "find_people", "read_people", "same_person"]

@@ -12,7 +12,7 @@ from ingest.event import Country, Mention
 from ingest.fold import fold
 from ingest.plain import Plain, plain
 from ingest.rulebook import load_rules
-from ingest.wordlist import folded
+from ingest.wordlist import folded, key_of
 
 _HAN = "㐀-鿿"
 _SUFFIX = (
@@ -65,7 +65,7 @@ def find_countries(text: str, base: int = 0, home: str | None = "TW") -> tuple[C
     gives it, ``name`` is the usual one and ``start:end`` the words that gave it. ``home`` is left out.
     """
     shape = plain(text, base)
-    key = fold(shape.text)
+    key = key_of(shape.text)
     named = list(_named(shape, key))
     found: dict[str, Country] = {}
     for one in named:
@@ -94,13 +94,22 @@ def find_cities(text: str, base: int = 0, home: str | None = None) -> tuple[Ment
 def find_places(text: str, base: int = 0) -> tuple[Place, ...]:
     """Every city, state or prefecture in ``text``, Taiwan's cities too, with its country."""
     shape = plain(text, base)
-    return tuple(_places(shape, fold(shape.text), text, base))
+    return tuple(_places(shape, key_of(shape.text), text, base))
 
 
 def _places(shape: Plain, key: str, text: str, base: int) -> Iterator[Place]:
     for start, end, code, rule in _city_spans(shape.text, key):
         first, last = shape.span(start, end)
         yield Place(text[first - base : last - base], first, last, code, rule)
+
+
+def foreign_spans(text: str, key: str) -> list[tuple[int, int]]:
+    """Where a plain text (and its folded form) names other countries, their cities or what stands for them."""
+    spans = [(start, end) for start, end, code in countries().names.find(key) if code != "TW" and not _trapped(key, start, end, code)]
+    spans += [(start, end) for start, end, code, _ in _city_spans(text, key) if code not in (None, "TW")]
+    spans += [(start, end) for start, end, _ in offices().find(key)]
+    spans += [(start, end) for start, end, _ in _short(key)]
+    return sorted(spans)
 
 
 # -- countries ----------------------------------------------------------------------------------------------
@@ -290,4 +299,4 @@ def _traps() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((rule.gives, folded(rule.pattern.pattern)) for rule in load_rules("country_traps"))
 
 
-__all__ = ["City", "Place", "country_name", "find_cities", "find_countries", "find_places"]
+__all__ = ["City", "Place", "country_name", "find_cities", "find_countries", "find_places", "foreign_spans"]

@@ -11,7 +11,7 @@ from ingest.atlas import cities, countries, own_cities, own_districts
 from ingest.fold import fold
 from ingest.segment import word_count
 from ingest.titles import Title
-from ingest.wordlist import WordList, folded
+from ingest.wordlist import folded, key_of, WordList
 
 _HERE = Path(__file__).parent
 _HAN = re.compile("[㐀-鿿々]")
@@ -45,7 +45,7 @@ def _kanji() -> dict[int, str]:
 
 def name_key(text: str) -> str:
     """``fold`` that also brings Japanese forms of characters to the Chinese ones; the length stays."""
-    return fold(text).translate(_kanji())
+    return key_of(text).translate(_kanji())
 
 
 @cache

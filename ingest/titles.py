@@ -12,6 +12,7 @@ from ingest.fold import fold
 from ingest.wordlist import WordList, folded
 
 _FILE = Path(__file__).parent / "rules" / "titles.txt"
+_STEMS = Path(__file__).parent / "rules" / "bureau_stems.txt"
 # 市長 + 期 is a city and 長期; 代表 + 團 is a delegation.
 _NO_TITLE_BEFORE = folded("長(?=[期照者遠度大久達途輩青榮庚春廊途壽才處官治紅江片短輯篇髮假])")
 _NO_COMMON_BEFORE = folded(
@@ -24,14 +25,6 @@ _NO_COMMON_BEFORE = folded(
 )
 _OF_PLACE = folded("(?:[市縣省州區鎮村町郡鄉里邦]長|知事|議長|總督)$")
 _LADY = folded("夫人$|伉儷$|女士$|先生$|小姐$|閣下$|殿下$")
-_BUREAUS = (
-    "文化 教育 農業 經濟 經發 經濟發展 交通 工務 水利 環保 環境 環境保護 消防 警察 衛生 社會 社會福利 勞動 勞工 民政 地政 都發 都市發展 都市計畫 "
-    "觀光 觀光旅遊 觀光傳播 新聞 人事 主計 財政 政風 法制 研考 資訊 數位 數位發展 運動 運動發展 體育 青年 原民 原住民 客家 客務 海洋 捷運 民族 "
-    "外交 國防 內政 財政 法務 衛福 衛生福利 數發 環境 交通 經濟 勞動 農業 國發 僑務 文化 教育 客委 原民 海委 陸委 移民 警政 國土 外貿 商業 工業 "
-    "水務 林業 漁業 動保 動物保護 養工 新工 工程 建設 住宅 都更 國際 行政 秘書 公關 總務 企劃 市場 產業 產業發展 農漁 農漁業 城鄉 城鄉發展 傳播 "
-    "計畫 綜合規劃 稅務 地方稅 稅捐 戶政 殯葬 風景區 圖書 大使館 保健 海巡 港務 航港 國稅 公路 鐵路 營建 水保 健保 勞保 疾管 食藥 氣象 核安 通傳 "
-    "城市發展 國際事務 外事 禮賓 領務 亞太 北美 歐洲 亞東太平洋 亞西及非洲 拉丁美洲及加勒比海 農經 農糧 毒品防制 空中大學 兵役 事務 市政"
-).split()
 _OFFICE_TITLES = fold("局處部署司院廳會科課室組所館隊")
 
 
@@ -84,8 +77,10 @@ def _modifiers() -> frozenset[str]:
 
 
 @cache
-def _bureaus() -> frozenset[str]:
-    return frozenset(fold(word) for word in _BUREAUS)
+def bureau_stems() -> frozenset[str]:
+    """What stands before 局, 處, 部 … in the names of bureaus and ministries (農業, 都市發展), folded."""
+    rows = _STEMS.read_text("utf-8").splitlines()
+    return frozenset(fold(word) for row in rows if not row.startswith("#") for word in row.split())
 
 
 def find_titles(key: str) -> list[Title]:
@@ -120,10 +115,10 @@ def _with_stem(key: str, begin: int, start: int, end: int) -> int:
     head = key[start : start + 1]
     if begin == start and end - start == 2 and head in _OFFICE_TITLES:
         for size in range(10, 1, -1):
-            if begin - size >= 0 and key[begin - size : begin] in _bureaus():
+            if begin - size >= 0 and key[begin - size : begin] in bureau_stems():
                 return begin - size
     if begin > 0 and key[begin - 1] in "部局处署会院":
         for size in range(10, 1, -1):
-            if begin - size - 1 >= 0 and key[begin - size - 1 : begin - 1] in _bureaus():
+            if begin - size - 1 >= 0 and key[begin - size - 1 : begin - 1] in bureau_stems():
                 return begin - size - 1
     return begin

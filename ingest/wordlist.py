@@ -74,6 +74,23 @@ class WordList(Generic[Value]):
         return None
 
 
+class _Keys(dict[int, str]):
+    """``fold`` a character, Chinese punctuation excepted, the first time it is met."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        self[code] = kept = char if char in "，。；：！？（）「」『』、…—～" else fold(char)
+        return kept
+
+
+_keys = _Keys()
+
+
+def key_of(text: str) -> str:
+    """``fold``, but Chinese punctuation stays as it is, so that patterns tell （ of a text from ( of their own."""
+    return text.translate(_keys)
+
+
 def folded(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """A regular expression written in Traditional characters, compiled to search folded text."""
     return re.compile("".join(fold(char) if "㐀" <= char <= "鿾" else char for char in pattern), flags)
