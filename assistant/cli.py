@@ -25,24 +25,33 @@ def main(argv: Sequence[str] | None = None) -> int:
         arguments = _parser().parse_args(argv)
         code = int(arguments.run(arguments))
         sys.stdout.flush()
-    except YidaError as error:
-        return _fail(f"{error.message('zh')} ({error.message('en')})")
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # the reader has gone; nothing is left to say
+        return run.FAILED
     except KeyboardInterrupt:
         return _fail("已中止。 (Stopped.)")
-    except UnicodeError:
-        return _fail("檔案不是 UTF-8 文字。 (The file is not UTF-8 text.)")
-    except OSError as error:
+    except Exception as error:
+        if os.environ.get("YIDA_DEBUG"):
+            raise
+        return _fail(_sentence(error))
+    return code
+
+
+def _sentence(error: Exception) -> str:
+    """What went wrong, as one sentence in both languages."""
+    if isinstance(error, YidaError):
+        return f"{error.message('zh')} ({error.message('en')})"
+    if isinstance(error, UnicodeError):
+        return "檔案不是 UTF-8 文字。 (The file is not UTF-8 text.)"
+    if isinstance(error, OSError):
         place = f"{error.filename}: " if error.filename else ""
-        return _fail(f"{place}系統拒絕。 (The system refused: {error.strerror or type(error).__name__}.)")
-    except MemoryError:
-        return _fail("記憶體不足。 (Out of memory.)")
-    except RecursionError:
-        return _fail("輸入的層次太深。 (The input is nested too deeply.)")
-    else:
-        return code
-    return run.FAILED
+        return f"{place}系統拒絕。 (The system refused: {error.strerror or type(error).__name__}.)"
+    if isinstance(error, MemoryError):
+        return "記憶體不足。 (Out of memory.)"
+    if isinstance(error, RecursionError):
+        return "輸入的層次太深。 (The input is nested too deeply.)"
+    kind = type(error).__name__  # a fault of ours: still one sentence; YIDA_DEBUG shows the rest
+    return f"程式內部錯誤：{kind}。 (An error of the program: {kind}: {error}.)"
 
 
 def _fail(text: str) -> int:
@@ -67,11 +76,11 @@ class _Parser(argparse.ArgumentParser):
 
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
-        prog="yida", description="Yida 議答：市政報告的離線問答助理 (an offline assistant over reports to city councils)"
+        prog="yida", description="Yida 議答：市政報告的離線問答助理 (an offline assistant over reports to councils)"
     )
     parser.add_argument("--archive", metavar="DIR", help="資料庫資料夾 (archive folder; $YIDA_ARCHIVE, else .yida)")
     commands: Group = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    shared = argparse.ArgumentParser(add_help=False)
+    shared = _Parser(add_help=False)
     shared.add_argument("--archive", metavar="DIR", default=argparse.SUPPRESS, help="資料庫資料夾 (archive folder)")
     _add_archive_commands(commands, shared)
     _add_asking_commands(commands, shared)
@@ -80,7 +89,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add_archive_commands(commands: Group, shared: argparse.ArgumentParser) -> None:
+def _add_archive_commands(commands: Group, shared: _Parser) -> None:
     one = commands.add_parser("build", parents=[shared], help="讀入報告 (read reports into the archive)")
     one.add_argument("paths", nargs="*", metavar="PATH", default=["corpus/"], help="檔案或資料夾 (files or folders)")
     one.add_argument("--prune", action="store_true", help="移除已不存在的報告 (remove what is gone)")
@@ -112,7 +121,7 @@ def _add_event_filters(one: argparse.ArgumentParser) -> None:
         one.add_argument(f"--{name}", metavar=name.upper(), help=words)
 
 
-def _add_asking_commands(commands: Group, shared: argparse.ArgumentParser) -> None:
+def _add_asking_commands(commands: Group, shared: _Parser) -> None:
     one = commands.add_parser("ask", parents=[shared], help="提問 (ask a question)")
     one.add_argument("question", nargs="?", metavar="QUESTION", help="問題 (the question)")
     one.add_argument("--batch", metavar="FILE.jsonl", help="逐行提問，- 為標準輸入 (one question a line, - for input)")
@@ -126,7 +135,7 @@ def _add_asking_commands(commands: Group, shared: argparse.ArgumentParser) -> No
     one.set_defaults(run=run.search)
 
 
-def _add_writing_commands(commands: Group, shared: argparse.ArgumentParser) -> None:
+def _add_writing_commands(commands: Group, shared: _Parser) -> None:
     one = commands.add_parser("draft", parents=[shared], help="草擬文稿 (draft a text)")
     one.add_argument("request", metavar="REQUEST", help="要求 (what to draft)")
     one.add_argument("--out", metavar="FILE", help="輸出檔 .md、.docx 或 .odt (file to write)")
@@ -140,9 +149,10 @@ def _add_writing_commands(commands: Group, shared: argparse.ArgumentParser) -> N
     one.set_defaults(run=run.score)
 
 
-def _add_doors(commands: Group, shared: argparse.ArgumentParser) -> None:
+def _add_doors(commands: Group, shared: _Parser) -> None:
     for name, words, port, door in (
-        ("ui", "網頁介面 (web interface)", 7860, run.open_ui), ("serve", "HTTP 介面 (HTTP API)", 7861, run.serve_http),
+        ("ui", "網頁介面 (web interface)", 7860, run.open_ui),
+        ("serve", "HTTP 介面 (HTTP API)", 7861, run.serve_http),
     ):  # fmt: skip
         one = commands.add_parser(name, parents=[shared], help=words)
         one.add_argument("--host", default="127.0.0.1", help="位址 (address)")

@@ -72,6 +72,6 @@ def _refuse(builder: Builder, refusal: Refusal) -> None:
 
 
 def _chips(question: Question) -> tuple[Chip, ...]:
-    from assistant.understand import describe
+    from assistant.describe import describe
 
     return tuple(describe(question))

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 Day: TypeAlias = "tuple[int, int, int]"  # year, month, day; 0 for what is not said
 
 _ROC = 1911
+_NO_SUCH = -1  # a month or day written as 0 is none that anything proves
 _MONTHS = {name: at for at, name in enumerate(month_name) if name}
 _NAMES = "|".join(_MONTHS)
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?!\d)")
@@ -26,6 +27,13 @@ _CHINESE = re.compile(
     r"(?:(?:民國|民国|西元|公元)?\s{0,2}(\d{2,4})\s{0,3}年度?\s{0,3})?(?:(\d{1,2})\s{0,3}月\s{0,3}份?)?(?:(\d{1,2})\s{0,3}[日號号])?"
 )
 _TO_DAY = re.compile(r"(?:至|到|~|～|－|—|–|-)\s{0,2}(\d{1,2})\s{0,3}[日號号]")
+_BOTH = re.compile(
+    r"((?:\d{1,4} ?[年月日] ?(?:至 ?)?){1,8})\((\d{4}-\d\d(?:-\d\d)?(?: 至 \d{4}-\d\d(?:-\d\d)?)?)\)"
+)
+_BOTH_ENGLISH = re.compile(
+    rf"((?:\d{{1,2}}(?:–\d{{1,2}})? )?(?:{_NAMES})(?: \d{{4}})?(?: to (?:\d{{1,2}} )?(?:{_NAMES}) \d{{4}})?) "
+    r"\((\d{2,3}/\d{1,2}(?:/\d{1,2})?(?: to \d{2,3}/\d{1,2}(?:/\d{1,2})?)?)\)"
+)
 _YEAR = re.compile(r"\((\d{4})\)|(?<!\d)(\d{4}) \(ROC year (\d{2,3})\)")
 _PART = re.compile(r"第([一二三四1-4])季|([上下])半年")
 _NUMERAL = re.compile(r"[〇零一二三四五六七八九十百]{1,7}(?=\s{0,2}[年月日])")
@@ -53,7 +61,7 @@ def _take(plain: str, pattern: re.Pattern[str], read: Callable[[re.Match[str]], 
 
 
 def _numbers(match: re.Match[str]) -> Iterator[Day]:
-    year, month, day = (int(group) if group else 0 for group in match.groups())
+    year, month, day = (int(group) or _NO_SUCH if group else 0 for group in match.groups())
     yield (year + _ROC if 0 < year < 1000 else year), month, day
 
 
@@ -78,6 +86,30 @@ _FORMS = (
     (_ISO, _numbers), (_SLASHED, _numbers), (_DAYS_OF, _days_of), (_ENGLISH, _english), (_YEAR, _year),
     (_CHINESE, _numbers),
 )  # fmt: skip
+
+
+def calendars_differ(text: str) -> bool:
+    """Whether a date given in both calendars is not the same day in the two."""
+    plain = unicodedata.normalize("NFKC", text)
+    pairs = [*_BOTH.findall(plain), *_BOTH_ENGLISH.findall(plain)]
+    return any(_in_order(one) != _in_order(other) for one, other in pairs)
+
+
+def _in_order(words: str) -> list[Day]:
+    """Days in the order of the text, each with the year and month that its neighbours give it."""
+    placed: list[tuple[int, int, Day]] = []
+    for pattern, read in _FORMS[:4] + _FORMS[5:]:
+        for match in pattern.finditer(words):
+            if any(match.groups()) and not any(at < match.end() and match.start() < end for at, end, _ in placed):
+                placed += [(match.start(), match.end() if at == 0 else match.start(), day)
+                           for at, day in enumerate(read(match))]  # fmt: skip
+    days = [day for _, _, day in sorted(placed, key=lambda one: one[0])]
+    year = next((one[0] for one in days if one[0]), 0)
+    month, filled = 0, []
+    for y, m, d in days:
+        year, month = y or year, m or month
+        filled.append((year, month, d))
+    return filled
 
 
 def _with_years(found: set[Day]) -> set[Day]:

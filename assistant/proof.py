@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from assistant.days import dates_said, days_proved
+from assistant.days import calendars_differ, dates_said, days_proved
 from assistant.gloss import glossary, titles
 from assistant.phrase import fixed_words
 from assistant.question import Language
@@ -31,7 +31,8 @@ _BRACKETS = re.compile(r"\s{0,2}[(（]([^()（）]{0,80})[)）]\s{0,2}")
 _LATIN_NAME = re.compile(r"([\u3400-\u9fff·・‧•]{2,20})\s{0,2}[(（]([A-Za-zÀ-ɏ][A-Za-zÀ-ɏ .,'’-]{1,80})[)）]")
 _LIST = re.compile(r"[、；;，,。.：:]")
 _OTHER_RANK = ("副", "前", "代理")
-_AFTER, _BEFORE = 12, 8  # characters between a name and its title in a report
+_AFTER = 6  # characters that may stand between a name and its title; a title before a name stands next to it
+_PARTING = re.compile(r"[、，。；,;：:與与和及跟偕率由]")
 _JOINED = 4  # a quoted stretch this long may follow another without a fixed word between them
 
 
@@ -90,6 +91,8 @@ class Proof:
         for day in sorted(said):
             if day not in self.days:
                 return f"date {day}"
+        if calendars_differ(text):
+            return "calendars"
         found = self._wrong_number(rest) or self._wrong_han(rest) or self._wrong_latin(rest)
         return found or self._wrong_quote(text) or self._wrong_title(text) or self._wrong_romanised(text)
 
@@ -190,9 +193,9 @@ class Proof:
             plain = _BRACKETS.sub("", quote)
             at = plain.find(name)
             while at >= 0:
-                before, after = plain[max(0, at - _BEFORE - len(title)) : at], plain[at + len(name) :]
-                near = _cut_before(after[: _AFTER + len(title)], others)
-                if _holds(_cut_after(before, others), title) or _holds(near, title):
+                before, after = plain[:at], plain[at + len(name) :]
+                near = _PARTING.split(_cut_before(after[: _AFTER + len(title)], others), maxsplit=1)[0]
+                if _holds(near, title) or (before.endswith(title) and _holds(before[-len(title) - 2 :], title)):
                     return True
                 at = plain.find(name, at + 1)
         return False
@@ -236,12 +239,6 @@ def _beside(quote: str, name: str, latin: str) -> bool:
             return True
         at = quote.find(name, at + 1)
     return False
-
-
-def _cut_after(text: str, others: Iterable[str]) -> str:
-    """What follows the last of ``others`` in ``text``."""
-    ends = [text.rfind(one) + len(one) for one in others if one and one in text]
-    return text[max(ends, default=0) :]
 
 
 def _cut_before(text: str, others: Iterable[str]) -> str:
