@@ -10,7 +10,7 @@ from ingest.captions import starts_caption
 from ingest.grid import arranges
 from ingest.margins import Margins
 from ingest.paragraphs import glue
-from ingest.placed import PlacedLine, text_width
+from ingest.placed import PlacedLine
 from ingest.running import strip_running
 from ingest.source import Joint, Line
 
@@ -91,11 +91,7 @@ def split_columns(lines: list[PlacedLine]) -> list[list[PlacedLine]]:
 def _pieces(line: PlacedLine) -> list[PlacedLine]:
     if not line.cells or line.row is not None:
         return [line]
-    ends = [*(start for _, start in line.cells[1:]), line.right + 2 * line.size]
-    return [
-        replace(line, text=text, x=x, right=min(end, x + text_width(text, line.size)), cells=())
-        for (text, x), end in zip(line.cells, ends, strict=True)
-    ]
+    return [replace(line, text=text, x=x, right=right, cells=()) for text, x, right in line.cells]
 
 
 def _dense(pieces: Sequence[PlacedLine], cut: float, width: float) -> bool:
@@ -129,12 +125,12 @@ def beside(column: list[PlacedLine]) -> list[PlacedLine]:
     at = 0
     while at < len(column):
         line = column[at]
-        if len(line.cells) < 2 or not all(starts_caption(text) for text, _ in line.cells):
+        if len(line.cells) < 2 or not all(starts_caption(text) for text, *_ in line.cells):
             out.append(line)
             at += 1
             continue
-        words = [text for text, _ in line.cells]
-        starts = [x for _, x in line.cells]
+        words = [text for text, *_ in line.cells]
+        starts = [x for _, x, _ in line.cells]
         at += 1
         while at < len(column) and (more := _goes_on(column[at - 1], column[at], starts)):
             for place, text in more:
@@ -149,12 +145,12 @@ def _goes_on(above: PlacedLine, line: PlacedLine, starts: list[float]) -> list[t
     if (
         line.row is not None
         or above.y - line.y > 2.2 * line.size
-        or any(starts_caption(text) for text, _ in line.cells)
+        or any(starts_caption(text) for text, *_ in line.cells)
     ):
         return []
-    parts = line.cells or ((line.text, line.x),)
+    parts = line.cells or ((line.text, line.x, line.right),)
     out = []
-    for text, x in parts:
+    for text, x, _ in parts:
         place = min(range(len(starts)), key=lambda at: abs(starts[at] - x))
         if abs(starts[place] - x) > 6 * line.size or starts_caption(text):
             return []
@@ -174,7 +170,7 @@ def _lines(columns: Sequence[list[PlacedLine]], number: int, edges: Margins) -> 
             goes_on = above is not None and above.row is not None and above.edges == line.edges
             out.append(Line("", line.page, Joint.SOFT if goes_on else Joint.START, cells=line.row))
         elif gapped[at]:
-            cells = tuple(text for text, _ in line.cells)
+            cells = tuple(text for text, *_ in line.cells)
             out.append(Line("", line.page, Joint.SOFT if at and gapped[at - 1] else Joint.START, cells=cells))
         elif line.alone:
             out.append(Line(line.text, line.page, Joint.START))

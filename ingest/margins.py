@@ -14,6 +14,10 @@ from ingest.placed import PlacedLine, text_width
 _WORD = re.compile(r"[!-~\u00c0-\u024f]+|.[，。、；：！？」』）)]*")
 _ENDED = re.compile(r"[。！？；：!?;:…][」』）)》〉】\"'”’\s]*$")
 _SET_APART = 1.12  # of the usual pitch: a little blank space, as after a paragraph
+_ENOUGH = 8  # lines that stop at a comma, from which on they say how ragged the margin is
+_LEAST_SLACK, _MOST_SLACK = 0.9, 3.5
+_BESIDE = 8  # columns before and after one that are asked for its margin
+_SAME_EDGE = 4.0  # points
 _NEAR = 0.8  # ems within which two lines begin at one place
 
 
@@ -28,13 +32,32 @@ class Margins:
     def __init__(self, columns: Sequence[list[PlacedLine]]) -> None:
         self.columns = columns
         self.lefts = [min((line.x for line in column), default=0.0) for column in columns]
-        self.rights = [_right_margin(column) for column in columns]
+        self.rights = [_right_margin(self._alike(number)) for number in range(len(columns))]
         self.pitches = [_pitch(column) for column in columns]
+        self.slack = self._slack()
         self.after: dict[tuple[int, bool], Counter[int]] = defaultdict(Counter)
         for number, column in enumerate(columns):
             for at, (one, other) in enumerate(pairwise(column)):
                 if self._certain(number, at, one, other):
                     self.after[self._place(number, one)][round(other.x - self.lefts[number])] += 1
+
+    def _alike(self, number: int) -> list[PlacedLine]:
+        """The lines of a column and of those near it that begin at the same edge: short ones show no margin."""
+        near = self.columns[max(0, number - _BESIDE) : number + _BESIDE + 1]
+        lefts = self.lefts[max(0, number - _BESIDE) : number + _BESIDE + 1]
+        alike = zip(near, lefts, strict=True)
+        return [line for column, left in alike if abs(left - self.lefts[number]) < _SAME_EDGE for line in column]
+
+    def _slack(self) -> float:
+        """How many ems a line may leave free and still be full, by lines that stop at a comma."""
+        free = []
+        for number, column in enumerate(self.columns):
+            for at, line in enumerate(column[:-1]):
+                if line.row is None and not line.cells and line.text.endswith(("，", "、", "（", "「")):
+                    free.append((self.rights[number] - line.right) / line.size - _first_word(column[at + 1]))
+        if len(free) < _ENOUGH:
+            return _LEAST_SLACK
+        return min(max(_LEAST_SLACK, sorted(free)[int(0.92 * len(free))] + 0.2), _MOST_SLACK)
 
     def _certain(self, number: int, at: int, one: PlacedLine, other: PlacedLine) -> bool:
         """Whether ``other`` carries on the sentence of ``one`` for sure."""
@@ -84,8 +107,13 @@ class Margins:
         room = self.rights[number] - line.right
         if following is None:
             return room < 2 * line.size
-        word = _WORD.match(following.text)
-        return room < text_width(word[0] if word else "", line.size) + 0.9 * line.size
+        return room < (_first_word(following) + self.slack) * line.size
+
+
+def _first_word(line: PlacedLine) -> float:
+    """Width in ems of the word that a line begins with."""
+    word = _WORD.match(line.text)
+    return text_width(word[0] if word else "", 1.0)
 
 
 def _right_margin(column: Sequence[PlacedLine]) -> float:
@@ -97,7 +125,8 @@ def _right_margin(column: Sequence[PlacedLine]) -> float:
     far = [end for end in ends if end >= ends[0] - 6 * size]
     bins = Counter(round(end / (0.7 * size)) for end in far)
     best = max(bins, key=lambda bin_: (bins[bin_] + bins.get(bin_ - 1, 0), bin_))
-    return best * 0.7 * size
+    near = sorted(end for end in far if best - 0.6 <= end / (0.7 * size) <= best + 1.0)
+    return near[int(0.75 * len(near))] if near else ends[0]
 
 
 def _pitch(column: Sequence[PlacedLine]) -> float:

@@ -24,6 +24,7 @@ _DATED = re.compile(r"(?:民国|中华民国)?\s*(?:\d{2,4}\s*年|\d{1,2}\s*月|
 _LABEL = re.compile(r"[^\s::。,,]{2,8}\s*:")
 # A page is cut after a whole line, so the part before it is no shorter than a narrow one.
 _SHORTEST_CUT = 16
+_ENOUGH_BODIES = 3
 
 
 @dataclass(slots=True)
@@ -67,20 +68,70 @@ def _narrow(char: str) -> bool:
 def assemble(lines: Sequence[Line]) -> list[Paragraph]:
     """Paragraphs of ``lines``, with the numbering that the outline accepts."""
     marks = [parse_mark(line.text) if line.cells is None else None for line in lines]
-    assembler = _Assembler(Numbering.of(mark for mark in marks if mark), _wrap_width(lines))
-    for line, mark in zip(lines, marks, strict=True):
+    wrap = _wrap_width(lines)
+    later = _later_marks(lines, marks, wrap)
+    assembler = _Assembler(Numbering.of(mark for mark in marks if mark), wrap, _bodies_stand_in(lines, marks))
+    for line, mark, comes in zip(lines, marks, later, strict=True):
         if line.cells is None:
-            assembler.take_text(line, mark)
+            assembler.take_text(line, None if comes else mark)
         else:
             assembler.take_row(line, line.cells)
     return assembler.out
 
 
+def _later_marks(lines: Sequence[Line], marks: Sequence[Mark | None], wrap: int) -> list[bool]:
+    """For each line that may go on a sentence: whether its mark comes later in a surer place.
+
+    A name or a sum at the head of a wrapped line can look like the next item; where the next item
+    itself still comes, before its sequence goes on or begins anew, that one is meant.
+    """
+    out = [False] * len(lines)
+    ahead: dict[Family, int] = {}
+    for at in range(len(lines) - 1, -1, -1):
+        mark = marks[at]
+        if mark is None:
+            continue
+        if _begins_for_sure(lines, at, wrap):
+            ahead = {family: ordinal for family, ordinal in ahead.items() if family <= mark.family}
+            ahead[mark.family] = mark.ordinal
+        elif mark.ordinal > 1:
+            out[at] = ahead.get(mark.family) == mark.ordinal
+    return out
+
+
+def _begins_for_sure(lines: Sequence[Line], at: int, wrap: int) -> bool:
+    if at == 0 or lines[at].heading or lines[at].joint is not Joint.SOFT or lines[at - 1].cells is not None:
+        return True
+    return _ended(lines[at - 1].text) or not _reaches_margin(lines[at - 1], wrap)
+
+
+def _bodies_stand_in(lines: Sequence[Line], marks: Sequence[Mark | None]) -> bool | None:
+    """Whether the text below headings begins with an indent, None where the layout does not say."""
+    seen: list[bool] = []
+    for at in range(1, len(lines)):
+        line, above = lines[at], lines[at - 1]
+        headed = marks[at - 1] is not None and above.full is False and not re.search("[，。；：]", above.text)
+        if headed and marks[at] is None and line.cells is None and line.indent is not None:
+            seen.append(line.indent)
+    if len(seen) < _ENOUGH_BODIES:
+        return None
+    share = sum(seen) / len(seen)
+    return True if share >= 0.8 else False if share <= 0.2 else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """Whether the item before of the same list had a heading, and whether text below headings stands in."""
+
+    titled: bool | None
+    stands_in: bool | None
+
+
 class _Assembler:
     """Takes lines in order; ``titled`` says whether the last item of a family had a heading."""
 
-    def __init__(self, numbering: Numbering, wrap: int) -> None:
-        self.numbering, self.wrap = numbering, wrap
+    def __init__(self, numbering: Numbering, wrap: int, stands_in: bool | None) -> None:
+        self.numbering, self.wrap, self.stands_in = numbering, wrap, stands_in
         self.out: list[Paragraph] = []
         self.titled: dict[Family, bool] = {}
 
@@ -100,6 +151,8 @@ class _Assembler:
         caption = starts_caption(line.text) and not (before and _bracket_open(before.text, line.text))
         depth = self._depth(line, mark, before) if mark and not caption else None
         if depth is not None and mark:
+            if mark.ordinal == 1:
+                self.titled.pop(mark.family, None)
             self.numbering.push(mark, depth, bare=True)
             self._begin(Paragraph(line.text, line.page, mark, depth, line.heading, last=line))
         elif before and not caption and _continues(before, line, self.wrap, self._style(before)):
@@ -116,8 +169,8 @@ class _Assembler:
             self.titled[mark.family] = _is_heading(self.out[-1]) and not _ended(self.out[-1].text)
         self.out.append(paragraph)
 
-    def _style(self, before: Paragraph) -> bool | None:
-        return self.titled.get(before.mark.family) if before.mark else None
+    def _style(self, before: Paragraph) -> _Style:
+        return _Style(self.titled.get(before.mark.family) if before.mark else None, self.stands_in)
 
     def _depth(self, line: Line, mark: Mark, before: Paragraph | None) -> int | None:
         """Depth of the item that ``line`` begins, or None where its mark is part of a sentence."""
@@ -147,10 +200,10 @@ def _append(paragraph: Paragraph, line: Line) -> None:
     paragraph.lines += 1
 
 
-def _continues(before: Paragraph, line: Line, wrap: int, titled: bool | None) -> bool:
+def _continues(before: Paragraph, line: Line, wrap: int, style: _Style) -> bool:
     """Whether ``line`` carries on the sentence at the end of ``before``.
 
-    ``titled`` says whether the item before of the same numbering had a heading, None if unknown.
+    ``style`` says how the document sets headings and what stands below them.
     """
     last = before.last
     if line.joint is Joint.START or line.heading or last is None:
@@ -163,15 +216,28 @@ def _continues(before: Paragraph, line: Line, wrap: int, titled: bool | None) ->
         return False
     if _ended(before.text):
         return line.joint is Joint.SOFT and last.full is True and line.indent is False
-    if _is_heading(before) and _starts_body(before, line, titled):
+    if _is_heading(before) and _starts_body(before, line, style):
         return False
     if line.joint is Joint.SOFT or last.full is not None:
-        return _reaches_margin(last, wrap)
+        if _reaches_margin(last, wrap):
+            return True
+        if last.full is None:
+            return False
+        turned = line.page != last.page and line.indent is False and _cut_by_page(before, line)
+        return turned or _long_word_follows(last, line)
     return _cut_by_page(before, line)
 
 
-def _starts_body(heading: Paragraph, line: Line, titled: bool | None) -> bool:
+def _long_word_follows(last: Line, line: Line) -> bool:
+    """Whether a line that is not full breaks off in mid-sentence before a word too long for its rest."""
+    return "，" in last.text and line.indent is False and bool(re.match(r"[(（「A-Za-z]", line.text))
+
+
+def _starts_body(heading: Paragraph, line: Line, style: _Style) -> bool:
     """Whether ``line`` below a heading that fills its line is body, not more of the heading."""
+    titled = style.titled
+    if style.stands_in and line.indent is not None and heading.last and heading.last.full:
+        return line.indent
     if _DATED.match(fold(line.text)):
         return True
     wrapped = line.full is not True and not re.search("[，。；]", line.text)

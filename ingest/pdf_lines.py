@@ -146,6 +146,7 @@ def _line(runs: Sequence[Run], page: int, gutter: float | None) -> Iterator[Plac
     """One line of text; gaps in it part words, wide ones and a gutter between columns cells."""
     cells: list[str] = []
     starts: list[float] = []
+    ends: list[float] = []
     right = 0.0
     for run in sorted(runs, key=lambda run: run.x):
         if not run.text.strip():
@@ -157,16 +158,17 @@ def _line(runs: Sequence[Run], page: int, gutter: float | None) -> Iterator[Plac
         if not cells or gap > CELL_GAP * run.size or beyond:
             cells.append("")
             starts.append(run.x)
+            ends.append(run.right)
         elif gap > WORD_GAP * run.size and cells[-1][-1:].isascii() and run.text[0].isascii():
             cells[-1] += "" if cells[-1].endswith(" ") or run.text[0] == " " else " "
         cells[-1] += run.text
-        right = max(right, run.right)
+        right = ends[-1] = max(right, run.right)
     words = [INVISIBLE.sub("", ordinary(cell)).strip() for cell in cells]
-    kept = [(word, start) for word, start in zip(words, starts, strict=True) if word]
+    kept = [one for one in zip(words, starts, ends, strict=True) if one[0]]
     if kept:
         solid = [run for run in runs if run.text.strip()]
         size = max(solid, key=lambda run: len(run.text)).size
         yield PlacedLine(
-            "  ".join(word for word, _ in kept), kept[0][1], right, solid[0].y, size, page,
+            "  ".join(word for word, *_ in kept), kept[0][1], right, solid[0].y, size, page,
             tuple(kept) if len(kept) > 1 else (), running=all(run.running for run in solid),
         )  # fmt: skip

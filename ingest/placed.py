@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class PlacedLine:
     """A line with its place: left and right edge, baseline and size in points.
 
-    ``cells`` are (words, left edge) where wide gaps part it. A row of a ruled table has ``row``
+    ``cells`` are (words, left edge, right edge) where wide gaps part it. A row of a ruled table has ``row``
     and the ``edges`` of its columns; ``alone`` is a whole paragraph, ``running`` a head or foot by
     the file's own word.
     """
@@ -20,7 +20,7 @@ class PlacedLine:
     y: float
     size: float
     page: int
-    cells: tuple[tuple[str, float], ...] = ()
+    cells: tuple[tuple[str, float, float], ...] = ()
     row: tuple[str, ...] | None = None
     edges: tuple[int, ...] = ()
     alone: bool = False

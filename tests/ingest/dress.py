@@ -124,15 +124,68 @@ def layouts(fonts: dict[str, Path]) -> list[Layout]:
     some = serif or kai or sans
     found = [
         Layout("built-in", "MSung-Light", 12, 20, (80, 80, 90, 80), head="{title}", foot="- {page} -"),
-        Layout("built-in-wide", "MSung-Light", 14, 26, (60, 60, 80, 70), head="施政報告", foot="第 {page} 頁，共 {pages} 頁", indent=0, space=6),
+        Layout(
+            "built-in-wide",
+            "MSung-Light",
+            14,
+            26,
+            (60, 60, 80, 70),
+            head="施政報告",
+            foot="第 {page} 頁，共 {pages} 頁",
+            indent=0,
+            space=6,
+        ),
     ]
     if some:
         found += [
             Layout("government", kai or some, 16, 25, (71, 71, 72, 72), head="", foot="{page}", indent=2, space=3),
-            Layout("letter-hanging", serif or some, 11, 16.5, (90, 72, 100, 90), (612, 792), "{title}　　{section}", "行國-{page}", 2, True, 2),
-            Layout("justified", sans or some, 10.5, 18, (64, 64, 70, 64), head="議會公報 第 {page} 頁", foot="", indent=2, align=4, space=5),
-            Layout("two-columns", serif or some, 10, 15, (50, 50, 60, 60), head="{title}", foot="{page}", indent=2, columns=2),
-            Layout("drawn", serif or kai or some, 12, 19, (85, 85, 90, 85), head="{title}", foot="第 {page} 頁", indent=2, drawn="canvas"),
+            Layout(
+                "letter-hanging",
+                serif or some,
+                11,
+                16.5,
+                (90, 72, 100, 90),
+                (612, 792),
+                "{title}　　{section}",
+                "行國-{page}",
+                2,
+                True,
+                2,
+            ),
+            Layout(
+                "justified",
+                sans or some,
+                10.5,
+                18,
+                (64, 64, 70, 64),
+                head="議會公報 第 {page} 頁",
+                foot="",
+                indent=2,
+                align=4,
+                space=5,
+            ),
+            Layout(
+                "two-columns",
+                serif or some,
+                10,
+                15,
+                (50, 50, 60, 60),
+                head="{title}",
+                foot="{page}",
+                indent=2,
+                columns=2,
+            ),
+            Layout(
+                "drawn",
+                serif or kai or some,
+                12,
+                19,
+                (85, 85, 90, 85),
+                head="{title}",
+                foot="第 {page} 頁",
+                indent=2,
+                drawn="canvas",
+            ),
         ]
     return found
 
@@ -184,7 +237,13 @@ def _set_pdf(report: Report, layout: Layout) -> bytes:
     from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph, Table
 
     font = font_name(layout.font)
-    base = {"fontName": font, "fontSize": layout.size, "leading": layout.leading, "wordWrap": "CJK", "spaceAfter": layout.space}
+    base = {
+        "fontName": font,
+        "fontSize": layout.size,
+        "leading": layout.leading,
+        "wordWrap": "CJK",
+        "spaceAfter": layout.space,
+    }
     body = ParagraphStyle("body", firstLineIndent=layout.indent * layout.size, alignment=layout.align, **base)
     flat = ParagraphStyle("flat", alignment=layout.align, **base)
     left, right, top, bottom = layout.margins
@@ -193,7 +252,13 @@ def _set_pdf(report: Report, layout: Layout) -> bytes:
     section = [""]
     for part in parts(report):
         if part.rows:
-            grid = [("FONT", (0, 0), (-1, -1), font, layout.size - 2), ("GRID", (0, 0), (-1, -1), 0.5, "black"), ("VALIGN", (0, 0), (-1, -1), "MIDDLE"), ("LEFTPADDING", (0, 0), (-1, -1), 1), ("RIGHTPADDING", (0, 0), (-1, -1), 1)]
+            grid = [
+                ("FONT", (0, 0), (-1, -1), font, layout.size - 2),
+                ("GRID", (0, 0), (-1, -1), 0.5, "black"),
+                ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+                ("LEFTPADDING", (0, 0), (-1, -1), 1),
+                ("RIGHTPADDING", (0, 0), (-1, -1), 1),
+            ]
             cell = ParagraphStyle("cell", fontName=font, fontSize=layout.size - 2, leading=layout.size, wordWrap="CJK")
             most = max(map(len, part.rows))
             rows = [[Paragraph(escape(text), cell) for text in (*row, *[""] * (most - len(row)))] for row in part.rows]
@@ -201,7 +266,9 @@ def _set_pdf(report: Report, layout: Layout) -> bytes:
             longest = [max(len(row[at]) if at < len(row) else 0 for row in part.rows) ** 0.5 + 2 for at in range(most)]
             story.append(Table(rows, style=grid, colWidths=[room * one / sum(longest) for one in longest]))
         elif part.level and layout.hanging:
-            style = ParagraphStyle(f"item{part.level}", leftIndent=part.level * layout.size + 12, firstLineIndent=-12, **base)
+            style = ParagraphStyle(
+                f"item{part.level}", leftIndent=part.level * layout.size + 12, firstLineIndent=-12, **base
+            )
             story.append(Paragraph(escape(part.text), style))
         else:
             story.append(Paragraph(escape(part.text), flat if part.flat else body))
@@ -220,7 +287,10 @@ def _set_pdf(report: Report, layout: Layout) -> bytes:
         sheet = BaseDocTemplate(out, pagesize=layout.page, invariant=1)
         gap = 24 if layout.columns > 1 else 0
         column = (width - left - right - gap * (layout.columns - 1)) / layout.columns
-        frames = [Frame(left + at * (column + gap), bottom, column, height - top - bottom, 0, 0, 0, 0) for at in range(layout.columns)]
+        frames = [
+            Frame(left + at * (column + gap), bottom, column, height - top - bottom, 0, 0, 0, 0)
+            for at in range(layout.columns)
+        ]
         sheet.addPageTemplates(PageTemplate(frames=frames, onPage=furniture))
         sheet.build(flowables)
         pages[0] = sheet.page
@@ -385,7 +455,9 @@ def odt(report: Report, *, automatic: bool = False) -> bytes:
     document = OpenDocumentText()
     style = ListStyle(name="numbers")
     for level, (family, before, after) in sorted(level_marks(found).items()):
-        number = ListLevelStyleNumber(level=level, numformat=_SHOWN.get(family, "一, 二, 三, ..."), numprefix=before, numsuffix=after)
+        number = ListLevelStyleNumber(
+            level=level, numformat=_SHOWN.get(family, "一, 二, 三, ..."), numprefix=before, numsuffix=after
+        )
         number.addElement(ListLevelProperties())
         style.addElement(number)
     document.automaticstyles.addElement(style)
@@ -490,4 +562,3 @@ def differences(expected: list[str], found: list[str], most: int = 12) -> list[s
 
     rows = difflib.unified_diff(expected, found, lineterm="", n=0)
     return [row for row in rows if not row.startswith(("---", "+++", "@@"))][:most]
-
