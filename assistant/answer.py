@@ -79,7 +79,8 @@ class Answer:
     """A cited answer, or a refusal with the nearest that the archive does say.
 
     ``text`` is what a reader sees, with ``[1]`` marks; ``events`` the full set that it asserts, in
-    its order; ``dropped`` counts the sentences that the checker struck out.
+    its order; ``nearest`` those shown beside a refusal; ``dropped`` counts the sentences that the
+    checker struck out.
     """
 
     question: Question
@@ -90,6 +91,7 @@ class Answer:
     understood: tuple[Chip, ...] = ()
     refusal: Refusal | None = None
     dropped: int = 0
+    nearest: tuple[Event, ...] = ()
 
     @property
     def abstained(self) -> bool:

@@ -8,7 +8,7 @@ from assistant.answer import Answer, Line
 from assistant.arithmetic import COUNT
 from assistant.cite import Citations, period_place
 from assistant.layout import lay_out
-from assistant.phrase import date_words, event_details, event_words, joined, say, squeezed
+from assistant.phrase import date_words, event_details, event_words, joined, say, squeezed, titles_for
 from assistant.proof import Proof
 from assistant.sentences import Sentence, best, of_event, sentences
 from ingest import DateRange, Kind, Precision
@@ -42,6 +42,7 @@ class Builder:
         self._citations = Citations(self.evidence.report)
         self._lines: list[Line] = []
         self._events: dict[str, Event] = {}
+        self._nearest: dict[str, Event] = {}
 
     def say(self, key: str, cited: Sequence[int] = (), computed: Computed = (), **values: str | int) -> None:
         """Add a line of fixed words."""
@@ -91,13 +92,15 @@ class Builder:
     def event(self, event: Event, *, asserted: bool = True, brief: bool = False) -> None:
         """Add the event as one cited item; a detail that its citations do not prove is left out."""
         cited = self.cite(event)
-        details = [] if brief else self._proved(event, cited)
-        self.line(event_words(self.language, event, details), cited, bullet=True)
+        proof = self._proof((event,), cited)
+        said = () if brief else event_details(self.language, event)
+        details = [text for text in said if proof.covers(text)]
+        title = next((text for text in titles_for(event) if proof.covers(text)), "")
+        self.line(event_words(self.language, event, title, details), cited, bullet=True)
         if asserted:
             self.assert_event(event)
-
-    def _proved(self, event: Event, cited: Sequence[int]) -> list[str]:
-        return self.proved(event, event_details(self.language, event), cited)
+        else:
+            self._nearest.setdefault(event.id, event)
 
     def proved(self, event: Event, said: Iterable[str], cited: Sequence[int]) -> list[str]:
         """Those of some words on an event that its citations prove."""
@@ -167,22 +170,17 @@ class Builder:
         report = self.evidence.report(event.report_id)
         return of_event(event, report) if report is not None else ()
 
-    def period(self) -> str:
-        """The periods of the reports at hand, in words; empty where no report says."""
-        words = []
+    def tell_period(self) -> None:
+        """Add a line for each period that the reports at hand cover, with the sentence that says so."""
+        done: set[tuple[object, object]] = set()
         for report in self.evidence.reports:
             first, last = report.identity.period_start, report.identity.period_end
-            if first and last:
-                words.append(date_words(self.language, DateRange(first, last, Precision.PERIOD, 0, 0, "period")))
-        return joined(self.language, words)
-
-    def period_citations(self) -> tuple[int, ...]:
-        """Citations of the sentences in which the reports at hand name their periods."""
-        return tuple(
-            self._citations.span(report.id, *place)
-            for report in self.evidence.reports
-            if (place := period_place(report)) is not None
-        )
+            place = period_place(report)
+            if first is None or last is None or place is None or (first, last) in done:
+                continue
+            done.add((first, last))
+            words = date_words(self.language, DateRange(first, last, Precision.PERIOD, 0, 0, "period"))
+            self.say("covers", (self.stretch(report.id, *place),), period=words)
 
     def answer(self, refusal: Refusal | None) -> Answer:
         """The answer made of all this."""
@@ -190,5 +188,5 @@ class Builder:
         return Answer(
             question=self.question, text=lay_out(self.language, lines, refusal), lines=lines,
             events=tuple(self._events.values()), citations=self._citations.made(), understood=self.chips,
-            refusal=refusal,
+            refusal=refusal, nearest=tuple(self._nearest.values()),
         )  # fmt: skip

@@ -79,7 +79,8 @@ def fault(
         if not follows(value, how, answer, cited, reports):
             return f"{value} is not {how}"
     texts = [one.quote for one in cited] if cited else asked(answer)
-    return Proof.of(answer.question.language, texts, answer.events, reports, line.computed).fault(line.text)
+    shown = (*answer.events, *answer.nearest)
+    return Proof.of(answer.question.language, texts, shown, reports, line.computed).fault(line.text)
 
 
 def asked(answer: Answer) -> list[str]:

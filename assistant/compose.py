@@ -30,6 +30,7 @@ _TELL = {
     Intent.YES_NO: tell_yes_no,
     Intent.DRAFT: tell_draft,
 }
+_BY_ITSELF = ("refuse_not_in_archive", "refuse_not_stated", "refuse_false_premise")
 
 
 def compose(question: Question, evidence: Evidence) -> Answer:
@@ -60,11 +61,11 @@ def _nothing(question: Question) -> Refusal:
 
 def _refuse(builder: Builder, refusal: Refusal) -> None:
     """Say that the archive does not say it, and the nearest that it does."""
-    key, period = f"refuse_{refusal.reason.value}", builder.period()
-    if refusal.reason is RefusalReason.OUTSIDE_PERIOD and not period:
-        key = "refuse_outside_period_open"
-    cited = builder.period_citations() if key == "refuse_outside_period" else ()
-    builder.say(key, cited, missing=refusal.missing or builder.question.resolved, period=period)
+    whole = refusal.missing in ("", builder.question.resolved, builder.question.text)
+    key = f"refuse_{refusal.reason.value}"
+    builder.say(f"{key}_whole" if whole and key in _BY_ITSELF else key, missing=refusal.missing)
+    if refusal.reason is RefusalReason.OUTSIDE_PERIOD:
+        builder.tell_period()
     if builder.evidence.nearest:
         builder.say("nearest")
         for event in builder.evidence.nearest:

@@ -20,7 +20,7 @@ _NO_SUCH = -1  # a month or day written as 0 is none that anything proves
 _MONTHS = {name: at for at, name in enumerate(month_name) if name}
 _NAMES = "|".join(_MONTHS)
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?!\d)")
-_SLASHED = re.compile(r"(?<![\d/])(\d{2,4})[/.](\d{1,2})(?:[/.](\d{1,2}))?(?![\d/.])")
+_SLASHED = re.compile(r"(?<![\d/.])(\d{2,4})(?:/(\d{1,2})(?:/(\d{1,2}))?|\.(\d{1,2})\.(\d{1,2}))(?![\d/.])")
 _DAYS_OF = re.compile(rf"(\d{{1,2}})[–-](\d{{1,2}}) ({_NAMES})(?: (\d{{4}}))?")
 _ENGLISH = re.compile(rf"(?:(\d{{1,2}}) )?\b({_NAMES})\b(?: (\d{{1,2}}),)?(?: (\d{{4}}))?")
 _CHINESE = re.compile(
@@ -65,6 +65,11 @@ def _numbers(match: re.Match[str]) -> Iterator[Day]:
     yield (year + _ROC if 0 < year < 1000 else year), month, day
 
 
+def _slashed(match: re.Match[str]) -> Iterator[Day]:
+    year, month, day, dotted_month, dotted_day = (int(group) or _NO_SUCH if group else 0 for group in match.groups())
+    yield (year + _ROC if 0 < year < 1000 else year), month or dotted_month, day or dotted_day
+
+
 def _english(match: re.Match[str]) -> Iterator[Day]:
     before, name, after, year = match.groups()
     yield int(year or 0), _MONTHS[name], int(before or after or 0)
@@ -83,7 +88,7 @@ def _year(match: re.Match[str]) -> Iterator[Day]:
 
 
 _FORMS = (
-    (_ISO, _numbers), (_SLASHED, _numbers), (_DAYS_OF, _days_of), (_ENGLISH, _english), (_YEAR, _year),
+    (_ISO, _numbers), (_SLASHED, _slashed), (_DAYS_OF, _days_of), (_ENGLISH, _english), (_YEAR, _year),
     (_CHINESE, _numbers),
 )  # fmt: skip
 
@@ -148,14 +153,14 @@ def _years(reports: Sequence[Report]) -> frozenset[int]:
 def _of_text(text: str, years: frozenset[int]) -> Iterator[Day]:
     plain = _arabic(unicodedata.normalize("NFKC", text))
     yield from _in_chinese(plain, years)
-    for pattern in (_ISO, _SLASHED):
+    for pattern, read in ((_ISO, _numbers), (_SLASHED, _slashed)):
         for match in pattern.finditer(plain):
-            for day in _numbers(match):
+            for day in read(match):
                 yield from _forms(*day)
     for pattern, read in ((_DAYS_OF, _days_of), (_ENGLISH, _english)):
         for match in pattern.finditer(plain):
             for year, month, day_ in read(match):
-                for one in (year,) if year else years:
+                for one in (year,) if year else years or (0,):
                     yield from _forms(one, month, day_)
 
 
@@ -168,7 +173,7 @@ def _in_chinese(plain: str, years: frozenset[int]) -> Iterator[Day]:
         for y, m, d in _numbers(match):
             year, month = (y, m) if y else (year, m or month)
             own = {year} if year else set()
-            for one in own if y else own | years:  # a later date may be of the report's own year
+            for one in own if y else (own | years or {0}):  # a later date may be of the report's own year
                 yield from _forms(one, month if d else m or month, d)
             yield from _parts_of_year(plain[match.end() : match.end() + 6], own | years)
     for match in _PART.finditer(plain):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assistant.asking import asked
 from assistant.figures_said import figure_words, label_of
 from assistant.people_asked import groups_asked
 from assistant.phrase import date_words, joined, person_words, say, squeezed, texts
@@ -12,7 +13,7 @@ from assistant.question import Focus, Language
 from assistant.sentences import coverage
 from assistant.weigh import figures_for
 from assistant.workings import DAYS_LONG
-from ingest import Precision, fold, fold_key
+from ingest import Precision, fold_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -63,7 +64,7 @@ def _facts(
         key, field = _MENTIONS[focus]
         words = texts(getattr(event, field), builder.language)
         yield from ((text, ()) for text in _list(builder, event, key, words, cited))
-    if focus is not Focus.WHEN and _BODIES.search(fold(builder.question.resolved)):
+    if focus is not Focus.WHEN and _BODIES.search(asked(builder.question)):
         names = _unnamed(builder, texts(event.organisations))
         yield from ((text, ()) for text in _list(builder, event, "who_organisations", names, cited))
 
@@ -106,7 +107,7 @@ def _dates(builder: Builder, event: Event, terms: Mapping[str, float]) -> Iterat
 
 def _part_asked(builder: Builder, event: Event, terms: Mapping[str, float]) -> SubDate | None:
     """The dated part of the item that speaks to the question best, if one does; plans where plans are asked for."""
-    if _AHEAD.search(fold(builder.question.resolved)):
+    if _AHEAD.search(asked(builder.question)):
         ahead = [one for one in event.sub_dates if one.when.planned]
         if ahead:
             return max(ahead, key=lambda one: coverage(one.what, terms))
@@ -124,7 +125,7 @@ def _amounts(
 ) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
     """The figures asked for; how long something lasted is worked out from its days."""
     language, when = builder.language, event.when
-    if when is not None and when.precision is Precision.DAY and _HOW_LONG.search(fold(builder.question.resolved)):
+    if when is not None and when.precision is Precision.DAY and _HOW_LONG.search(asked(builder.question)):
         days = str((when.last - when.first).days + 1)
         how = DAYS_LONG.format(first=when.first.isoformat(), last=when.last.isoformat())
         yield say(language, "days_long", value=days), ((days, how),)

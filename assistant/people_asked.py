@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assistant.asking import asked
 from assistant.question import Focus
 from assistant.select import same_name
-from ingest import Kind, fold, fold_key
+from ingest import Kind, fold_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,7 +71,7 @@ def _with_role(event: Event, role: str) -> tuple[Person, ...]:
 
 def _wanted(event: Event, question: Question, focus: Focus) -> tuple[str, ...]:
     """Names of the groups that the question's words ask for."""
-    text = fold(question.resolved)
+    text = asked(question)
     abroad = event.has(Kind.OUTGOING_VISIT)
     if _WITNESS.search(text):
         return ("witnesses", "others")

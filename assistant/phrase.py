@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from calendar import month_name
 from functools import cache
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 _ROC = 1911
 _LISTED = 6  # of a kind of detail in one line: more would bury the rest
+_HEAD = 40  # characters of an item that stand for its title
+_MARK = re.compile(r"^[#*\s-]{0,8}(?:[（(]?[一二三四五六七八九十百\d]{1,4}[)）、.．]\s{0,2}){0,3}")
+_CLAUSE = re.compile(r"[，。；：,;:]")
 _UNSAID = frozenset({"model", "words"})  # sections whose words no line is made of
 
 
@@ -118,12 +122,18 @@ def texts(mentions: Iterable[Mention], language: Language = Language.ZH_HANT) ->
     return tuple(glossed(one) for one in own) if language is Language.EN else own
 
 
-def event_words(language: Language, event: Event, details: Sequence[str] = ()) -> str:
+def titles_for(event: Event) -> Iterable[str]:
+    """What an event may be called: its title, else the beginning of its item up to a comma or stop."""
+    yield squeezed(event.title)
+    body = _MARK.sub("", squeezed(event.quote))
+    yield _CLAUSE.split(body, maxsplit=1)[0][:_HEAD]
+
+
+def event_words(language: Language, event: Event, title: str, details: Sequence[str] = ()) -> str:
     """One line for an event: when, what, and some details."""
     inside = say(language, "details_join").join(details)
     if inside:
         inside = say(language, "details_open") + inside + say(language, "details_close")
-    title = squeezed(event.title)
     if event.when is None:
         return say(language, "item_no_date", title=title, details=inside)
     return say(language, "list_item", date=date_words(language, event.when), title=title, details=inside)

@@ -27,6 +27,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _HOLE = re.compile(r"\{[^}]*\}")
 _QUOTED = re.compile(r"「([^「」]{0,4000}(?:「[^「」]{0,400}」[^「」]{0,4000}){0,40})」")
 _GAP = "……"
+_MARK = re.compile(r"^[\s#*-]{0,12}\d{1,3}[.．、]")
 _BRACKETS = re.compile(r"\s{0,2}[(（]([^()（）]{0,80})[)）]\s{0,2}")
 _LATIN_NAME = re.compile(r"([\u3400-\u9fff·・‧•]{2,20})\s{0,2}[(（]([A-Za-zÀ-ɏ][A-Za-zÀ-ɏ .,'’-]{1,80})[)）]")
 _LIST = re.compile(r"[、；;，,。.：:]")
@@ -68,8 +69,9 @@ class Proof:
         """
         every = tuple(events)
         names = _country_names(language, every, texts)
-        numbers = frozenset(number for text in texts for number in _numbers(dates_said(text)[1]))
         keys = tuple(fold_key(text) for text in texts)
+        bare = [_MARK.sub("", text, count=1) for text in texts]  # 28.2024年 is item 28, then the year
+        numbers = frozenset(number for text in bare for number in _numbers(dates_said(text)[1]))
         return cls(
             language=language,
             quotes=(*keys, *(fold_key(name) for name in names)),
@@ -78,7 +80,7 @@ class Proof:
             worked=frozenset(_numbers(" ".join(f"{value} {how}" for value, how in computed))),
             days=days_proved(texts, reports),
             titles=_titles(every),
-            verbatim=tuple(_plain(key) for key in keys),
+            verbatim=tuple(_plain(fold_key(text)) for text in bare),
         )
 
     def covers(self, text: str) -> bool:

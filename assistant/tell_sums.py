@@ -6,11 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.arithmetic import grouped, plain
+from assistant.asking import asked
 from assistant.figures_said import figure_words
 from assistant.phrase import say, squeezed
 from assistant.weigh import figure_of
-from ingest import fold
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -25,7 +24,7 @@ _AVERAGE = re.compile(r"平均|\baverage\b|\bmean\b")
 
 def tell_sum(builder: Builder, events: Sequence[Event]) -> bool:
     """Add the sum or average of one figure of each event, if that is asked for; whether it was."""
-    text = fold(builder.question.resolved)
+    text = asked(builder.question)
     average = bool(_AVERAGE.search(text))
     if len(events) < 2 or not (average or _TOTAL.search(text)):
         return False

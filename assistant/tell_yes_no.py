@@ -6,11 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.answer import Refusal, RefusalReason
+from assistant.asking import asked
 from assistant.phrase import joined, say, texts
 from assistant.select import about
 from assistant.tell_lookup import tell_facts, telling_captions, terms_of
-from ingest import fold
-
 if TYPE_CHECKING:
     from assistant.builder import Builder
     from ingest import Event
@@ -68,5 +67,5 @@ def deny(builder: Builder) -> None:
 
 def _word(builder: Builder, word: str) -> str:
     """Yes or no as the question wants it: 有 or 沒有 to 有沒有, else 是 or 不是."""
-    have = bool(_HAVE.search(fold(builder.question.resolved)))
+    have = bool(_HAVE.search(asked(builder.question)))
     return say(builder.language, f"{word}_have" if have else word)

@@ -1,0 +1,163 @@
+"""The things that a question compares: the events each stands in, and its figure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from assistant.asking import asked
+from assistant.question import Filters
+from assistant.select import people, same_name, select_events
+from assistant.sentences import held
+from assistant.weigh import figures_for
+from ingest import fold, fold_key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from assistant.builder import Builder
+    from ingest import DateRange, Event, Figure
+
+_RATE = re.compile(r"率|百分|比例|\b(?:percent|percentage|rate|share)\b")
+_FIGURED = re.compile(
+    r"人数|人次|参与者|吸引|较多人|规模|率|多少|金额|件数|员额|数量"
+    r"|\b(?:people|visitors|attendance|drew|attracted|bigger|larger|rate|percent|percentage|staff|many)\b"
+)
+_ENOUGH = 0.5  # share of a name's words that an event must have
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the things compared: its name as asked, the events it stands in, and its figure."""
+
+    name: str
+    keys: tuple[str, ...]
+    events: tuple[Event, ...]
+    figure: Figure | None = None
+
+    @property
+    def when(self) -> DateRange | None:
+        """The first date of its events."""
+        dated = [event.when for event in self.events if event.when is not None]
+        return min(dated, key=lambda when: when.first) if dated else None
+
+
+def wants_rate(builder: Builder) -> bool:
+    """Whether rates are compared, not counts."""
+    return bool(_RATE.search(asked(builder.question)))
+
+
+def wants_figure(builder: Builder) -> bool:
+    """Whether the question asks for figures of the events, not for how many events there are."""
+    return bool(_FIGURED.search(asked(builder.question)))
+
+
+def sides_of(builder: Builder) -> list[Side]:
+    """Each of the question's alternatives; figures are taken from one and the same item where it has them all."""
+    sides = [_side(builder, at, name) for at, name in enumerate(builder.question.alternatives)]
+    shared = _from_one_item(builder, sides)
+    return shared or [_with_figure(builder, side) for side in sides]
+
+
+def _side(builder: Builder, at: int, name: str) -> Side:
+    question = builder.question
+    own = question.sides[at] if at < len(question.sides) else Filters()
+    keys = tuple(dict.fromkeys(key for key in (fold_key(name), *_names(own)) if len(key) > 1))
+    common = replace(question.filters, persons=(), places=(), topics=(), organisations=(), documents=())
+    events: tuple[Event, ...] = ()
+    for filters in (common, replace(common, kinds=()), Filters(reports=common.reports)):
+        events = _found(own, keys, select_events(filters, builder.evidence.every))
+        if events:
+            break
+    return Side(name, keys, events)
+
+
+def _names(own: Filters) -> Iterator[str]:
+    """Folded words by which the report may call what a side's filters mean."""
+    for topic in (*own.topics, *own.organisations, *own.documents):
+        yield from (fold_key(one) for one in (topic.words, *topic.terms))
+    for person in own.persons:
+        yield from (fold_key(one) for one in person.names)
+    for place in own.places:
+        yield from (fold_key(one) for one in place.names)
+
+
+def _found(own: Filters, keys: Sequence[str], every: Sequence[Event]) -> tuple[Event, ...]:
+    """Events that a side's filters let through; else those that its name stands in."""
+    if own != Filters():
+        found = select_events(own, every)
+        if found:
+            return found
+    by_person = tuple(event for event in every if any(same_name(one, key) for one in people(event) for key in keys))
+    if by_person:
+        return by_person
+    whole = tuple(event for event in every if any(key in _said(event) for key in keys))
+    if whole:
+        titled = tuple(event for event in whole if any(key in fold_key(event.title) for key in keys))
+        return titled or whole
+    scored = [(max((held(_said(event), key) for key in keys), default=0.0), event) for event in every]
+    best = max((score for score, _ in scored), default=0.0)
+    return tuple(event for score, event in scored if score == best) if best >= _ENOUGH else ()
+
+
+def _said(event: Event) -> str:
+    names = "".join(f"{one.name}{one.romanized or ''}" for one in people(event))
+    return fold_key(f"{event.title}{event.quote}{names}" + "".join(one.caption for one in event.photos))
+
+
+def _from_one_item(builder: Builder, sides: Sequence[Side]) -> list[Side] | None:
+    """Sides with their figures out of the one item that labels a figure with each of their names."""
+    fits = _fits(builder)
+    for event in builder.evidence.every:
+        figures = [_labelled(event, side, fits) for side in sides]
+        if len(sides) > 1 and all(figures) and len({id(one) for one in figures}) == len(sides):
+            return [replace(side, events=(event,), figure=one) for side, one in zip(sides, figures, strict=True)]
+    return None
+
+
+def _fits(builder: Builder) -> Callable[[Figure], bool]:
+    rate = wants_rate(builder)
+    return lambda figure: figure.amount is not None and rate == ("%" in fold(figure.unit + figure.text))
+
+
+def _labelled(event: Event, side: Side, fits: Callable[[Figure], bool]) -> Figure | None:
+    """The figure whose label is the side's name, or has it; the shortest label wins."""
+    named = [
+        (label != key, len(label), at, figure)
+        for at, figure in enumerate(event.figures)
+        if fits(figure)
+        for label in (fold_key(figure.what),)
+        for key in side.keys
+        if key in label
+    ]
+    return min(named, key=lambda one: one[:3])[3] if named else None
+
+
+def _with_figure(builder: Builder, side: Side) -> Side:
+    """The side with its events in the order in which they speak to it, and the first one's figure."""
+    ranked = sorted(side.events, key=lambda event: -max(held(fold_key(event.title), key) for key in side.keys or ("",)))
+    for event in ranked:
+        figure = _figure(builder, event, side)
+        if figure is not None:
+            rest = (one for one in side.events if one is not event)
+            events = (event, *rest) if wants_figure(builder) else side.events
+            return replace(side, events=events, figure=figure)
+    return side
+
+
+def _figure(builder: Builder, event: Event, side: Side) -> Figure | None:
+    """The figure that stands for a side in an event: by its label, by its place, else the one asked for."""
+    fits = _fits(builder)
+    found = [one for one in event.figures if fits(one)]
+    labelled = _labelled(event, side, fits)
+    if labelled is not None or not found:
+        return labelled
+    text = fold(event.quote)
+    places = [text.find(fold(key)) for key in side.keys]
+    at = min((place for place in places if place >= 0), default=-1)
+    after = [one for one in found if at >= 0 and one.start - event.start >= at]
+    if after and not any(key in fold_key(event.title) for key in side.keys):
+        return min(after, key=lambda one: one.start)
+    best = next((one for one in figures_for(event, builder.question) if one in found), None)
+    return best or max(found, key=lambda one: one.amount or 0.0)
