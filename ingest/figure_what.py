@@ -3,124 +3,142 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ingest.figure_numbers import Found
 from ingest.figure_words import FigureWords, figure_words
 from ingest.fold import fold
 
 _LONGEST = 24
+_REACH = 120  # characters before a number in which its words are looked for
+_DATE = "\x00"  # stands for a character of a date
 _CLAUSE = re.compile(r"[,;:。!?\n「」『』|()]|(?<=[率额数])由|、")
-_SENTENCE = re.compile(r"[。!?;\n]")
+_SENTENCE = "。!?;\n"
 _NOUN = re.compile(r"[一-鿿a-z0-9·\-「」『』]{1,18}")
-_NOUN_STOP = re.compile(r"[「」『』]")
+_QUOTE = re.compile(r"[「」『』]")
 _SUBJECT = re.compile(r"[一-鿿]{2,12}(?:人数|件数|数量|金额|总数|人次|户数|总额|预算|经费|数)")
+_TOTAL = re.compile(r"合计|总计|小计|总数|累计")
+_SHORT_RATE = 4  # a 率 of so few characters needs to be told of what: 精簡率
+_NOUN_FIRST = ("classifiers", "rank", "time")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A number found: the offsets of the whole, of its value and its unit in the text."""
+@dataclass(slots=True)
+class _Text:
+    """The text, folded and with its dates blanked out, and what the figures before have said."""
 
-    start: int
-    end: int
-    value_start: int
-    value_end: int
-    unit_start: int
-    unit_end: int
-    amount: float | None
-    comparator: str | None
-    group: str
-    rule: str
+    text: str
+    plain: str
+    subject: str = ""
+    last: str = ""
+    shared: str = ""  # the last one, where it stood before its number: it may go for the next one too
+
+    def shown(self, start: int, end: int) -> str:
+        """The words as printed."""
+        return self.text[start:end].strip() if end > start else ""
 
 
 def describe(text: str, key: str, found: Sequence[Found], dates: Sequence[tuple[int, int]], about: str) -> list[str]:
     """For each figure the words that say what it counts, as printed."""
-    words = figure_words()
-    masked = list(key)
+    blanked = list(key)
     for start, end in dates:
-        masked[start:end] = "\x00" * (end - start)
-    plain = "".join(masked)
-    whats: list[str] = []
-    subject = ""
+        blanked[start:end] = _DATE * (end - start)
+    words, state = figure_words(), _Text(text, "".join(blanked))
+    return list(_whats(state, found, words, about))
+
+
+def _whats(state: _Text, found: Sequence[Found], words: FigureWords, about: str) -> Iterator[str]:
     for at, one in enumerate(found):
-        previous = found[at - 1] if at else None
-        following = found[at + 1].start if at + 1 < len(found) else len(key)
-        what, subject = _what(text, plain, one, previous, following, words, subject, whats[-1] if whats else "")
+        previous = found[at - 1].end if at and found[at - 1].end <= one.start else 0
+        following = found[at + 1].start if at + 1 < len(found) else len(state.plain)
+        what = _what(state, one, previous, max(following, one.end), words)
         if about and (not what or words.generic.fullmatch(fold(what))):
             what = f"{about} {what}".strip()
-        whats.append(what)
-    return whats
+        state.last = what
+        yield what
 
 
-def _what(
-    text: str,
-    plain: str,
-    one: Found,
-    previous: Found | None,
-    following: int,
-    words: FigureWords,
-    subject: str,
-    last: str,
-) -> tuple[str, str]:
+def _what(state: _Text, one: Found, previous: int, following: int, words: FigureWords) -> str:
+    """The noun behind a classifier, else the clause before the number, else what was counted before."""
     if one.group in ("hotline", "standard"):
-        return text[one.start : one.end], subject
-    start = previous.end if previous and previous.end <= one.start else 0
-    after = _after(text, plain, one, following, words)
-    before_start, before_end = _before(plain, start, one.start, words, clauses=1 if after else 2)
-    before = _shown(text, plain, before_start, before_end)
-    lead = _SUBJECT.search(plain, before_start, before_end)
-    if lead and not _SENTENCE.search(plain, lead.end(), one.start):
-        subject = text[lead.start() : lead.end()]
-    elif _SENTENCE.search(plain, start, one.start):
-        subject = ""
-    listed = plain[: one.start].rstrip("共计 ").endswith("等") or plain[one.start : one.value_start].startswith("等")
-    if listed:
-        return after or before, subject
-    if one.group in ("classifiers", "rank", "time") and after:
-        return (after if len(after) > 1 else before + after), subject
-    if not before:
-        near = previous is not None and one.start - previous.end <= 2
-        return (last if near and last else after or last), subject
-    if subject and subject not in before and (before.endswith("率") or words.generic.fullmatch(fold(before))):
-        return subject + before, subject
-    return before, subject
+        return state.text[one.start : one.end]
+    after = _after(state, one, following, words)
+    start, end = _clause_before(state.plain, previous, one.start, words)
+    before = state.shown(start, end)
+    _carry(state, previous, start, end, one.start)
+    listed = state.plain[: one.start].rstrip("共计 ").endswith("等") or state.plain.startswith("等", one.start)
+    if listed or one.group in _NOUN_FIRST:
+        noun = after if len(after) > 1 else f"{before}{after}"
+        if noun and not (after and words.changes.match(fold(after))):
+            state.shared = "" if after else noun
+            return noun
+    if before:
+        rate = len(before) <= _SHORT_RATE and before.endswith("率")
+        vague = rate or words.generic.fullmatch(fold(before))
+        if vague and state.subject and state.subject not in before:
+            return state.subject + before
+        state.shared = before
+        on = words.changes.fullmatch(fold(before)) and not _CLAUSE.search(state.plain, previous, one.start)
+        return state.last if on and state.last else before
+    return _told_elsewhere(state, one, previous, following, words) or after or state.last
 
 
-def _before(plain: str, start: int, end: int, words: FigureWords, clauses: int) -> tuple[int, int]:
-    """The clause before a number, without the words that only lead up to it."""
-    start = max(start, end - 120)
-    at = end
-    for _ in range(clauses):
-        at = _stripped(plain, start, at, words)
-        marks = [mark.end() for mark in _CLAUSE.finditer(plain, start, at)]
-        begin = marks[-1] if marks else start
-        begin = _led(plain, begin, at, words)
-        if at > begin:
-            return max(begin, at - _LONGEST), at
-        if not marks or plain[marks[-1] - 1] in "。!?;\n":
-            break
-        at = marks[-1] - 1
-    return end, end
+def _told_elsewhere(state: _Text, one: Found, previous: int, following: int, words: FigureWords) -> str:
+    """What is counted where the clause before the number is empty."""
+    earlier = _earlier_clause(state, previous, one.start, words)
+    if not earlier and (total := _TOTAL.search(state.plain, max(0, one.start - 3), one.value[0])):
+        return state.shown(*total.span())
+    gap = state.plain[previous : one.start]
+    if previous and not gap.strip(" ([") and "\n" not in gap:
+        return state.last
+    listed = (state.shared or state.shown(*one.unit)) if "、" in gap and len(gap) <= 2 else ""
+    return _after(state, one, following, words) or earlier or _after(state, one, following, None) or listed
+
+
+def _earlier_clause(state: _Text, previous: int, at: int, words: FigureWords) -> str:
+    """The clause before the number's own, if no other figure stands in it."""
+    end = _stripped(state.plain, max(previous, at - _REACH), at, words)
+    if end <= previous or state.plain[end - 1] in _SENTENCE:
+        return ""
+    start, end = _clause_before(state.plain, previous, end - 1, words)
+    return state.shown(start, end)
+
+
+def _carry(state: _Text, previous: int, start: int, end: int, at: int) -> None:
+    """Keep the subject of a sentence (工友人數) for the figures that follow in it."""
+    broken = [mark for mark in _SENTENCE if mark in state.plain[previous:at]]
+    if lead := _SUBJECT.search(state.plain, start, end):
+        state.subject = state.shown(*lead.span())
+    elif broken:
+        state.subject = ""
+
+
+def _clause_before(plain: str, previous: int, at: int, words: FigureWords) -> tuple[int, int]:
+    """The clause that ends at ``at``, without the words that only lead up to the number."""
+    floor = max(previous, at - _REACH)
+    end = _stripped(plain, floor, at, words)
+    marks = [mark.end() for mark in _CLAUSE.finditer(plain, floor, end)]
+    start = _led(plain, marks[-1] if marks else floor, end, words)
+    return (max(start, end - _LONGEST), end) if end > start else (end, end)
 
 
 def _stripped(plain: str, start: int, end: int, words: FigureWords) -> int:
-    """Back over 共計, 約, 達 and spaces."""
-    for _ in range(6):
+    """Back over 共計, 約, 達, dates and spaces."""
+    while end > start:
         match = words.strip_before.search(plain, max(start, end - 6), end)
-        if match is None or match.start() == end:
-            if end > start and plain[end - 1] == "\x00":
-                end -= 1
-                continue
-            return end
-        end = match.start()
+        if match is not None and match.start() < end:
+            end = match.start()
+        elif plain[end - 1] == _DATE:
+            end -= 1
+        else:
+            break
     return end
 
 
 def _led(plain: str, start: int, end: int, words: FigureWords) -> int:
     """On past 並, 及 and a date at the head of a clause."""
-    blank = plain.rfind("\x00", start, end)
-    start = blank + 1 if blank >= 0 else start
-    for _ in range(4):
+    start = max(start, plain.rfind(_DATE, start, end) + 1)
+    while start < end:
         match = words.strip_lead.match(plain, start, end)
         if match is None or match.end() == start:
             break
@@ -128,21 +146,16 @@ def _led(plain: str, start: int, end: int, words: FigureWords) -> int:
     return start
 
 
-def _shown(text: str, plain: str, start: int, end: int) -> str:
-    return text[start:end].strip() if end > start else ""
-
-
-def _after(text: str, plain: str, one: Found, following: int, words: FigureWords) -> str:
-    """The noun behind a unit."""
-    start = one.end
-    for _ in range(2):
-        if lead := words.strip_after.match(plain, start):
-            start = lead.end()
-    noun = _NOUN.match(plain, start, min(following, len(plain)))
+def _after(state: _Text, one: Found, following: int, words: FigureWords | None) -> str:
+    """The noun behind a unit; with no words to stop at, all that follows in the clause."""
+    plain, start = state.plain, one.end
+    if words is not None and (lead := words.strip_after.match(plain, start)):
+        start = lead.end()
+    noun = _NOUN.match(plain, start, following)
     if noun is None:
         return ""
-    end = noun.end()
-    for stop in (words.stop_after.search(plain, start, end), _NOUN_STOP.search(plain, start, end)):
-        if stop is not None:
-            end = min(end, stop.start())
-    return text[start:end].strip()
+    stops = [_QUOTE.search(plain, start, noun.end())]
+    if words is not None:
+        stops.append(words.stop_after.search(plain, start, noun.end()))
+    end = min([noun.end(), *(stop.start() for stop in stops if stop)])
+    return state.shown(start, end)

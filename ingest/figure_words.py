@@ -32,6 +32,7 @@ class FigureWords:
     strip_lead: re.Pattern[str]
     strip_after: re.Pattern[str]
     stop_after: re.Pattern[str]
+    changes: re.Pattern[str]
 
 
 def _units(rules: dict[str, Any]) -> tuple[str, dict[str, str]]:
@@ -76,4 +77,5 @@ def figure_words() -> FigureWords:
         strip_lead=re.compile(rf"\s|计(?![画划算])|{either(generic['strip_lead'])}"),
         strip_after=re.compile(rf"(?:{either(generic['strip_after'])}|\s)"),
         stop_after=re.compile(either(generic["stop_after"])),
+        changes=re.compile(either(generic["changes"])),
     )

@@ -15,12 +15,16 @@ from ingest.fold import fold
 from ingest.report import Cell, Table
 
 _NUMBER = re.compile(
-    r"\s*(?P<value>[▲▼△↑↓+\-−]?\s?(?:\d{1,3}(?:,\d{3}){1,6}|\d{1,12})(?:\.\d{1,6})?)\s*(?P<unit>[%‰]?)\s*(?:\([^()]{0,12}\))?\s*"
+    r"\s*(?P<value>[▲▼△↑↓+\-−]?\s?(?:\d{1,3}(?:,\d{3}){1,6}|\d{1,12})(?:\.\d{1,6})?)"
+    r"\s*(?P<unit>[%‰]?)\s*(?:\([^()]{0,12}\))?\s*"
 )
 _BRACKET = re.compile(r"[(\[]\s*(?:单位\s*:\s*)?([^()\[\]\d]{1,8})\s*[)\]]\s*$")
 _UNIT_LINE = re.compile(r"单位\s*:\s*([^\s,。;、)|\d]{1,8})")
 _DOWN = "▼↓-−"
-_LABEL_LONGEST = 40
+_LABEL_LONGEST, _NUMBER_LONGEST = 40, 24
+_LEAD = 300  # characters before a table that may name its unit
+_TOLERANCE = 0.005  # per part, for numbers that were rounded
+_COUNTERS = ("项次", "编号", "序号", "序", "项", "no", "no.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +58,23 @@ def _words() -> _TableWords:
 
 
 @dataclass(frozen=True, slots=True)
+class _Number:
+    """What a cell holds if it holds a number only: its amount, where the value stands in it, its unit."""
+
+    amount: float
+    value: tuple[int, int]
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Entry:
     """A number in its place: block (the rows under one heading), row, column, headings."""
 
     cell: Cell
+    number: _Number
     block: int
     row: int
     column: int
-    amount: float
-    value: tuple[int, int]
     unit: str
     above: tuple[str, ...]
     left: tuple[str, ...]
@@ -71,6 +83,37 @@ class _Entry:
     def what(self) -> str:
         """The headings, outermost first, each once."""
         return " ".join(dict.fromkeys(word for word in (*self.left, *self.above) if word))
+
+    def figure(self, fallback: str) -> Figure:
+        """The entry as a figure; ``fallback`` is the table's unit."""
+        text = self.cell.text
+        start, end = len(text) - len(text.lstrip()), len(text.rstrip())
+        return Figure(
+            value=text[slice(*self.number.value)].strip(),
+            amount=self.number.amount,
+            unit=self.unit or fallback,
+            what=self.what,
+            text=text[start:end],
+            start=self.cell.start + start,
+            end=self.cell.start + end,
+            rule="table",
+        )
+
+
+def _number_in(cell: Cell) -> _Number | None:
+    """The number that fills a cell (1,624, 32.9%, 12 億元, ▼3), or None for words."""
+    match = _NUMBER.fullmatch(fold(cell.text))
+    if match is not None:
+        sign = -1 if match["value"].strip()[0] in _DOWN else 1
+        amount = sign * float(re.sub(r"[^\d.]", "", match["value"]))
+        return _Number(amount, match.span("value"), match["unit"])
+    if len(cell.text) > _NUMBER_LONGEST or not any(char.isdigit() for char in cell.text):
+        return None
+    figures = find_figures(cell.text)
+    if len(figures) != 1 or figures[0].amount is None or figures[0].text != cell.text.strip():
+        return None
+    start = cell.text.index(figures[0].value)
+    return _Number(figures[0].amount, (start, start + len(figures[0].value)), figures[0].unit)
 
 
 @dataclass(slots=True)
@@ -105,145 +148,128 @@ def table_figures(table: Table, lead: str = "") -> tuple[Figure, ...]:
     Cells of words are read like prose. Numbers that only name a row (項次, 年度) are left out.
     """
     entries = _entries(table)
-    prose = _prose(table, entries)
-    fallback = _table_unit({one.amount for one in (*entries, *prose)}, lead)
-    found = [
-        Figure(
-            value=one.cell.text[one.value[0] : one.value[1]].strip(), amount=one.amount, unit=one.unit or fallback,
-            what=one.what, text=one.cell.text[slice(*_trimmed(one.cell))], start=one.cell.start + _trimmed(one.cell)[0],
-            end=one.cell.start + _trimmed(one.cell)[1], rule="table",
-        )
-        for one in entries
-    ]  # fmt: skip
-    found += [one if one.unit or one.rule != "number" else replace(one, unit=fallback) for one in prose]
+    prose = _prose(table)
+    amounts = {one.number.amount for one in entries} | {one.amount for one in prose if one.amount is not None}
+    head = " ".join(cell.text for row in table.rows[:2] for cell in row)
+    unit = _table_unit(amounts, f"{lead[-_LEAD:]} {head}")
+    found = [one.figure(unit) for one in entries]
+    found += [replace(one, unit=unit) if one.rule == "number" and not one.unit else one for one in prose]
     return tuple(sorted(found, key=lambda one: one.start))
 
 
-def _prose(table: Table, entries: Sequence[_Entry]) -> list[Figure]:
+def _prose(table: Table) -> list[Figure]:
     """Figures in cells of words."""
-    numbered = {one.cell.start for one in entries}
-    found: list[Figure] = []
-    for row in table.rows:
-        for cell in row:
-            if cell.start not in numbered and not _NUMBER.fullmatch(fold(cell.text)):
-                found += find_figures(cell.text, cell.start)
-    return found
+    cells = [cell for row in table.rows for cell in row if _number_in(cell) is None]
+    return [figure for cell in cells for figure in find_figures(cell.text, cell.start)]
 
 
 def check_totals(table: Table) -> tuple[TotalFinding, ...]:
-    """Every 合計, 總計 and 小計 that has at least two parts, with their sum."""
-    entries = [one for one in _entries(table) if one.unit != "%"]
+    """Every 合計, 總計 and 小計 that has at least two parts, with their sum.
+
+    A row's total is the sum of the numbers to its left, a column's of those above it since the
+    last total; percentages have no sum.
+    """
+    entries = [one for one in _entries(table) if one.unit not in ("%", "％")]
     findings: list[TotalFinding] = []
     for one in entries:
-        if _is_total(one.above):
-            parts = [
-                other
-                for other in entries
-                if other.row == one.row and other.column < one.column and not _is_total(other.above)
-            ]
-        elif _is_total(one.left):
-            parts = [
-                other
-                for other in entries
-                if other.block == one.block
-                and other.column == one.column
-                and other.row < one.row
-                and not _is_total(other.left)
-            ]
-        else:
-            continue
+        parts = _parts(one, entries)
         if len(parts) >= 2:
-            summed = sum(part.amount for part in parts)
-            agrees = abs(summed - one.amount) < 0.005 * len(parts)
-            findings.append(
-                TotalFinding(one.what, one.amount, summed, len(parts), one.cell.start, one.cell.end, agrees)
-            )
+            summed = sum(part.number.amount for part in parts)
+            agrees = abs(summed - one.number.amount) < _TOLERANCE * len(parts)
+            place = (one.cell.start, one.cell.end)
+            findings.append(TotalFinding(one.what, one.number.amount, summed, len(parts), *place, agrees))
     return tuple(findings)
 
 
+def _parts(total: _Entry, entries: Sequence[_Entry]) -> list[_Entry]:
+    """The numbers that a total should be the sum of; none where it is no total."""
+    if _is_total(total.left):
+        column = [one for one in entries if one.block == total.block and one.column == total.column]
+        above = [one for one in column if one.row < total.row]
+        rows = [one.row for one in above if _is_total(one.left)]
+        if rows and _key(total.left[-1]) != "小计":  # a grand total: of the subtotals, and what follows them
+            return [one for one in above if _is_total(one.left) or one.row > rows[-1]]
+        return [one for one in above if not rows or one.row > rows[-1]]
+    if _is_total(total.above):
+        row = [one for one in entries if one.row == total.row and one.column < total.column]
+        return [one for one in row if not _is_total(one.above)]
+    return []
+
+
+def _key(heading: str) -> str:
+    return re.sub(r"[\s:()].*|[\s:]", "", fold(heading))
+
+
 def _is_total(headings: Sequence[str]) -> bool:
-    return bool(headings) and re.sub(r"[\s:()].*|[\s:]", "", fold(headings[-1])) in _words().totals
-
-
-def _trimmed(cell: Cell) -> tuple[int, int]:
-    text = cell.text
-    return len(text) - len(text.lstrip()), len(text.rstrip())
+    return bool(headings) and _key(headings[-1]) in _words().totals
 
 
 def _entries(table: Table) -> list[_Entry]:
     """All numbers of the table with their headings."""
     heads = _Heads()
     found: list[_Entry] = []
-    for number, row in enumerate(table.rows):
-        keys = [fold(cell.text) for cell in row]
-        numeric = [bool(key.strip()) and bool(_NUMBER.fullmatch(key)) for key in keys]
-        words = tuple("" if is_number else cell.text.strip() for cell, is_number in zip(row, numeric, strict=True))
-        if not any(numeric):
-            if sum(bool(word) for word in words) >= 2 and all(len(word) <= _LABEL_LONGEST for word in words):
+    for at, row in enumerate(table.rows):
+        numbers = [_number_in(cell) for cell in row]
+        if at < table.header_rows and len(table.rows) > table.header_rows:
+            numbers = [None] * len(row)
+        words = tuple(cell.text.strip() if number is None else "" for cell, number in zip(row, numbers, strict=True))
+        if not any(numbers):
+            if sum(map(bool, words)) >= 2 and all(len(word) <= _LABEL_LONGEST for word in words):
                 heads.add(words)
                 heads.label = words[0]
             continue
-        if not words[0] and sum(map(bool, words)) > sum(numeric) and heads.rows and not heads.numbers_seen:
-            above = _Heads(rows=list(heads.rows))
+        subheads = not words[0] and sum(map(bool, words)) > sum(map(bool, numbers)) and not heads.numbers_seen
+        if subheads and heads.rows:
+            above = _Heads(heads.block, list(heads.rows), label=heads.label)
             heads.rows.append(words)
-        else:
-            above = heads
-        found += _row_entries(row, number, numeric, words, heads, above)
-        heads.numbers_seen = heads.numbers_seen or above is heads
+            found += _row_entries(row, at, numbers, words, above, labelled=False)
+            continue
+        found += _row_entries(row, at, numbers, words, heads, labelled=True)
+        heads.numbers_seen = True
     return found
 
 
 def _row_entries(
-    row: Sequence[Cell], number: int, numeric: Sequence[bool], words: tuple[str, ...], heads: _Heads, above: _Heads
+    row: Sequence[Cell],
+    at: int,
+    numbers: Sequence[_Number | None],
+    words: tuple[str, ...],
+    heads: _Heads,
+    labelled: bool,
 ) -> list[_Entry]:
-    """The numbers of one row; its words before the first number name the row."""
-    labels = _words().labels
-    headings = _headings(row, numeric, above)
-    named = [bool(one) and fold(one[-1]).strip() in labels for one in headings]
-    left: list[str] = []
+    """The numbers of one row; if it is ``labelled``, its words before the first number name it."""
+    headings = _headings(numbers, heads)
+    names = _words().labels
+    left = [heads.label] if not row[0].text.strip() and _key(heads.label) not in names else []
+    heads.label = words[0] or heads.label
     entries: list[_Entry] = []
-    if words[0]:
-        heads.label = words[0]
-    elif above is heads or heads.rows:
-        left.append(heads.label)
-    for column, cell in enumerate(row):
-        if not numeric[column] or named[column]:
-            if cell.text.strip() and above is heads and not entries and len(cell.text) <= _LABEL_LONGEST:
-                if not (named[column] and numeric[column] and _is_counter(headings[column])):
-                    left.append(cell.text.strip())
-            continue
-        match = _NUMBER.fullmatch(fold(cell.text))
-        if match is None:
-            continue
-        amount = float(re.sub(r"[^\d.]", "", match["value"]))
-        if match["value"].strip()[0] in _DOWN:
-            amount = -amount
-        unit = match["unit"] or _unit_of(headings[column], left)
-        entries.append(
-            _Entry(cell, heads.block, number, column, amount, match.span("value"), unit, headings[column], tuple(left))
-        )
+    for column, (cell, number) in enumerate(zip(row, numbers, strict=True)):
+        heading = _key(headings[column][-1]) if headings[column] else ""
+        if number is not None and heading not in names:
+            unit = number.unit or _unit_of(headings[column], left)
+            entries.append(_Entry(cell, number, heads.block, at, column, unit, headings[column], tuple(left)))
+        elif labelled and not entries and 0 < len(cell.text.strip()) <= _LABEL_LONGEST:
+            if number is None:
+                left.append(cell.text.strip())
+            elif heading not in _COUNTERS:
+                left.append(f"{headings[column][-1]} {cell.text.strip()}")
     return entries
 
 
-def _headings(row: Sequence[Cell], numeric: Sequence[bool], above: _Heads) -> list[tuple[str, ...]]:
+def _headings(numbers: Sequence[_Number | None], heads: _Heads) -> list[tuple[str, ...]]:
     """The headings over each cell.
 
     Where a layout has moved the numbers (a total smaller than a part, fewer numbers than
     headings), they go with the headings in their order.
     """
-    headings = [above.above(column) for column in range(len(row))]
-    places = [column for column in range(len(row)) if numeric[column]]
-    amounts = [float(re.sub(r"[^\d.]", "", _NUMBER.fullmatch(fold(row[column].text))["value"])) for column in places]  # type: ignore[index]
-    names = [word for word in above.rows[0][1:] if word] if len(above.rows) == 1 else []
-    false_total = len(places) > 2 and _is_total(headings[places[-1]]) and amounts[-1] < max(amounts[:-1])
-    if false_total and len(places) < len(names):
-        for column, name in zip(places, names, strict=False):
+    headings = [heads.above(column) for column in range(len(numbers))]
+    placed = [(column, number.amount) for column, number in enumerate(numbers) if number is not None]
+    names = [word for word in heads.rows[0][1:] if word] if len(heads.rows) == 1 else []
+    amounts = [amount for _, amount in placed]
+    if 2 < len(placed) < len(names) and _is_total(headings[placed[-1][0]]) and amounts[-1] < max(amounts):
+        for (column, _), name in zip(placed, names, strict=False):
             headings[column] = (name,)
     return headings
-
-
-def _is_counter(headings: Sequence[str]) -> bool:
-    return bool(headings) and fold(headings[-1]).strip() in ("项次", "编号", "序号", "序", "项", "no", "no.")
 
 
 def _unit_of(above: Sequence[str], left: Sequence[str]) -> str:
@@ -260,10 +286,9 @@ def _unit_of(above: Sequence[str], left: Sequence[str]) -> str:
 
 def _table_unit(amounts: set[float], lead: str) -> str:
     """The unit that the text before the table names, or gives to a number that stands in it."""
-    near = lead[-300:]
-    if named := _UNIT_LINE.search(fold(near)):
-        return near[named.start(1) : named.end(1)]
-    for figure in reversed(find_figures(near)):
+    if named := _UNIT_LINE.search(fold(lead)):
+        return lead[slice(*named.span(1))]
+    for figure in reversed(find_figures(lead)):
         if figure.unit and figure.amount in amounts:
             return figure.unit
     return ""
