@@ -23,6 +23,10 @@ _USUAL = {
     "zh-Hans": {"HK": "香港", "MO": "澳门", "PS": "巴勒斯坦"},
     "en": {"HK": "Hong Kong", "MO": "Macau", "MM": "Myanmar", "PS": "Palestine", "CD": "DR Congo"},
 }
+_LATIN_NAMES = frozenset(
+    "UAE UK USA Britain England Scotland Wales Holland Burma Palestine Vatican Swaziland Turkey Turkiye America Korea "
+    "Macau Macao Saipan Somaliland Bosnia Curacao Antigua Guam PNG PRC DPRK".split()
+)
 _NO_COUNTRY = {"AC", "AQ", "CP", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"}
 # Territories whose Babel names are ordinary words or other places' names.
 _NO_NAME = {("GE", "喬治亞"), ("IM", "曼島")}
@@ -130,17 +134,19 @@ def countries() -> Countries:
 
 
 def _adjective(name: str) -> bool:
-    """Whether an English word is a demonym or short form too open to stand for the country in a report."""
-    return bool(re.search(r"(?:an|ian|ese|ish|ch|er|i|ic|ss|ole|ord|ek|ar|dane|finn|swede|pole|turk|thai|english|kiwi|h|y|n|s)$", name.casefold())) or (
-        len(name) <= 3 and name not in ("USA", "UAE", "UK")
-    )
+    """Whether an English word is a demonym, a language or too short a form to stand for the country in a report."""
+    return " " not in name and name not in _LATIN_NAMES
 
 
 @cache
-def cities() -> WordList[City]:
-    """Cities, states and prefectures of the world outside Taiwan, by their folded Chinese names."""
+def cities() -> WordList[tuple[City, ...]]:
+    """Cities, states and prefectures of the world outside Taiwan, by folded Chinese name, the better known first."""
     nations = countries().names
-    return WordList((key, city) for key, city in _cities() if key not in nations or city.sure)
+    out: dict[str, list[City]] = {}
+    for key, city in _cities():
+        if (key not in nations or city.sure) and all(city.code != one.code for one in out.get(key, ())):
+            out.setdefault(key, []).append(city)
+    return WordList((key, tuple(found)) for key, found in out.items())
 
 
 def _cities() -> Iterator[tuple[str, City]]:
@@ -184,9 +190,10 @@ def offices() -> WordList[str]:
 def _english_cities() -> dict[str, tuple[str, ...]]:
     """Folded English name to the folded Chinese names of the cities called so."""
     out: dict[str, list[str]] = {}
-    for name, city in cities().items():
-        for english in city.english:
-            out.setdefault(fold(english), []).append(name)
+    for name, found in cities().items():
+        for city in found:
+            for english in city.english:
+                out.setdefault(fold(english), []).append(name)
     return {key: tuple(names) for key, names in out.items()}
 
 
@@ -254,29 +261,34 @@ def city_names(words: str) -> tuple[str, ...]:
         key = key.removesuffix(tail)
     if found := _english_cities().get(key) or _english_cities().get(f"{key} city"):
         return found
-    city = cities().get(key) or cities().get(key[:-1]) if len(key) > 1 else None
-    return _same_city(city) if city else ()
+    if found := _city(key):
+        names = dict.fromkeys(name for city in found for name in _same_city(city))
+        return tuple(names)
+    return ()
 
 
-def _same_city(city: City) -> tuple[str, ...]:
-    names = dict.fromkeys(name for english in city.english for name in _english_cities().get(fold(english), ()))
-    return tuple(name for name in names if (found := cities().get(name)) and found.code == city.code)
+def _city(key: str) -> tuple[City, ...]:
+    """The cities of a folded Chinese name, with or without 市, 縣 at its end."""
+    return cities().get(key) or (cities().get(key[:-1]) if len(key) > 2 else None) or ()
+
+
+def _same_city(city: City) -> Iterator[str]:
+    for english in city.english:
+        for name in _english_cities().get(fold(english), ()):
+            if any(one.code == city.code for one in cities().get(name) or ()):
+                yield name
 
 
 def city_country(words: str) -> str | None:
     """Code of the country of the city or state ``words`` (English or Chinese), None where unknown."""
-    key = fold(words).strip()
-    city = cities().get(key) or (cities().get(key[:-1]) if len(key) > 2 else None)
-    if city is None and (names := city_names(words)):
-        city = cities().get(names[0])
-    return city.code if city else None
+    found = _city(fold(words).strip()) or _city((*city_names(words), "")[0])
+    return found[0].code if found else None
 
 
 def city_english(words: str) -> str | None:
     """The English name of a city or state by its Chinese one, None where unknown."""
-    key = fold(words).strip()
-    city = cities().get(key) or (cities().get(key[:-1]) if len(key) > 2 else None)
-    return city.english[0] if city else None
+    found = _city(fold(words).strip())
+    return found[0].english[0] if found else None
 
 
 def every_english_city() -> Iterable[str]:

@@ -14,8 +14,8 @@ from ingest.wordlist import folded
 
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀ-Ž"
 _LETTER = "A-Za-zÀ-ÖØ-öø-žḀ-ỹ"
-_PREFIX = r"(?:H\.?\s?E\.?|Hon\.?|The Hon\.?|Dr\.?|Mr\.?|Mrs\.?|Ms\.?|Miss|Prof\.?|Professor|Sir|Madam|Mayor|Governor|Ambassador|Senator|Minister|President|Rep\.?)"
-_WORD = rf"(?:[{_CAPITAL}][{_LETTER}'’.\-]*|(?:de|da|do|dos|del|della|di|van|von|der|den|bin|ibn|al|el|la|le|y|e|of|ter|ten|zu|af)(?=\s)|al-[{_LETTER}]+|[a-z]{{1,3}}[{_CAPITAL}][{_LETTER}'’.\-]*)"
+_PREFIX = r"(?:H\.?\s?E\.?|The Hon\.?|Hon\.|Dr\.?|Mr\.?|Mrs\.?|Ms\.?|Miss|Prof\.?|Professor|Sir|Madam|Mayor|Governor|Ambassador|Senator|Minister|President|Rep\.?)"
+_WORD = rf"(?:[{_CAPITAL}][{_LETTER}'’.\-]*|(?:de|da|do|dos|del|della|di|van|von|der|den|bin|ibn|al|el|la|le|y|ter|ten|zu|af)(?=\s)|al-[{_LETTER}]+|[a-z]{{1,3}}[{_CAPITAL}][{_LETTER}'’.\-]*)"
 _NAME = rf"{_WORD}(?:,?\s{_WORD}){{0,7}}"
 _LATIN_NAME = re.compile(rf"(?:{_PREFIX}\s?)*({_NAME})")
 _BRACKET = re.compile(rf"（\s*(?:{_PREFIX}\s?)*({_NAME})\s*）")
@@ -85,7 +85,7 @@ def read_people(text: str, base: int = 0, known: Iterable[Person] = ()) -> Readi
     key = name_key(shape.text)
     titles = find_titles(key)
     scene = Scene(key, titles)
-    full = _settle([*_titled(shape.text, scene, titles), *_prefixed(shape.text, titles)])
+    full = _settle([*_titled(shape.text, scene, titles), *_bracketed(shape.text, scene), *_prefixed(shape.text, titles)])
     people = _gather(full)
     people = _short_forms(shape.text, scene, titles, people, tuple(known))
     return Reading(shape, key, tuple(tuple(one) for one in people))
@@ -213,6 +213,33 @@ def _listed_left(text: str, scene: Scene, title: Title, last: Sighting) -> Itera
         place = best.start
 
 
+def _bracketed(text: str, scene: Scene) -> Iterator[Sighting]:
+    """A name that its Latin form in a bracket vouches for, with no title beside it."""
+    for found in _BRACKET.finditer(text):
+        if not _vouches(found[1]) or _NO_PERSON.search(found[1]):
+            continue
+        best: Shape | None = None
+        for start in range(found.start() - 2, max(-1, found.start() - 13), -1):
+            shape = shape_of(scene, start, found.start(), True)
+            if shape and shape.score >= 1.9 and scene.left_edge(start) >= 3 and (best is None or shape.score > best.score):
+                best = shape
+        if best:
+            yield Sighting(
+                text[best.start : best.end],
+                scene.key[best.start : best.end],
+                found[1].strip(),
+                None,
+                best.start,
+                best.end,
+                best.start,
+                found.end(),
+                best.kind,
+                best.score + 1,
+                "bracket",
+                scene.key[best.start : best.family],
+            )
+
+
 def _prefixed(text: str, titles: list[Title]) -> Iterator[Sighting]:
     """Mr. and Dr. before a Latin name that stands alone."""
     for found in _PREFIXED.finditer(text):
@@ -325,30 +352,37 @@ def _polite(title: str | None) -> bool:
 def _gather(sightings: list[Sighting]) -> list[list[Sighting]]:
     """Sightings of one person together."""
     people: list[list[Sighting]] = []
+    by_key: dict[str, list[Sighting]] = {}
     for one in sightings:
-        for person in people:
-            if any(same_person(one, other) for other in person):
-                person.append(one)
-                break
-        else:
-            people.append([one])
-    return [sorted(person, key=lambda s: (s.rule == "short" or s.kind == "latin", -len(s.key), s.start)) for person in people]
+        person = by_key.get(one.key) or next((p for p in people if any(same_person(one, other) for other in p)), None)
+        if person is None:
+            person = []
+            people.append(person)
+        if all(one.key != other.key for other in person[-8:]) or len(person) < 64:
+            person.append(one)
+        by_key[one.key] = person
+    return [sorted(person, key=_fullest) for person in people]
+
+
+def _fullest(one: Sighting) -> tuple[bool, int, int]:
+    return one.rule == "short" or one.kind == "latin", -len(one.key), one.start
 
 
 def same_person(one: Sighting, other: Sighting) -> bool:
     """Whether two sightings are of one person: by name, by Latin name, by a slip of one character under one title."""
     if one.key == other.key:
         return True
+    if "latin" in (one.kind, other.kind):
+        return bool(one.romanized and other.romanized) and name_key(one.romanized or "") == name_key(other.romanized or "")
     if one.romanized and other.romanized and one.key[0] == other.key[0]:
         return name_key(one.romanized) == name_key(other.romanized)
-    if "latin" in (one.kind, other.kind):
-        return name_key(one.romanized or "") == name_key(other.romanized or "") != ""
     short, long = sorted((one.key, other.key), key=len)
-    titles = _same_title(one.title, other.title)
-    if len(short) >= 2 and "·" in long and short in long.split("·") and titles:
-        return True
-    if not titles:
+    if long[0] != short[0] and long[-1] != short[-1]:
         return False
+    if not _same_title(one.title, other.title):
+        return False
+    if "·" in long and short in long.split("·"):
+        return True
     if short in (one.family, other.family) and long.startswith(short):
         return True
     if len(short) >= 3 and len(short) == len(long):
@@ -359,6 +393,8 @@ def same_person(one: Sighting, other: Sighting) -> bool:
 def _same_title(one: str | None, other: str | None) -> bool:
     if not one or not other:
         return False
+    if one == other:
+        return True
     a, b = name_key(one), name_key(other)
     return a.endswith(b) or b.endswith(a)
 

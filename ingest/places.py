@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from ingest.atlas import City, cities, countries, country_name, offices, own_cities
 from ingest.event import Country, Mention
@@ -37,12 +37,15 @@ _BETWEEN = (
 _AFTER_PAIR = folded(f"(?:{_BETWEEN})")
 _CLUB = folded("[㐀-鿿]{0,12}(?:聯誼會|懇談會|協會|聯盟|連盟|小組|商會|學會|基金會|促進會)")
 _BEFORE_PAIR = folded("[舞平電月站陽吧講櫃後前上一二兩三四五六七八九十幾每數多部整全單該某0-9烽竈爐天樓閣露亭擂轉看鏡砲主控陣塔窗井]$")
+_NO_PAIR = fold("參加 增加 添加 附加 施加 外加 羅馬 同日 今日 昨日 當日 每日 假日 節日 生日 明日 次日 比比 建立 成立 設立 國立 市立 縣立 私立 公立").split()
 _NATIONALS = folded("([㐀-鿿])(?:籍|僑|商|方代表)")
 _ABBREVIATED = folded("([㐀-鿿])國(?![際家小語防會])")
 
 
 _CLOSED_PAIR = folded("美日|日美|日韓|韓日|美韓|英美|美加|紐澳|澳紐|星馬")
 _BRACKETED = folded(r"([㐀-鿿]{2,7})(市|縣|州|省|郡)(?=（[a-z])")
+_REGIONS = tuple(fold("省州郡府"))
+_EASTERN = ("JP", "KR", "CN")
 _ENDED = fold("市縣州省府邦郡町村鎮都道")
 _PAUSE = re.compile("[，。；、]")
 
@@ -105,7 +108,7 @@ def _places(shape: Plain, key: str, text: str, base: int) -> Iterator[Place]:
 
 def foreign_spans(text: str, key: str) -> list[tuple[int, int]]:
     """Where a plain text (and its folded form) names other countries, their cities or what stands for them."""
-    spans = [(start, end) for start, end, code in countries().names.find(key) if code != "TW" and not _trapped(key, start, end, code)]
+    spans = [(start, end) for start, end, code in _named_spans(key) if code != "TW"]
     spans += [(start, end) for start, end, code, _ in _city_spans(text, key) if code not in (None, "TW")]
     spans += [(start, end) for start, end, _ in offices().find(key)]
     spans += [(start, end) for start, end, _ in _short(key)]
@@ -117,10 +120,9 @@ def foreign_spans(text: str, key: str) -> list[tuple[int, int]]:
 
 def _named(shape: Plain, key: str) -> Iterator[Country]:
     """Countries by their own names."""
-    for start, end, code in countries().names.find(key):
-        if not _trapped(key, start, end, code) and _whole_word(key, start, end):
-            first, last = shape.span(start, end)
-            yield Country(shape.text[start:end], code, first, last, "country")
+    for start, end, code in _named_spans(key):
+        first, last = shape.span(start, end)
+        yield Country(shape.text[start:end], code, first, last, "country")
 
 
 def _by_city(shape: Plain, key: str) -> Iterator[Country]:
@@ -168,7 +170,7 @@ def _pairs(key: str) -> Iterator[tuple[int, int, str]]:
 
 def _pair_stands(key: str, start: int, end: int) -> bool:
     """Whether 台日 is a pair of countries: no 舞台日, 平台法, and a word of relations, or a year's name, follows."""
-    if _BEFORE_PAIR.search(key, max(0, start - 1), start):
+    if _BEFORE_PAIR.search(key[max(0, start - 1) : start]) or key[max(0, start - 1) : start + 1] in _NO_PAIR:
         return False
     if key[start] == "台" and _CLUB.match(key, end):
         return False
@@ -192,29 +194,50 @@ def _short(key: str) -> Iterator[tuple[int, int, str]]:
 # -- cities -------------------------------------------------------------------------------------------------
 
 
-def _city_spans(text: str, key: str) -> list[tuple[int, int, str | None, str]]:
+@lru_cache(maxsize=32)
+def _city_spans(text: str, key: str) -> tuple[tuple[int, int, str | None, str], ...]:
     """Start and end in the plain text, country and rule of each city, in order and none over another."""
-    taken: list[tuple[int, int, str | None, str]] = []
-    known = [one for one in countries().names.find(key) if not _trapped(key, *one)]
+    known = _named_spans(key)
     around = {code for _, _, code in known}
-    for start, end, city in cities().find(key):
+    taken: list[tuple[int, int, str | None, str]] = []
+    for start, end, found in cities().find(key):
+        if any(start < last and first < end for first, last, _ in known) or not _whole_word(key, start, end):
+            continue
+        near = {*around, *(code for _, _, code, _ in taken)}
+        city = next((one for one in found if one.code in near), found[0])
         whole = _with_suffix(key, end)
-        if any(start < last and first < whole for first, last, _ in known if last - first >= end - start and first != start):
+        if _trapped(key, start, end, city.code) or (key[start - 1 : start] == "驻" and not city.sure):
             continue
-        if _trapped(key, start, end, city.code) or not _whole_word(key, start, end):
+        follows = _follows(start, known, taken)
+        if key[start - 1 : start] == "·" or key[end : end + 1] == "·":
             continue
-        if not city.sure and start and cities_sound(key[start - 1]) and not _follows(start, known, taken):
+        if not city.sure and start and cities_sound(key[start - 1]) and not follows:
             continue
-        if city.strong or whole > end or _LATIN.match(key, end) or (city.code in around and _after(key, start, known)):
-            taken.append((start, whole, city.code, "city"))
-    taken += [(start, end, "TW", "taiwan") for start, end, _ in own_cities().find(key)]
+        code = city.code if city.sure or city.code in near or not near - {"TW"} else None
+        backed = whole > end or bool(_LATIN.match(key, end))
+        if city.strong or backed or (follows and city.code in around and city.code not in _EASTERN):
+            taken.append((start, whole, code, "city"))
+    taken += [(start, end, "TW", "taiwan") for start, end, _ in own_cities().find(key) if key[start - 1 : start] != "驻"]
     taken = _apart(taken)
-    anchors = sorted([(end, code) for _, end, code in known if code != "TW"] + [(end, code) for _, end, code, _ in taken if code != "TW"])
-    for end, code in anchors:
-        if free := _free_name(key, end, code):
-            taken.append((*free, code, "pattern"))
+    anchors = sorted([(end, code) for _, end, code in known if code != "TW"] + [one[1:3] for one in taken if one[2] != "TW"])
+    for end, where in anchors:
+        if free := _free_name(key, end, where):
+            taken.append((*free, where, "pattern"))
     taken += [(found.start(1), found.end(), None, "latin") for found in _bracketed(key)]
-    return _apart(taken)
+    return tuple(_apart(taken))
+
+
+@lru_cache(maxsize=32)
+def _named_spans(key: str) -> tuple[tuple[int, int, str], ...]:
+    """Where countries are named in full."""
+    longer = [(start, end) for start, end, found in cities().find(key) if end - start >= 4 and found[0].strong]
+    return tuple(
+        one
+        for one in countries().names.find(key)
+        if not _trapped(key, *one)
+        and _whole_word(key, one[0], one[1])
+        and not any(start < one[0] and one[1] <= end for start, end in longer)
+    )
 
 
 def _bracketed(key: str) -> Iterator[re.Match[str]]:
@@ -239,10 +262,17 @@ def _free_name(key: str, end: int, code: str | None) -> tuple[int, int] | None:
     if not found or _NO_STEM.search(found[1]) or key[found.end() : found.end() + 1] == "长":
         return None
     stem = found[1]
-    eastern = code in ("JP", "KR", "CN", "VN")
+    eastern = code in (*_EASTERN, "VN")
+    if found[2] in _REGIONS and 2 <= len(stem) <= 6 and _after_country(key, start):
+        return start, found.end()
     if (eastern and 1 <= len(stem) <= 4) or (len(stem) >= 2 and all(cities_sound(char) or char == "·" for char in stem)):
         return start, found.end()
     return None
+
+
+def _after_country(key: str, start: int) -> bool:
+    """Whether a country's name ends right before ``start``."""
+    return any(end == start for _, end, _ in _named_spans(key))
 
 
 def _with_suffix(key: str, end: int) -> int:
@@ -251,14 +281,9 @@ def _with_suffix(key: str, end: int) -> int:
     return found.end() if found else end
 
 
-def _follows(start: int, known: list[tuple[int, int, str]], taken: list[tuple[int, int, str | None, str]]) -> bool:
+def _follows(start: int, known: tuple[tuple[int, int, str], ...], taken: list[tuple[int, int, str | None, str]]) -> bool:
     """Whether a country or city ends right at ``start``."""
     return any(end == start for _, end, _ in known) or (bool(taken) and taken[-1][1] == start)
-
-
-def _after(key: str, start: int, known: list[tuple[int, int, str]]) -> bool:
-    """Whether a country's name stands right before ``start``."""
-    return any(last <= start and start - last <= 6 and not _PAUSE.search(key[last:start]) for _, last, _ in known)
 
 
 def _apart(spans: list[tuple[int, int, str | None, str]]) -> list[tuple[int, int, str | None, str]]:

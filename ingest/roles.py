@@ -18,6 +18,8 @@ from ingest.wordlist import folded, key_of
 
 # Titles that only officials of a city or county have, unless another office stands before them.
 _CITY_TITLE = folded("(?:市長|縣長|秘書長|參事|技監|局長|處長|主委|主任秘書|區長)$")
+# Titles of the heads of parts of a bureau: with no office before them they are the bureau's own.
+_PART_TITLE = folded("(?:大隊長|中隊長|分隊長|分局長|科長|課長|股長|所長|館長|專員|技監|督學|消保官|總工程司)$")
 # Titles that officials of a city or county may have.
 _HOME_TITLE = folded(
     "(?:市長|縣長|秘書長|參事|技監|局長|處長|主委|主任委員|主任秘書|專門委員|區長|鄉長|鎮長|大隊長|分局長|館長|所長|科長|課長|股長|隊長|主任|顧問|市政顧問|"
@@ -40,6 +42,7 @@ _RECEIVED = folded("(?:收到|接獲|接到|獲得?|承蒙|蒙|轉達|轉交|代
 _REPRESENTS = folded("(?:代表|代理|代)$")
 _MENTION_AFTER = folded("(?:的?慰問|的?關心|致函|來函|致電|的?邀請函|的賀電|的指示|的政策|的施政|指派|委派|團隊|上任(?:以來|後)|就任(?:以來|後))")
 _LECTURE = folded("演講|講座|授課|講師|主講|專題|授課")
+_ATTENDS = folded("陪同|與會|列席|見證|在場|到場|在座|作陪|觀禮|出席")
 _WITNESS = folded("見證|觀禮")
 _SENTENCE = re.compile("[。；！？\n]")
 _CLAUSE = re.compile("[，。；：！？、「」『』（）\n]")
@@ -182,10 +185,10 @@ def _home(reading: Reading, sightings: tuple[Sighting, ...], identity: Identity)
         if _NEVER_HOME.search(title) or not _HOME_TITLE.search(title):
             continue
         _, words = _lead(reading, one)
-        own = bool(_HOME_WORDS.search(words)) or _own_office(reading, one)
+        own = bool(_HOME_WORDS.search(words)) or _own_office(words)
         if _other_place(words, title, identity) or (_office_of_others(words) and not own):
             continue
-        if own or _CITY_TITLE.search(title):
+        if own or _CITY_TITLE.search(title) or (not words and one.kind != "japanese" and _PART_TITLE.search(title)):
             return True
     return False
 
@@ -196,17 +199,22 @@ def _other_place(words: str, title: str, identity: Identity) -> bool:
     return any(fold(name) not in mine and words[start:end] not in mine for start, end, name in own_cities().find(words))
 
 
-_BUREAU = folded("(?:局|處|區公所|分局|大隊|館|市政府|縣政府)$")
+_BUREAU = folded(
+    "(?:[^事]處|局|[^辦]公所|[分大中小]隊|[^事]館|市政府|縣政府|科|課|室|組|所|委員會|工程處|衛生所|派出所|圖書館|美術館|動物園)$"
+)
+_CENTRAL = folded(
+    "行政院|立法院|司法院|監察院|考試院|總統府|[^市縣]部(?![長門])|外交部|中央|國家發展委員會|大陸委員會|僑務委員會|客家委員會|海洋委員會|原住民族委員會|"
+    "公平交易委員會|中央選舉委員會|國家科學|金融監督|國軍|飛彈|在台|駐|辦事處|大學|學院|公司|協會|基金會|議會|國會"
+)
 _OTHERS_OFFICE = folded(
     "(?:協會|學會|公會|工會|商會|總會|聯誼會|基金會|大學|學院|公司|集團|銀行|辦事處|代表處|大使館|領事館|事務所|議會|國會|立法院|行政院|外交部|[^市縣]部|總統府|"
     "國小|國中|高中|中學|小學|醫院|聯盟|連盟|委員會(?=$)|智庫|中心(?=$)|研究院|研究所|扶輪社|獅子會|同濟會|農會|漁會|中央|法院|地檢署|分處|韓人會|該會)"
 )
 
 
-def _own_office(reading: Reading, one: Sighting) -> bool:
-    """Whether a bureau of a city, with no city of its own named, stands right before the person."""
-    found = _organisation(reading, one)
-    return bool(found) and bool(_BUREAU.search(fold(str(found))))
+def _own_office(words: str) -> bool:
+    """Whether a bureau or a part of one stands right before the person, no ministry and no society."""
+    return bool(_BUREAU.search(words)) and not _CENTRAL.search(words)
 
 
 def _office_of_others(words: str) -> bool:
@@ -243,7 +251,10 @@ def _part(one: Stand, body: Reading, abroad: bool, identity: Identity) -> tuple[
     if one.foreign:
         witness = any(_WITNESS.match(reading.key, seen.outer_end, seen.outer_end + 8) or _WITNESS.search(reading.key[seen.outer_end : seen.outer_end + 8]) for reading, seen in sightings)
         return "visitor", "witness" if witness else None
-    if _ELDERS.search(title) and not any(_visits(reading, seen, identity) for reading, seen in sightings):
+    if _ELDERS.search(title) and (
+        any(_ATTENDS.search(reading.key, seen.outer_end, seen.outer_end + 6) for reading, seen in sightings)
+        or not any(_visits(reading, seen, identity) for reading, seen in sightings)
+    ):
         return "other", "present"
     if any(_visits(reading, seen, identity) for reading, seen in sightings):
         return "visitor", None
@@ -288,14 +299,18 @@ def _goes_abroad(body: Reading, people: list[Stand]) -> bool:
             gap = key[head:first] if 0 <= first - head <= 30 else None
             if _AT_HOME.match(key, first):
                 continue
-            if gap is not None and _TRAVEL.search(gap) and not _NOT_TRAVEL.search(gap):
+            if gap is None or _NOT_TRAVEL.search(gap):
+                continue
+            if _TRAVEL.search(gap) or (_ATTENDED.search(gap) and _HELD_THERE.match(key, first)):
                 return True
     return False
 
 
-_AT_HOME = folded("[㐀-鿿]{2,14}?(?:在台|駐|辦事處|代表處|協會|國慶|酒會|生活節|電影|料理|物產|商品|文化節|嘉年華|交流協會|商會|學校)")
+_AT_HOME = folded("[㐀-鿿]{2,14}?(?:在台|駐|辦事處|代表處|協會|國慶|華誕|酒會|晚會|之夜|生活節|電影|料理|物產|商品|文化節|嘉年華|交流協會|商會|學校)")
 _OWN_GROUP = folded("本處|本局|本府|市府|縣府|本市|代表團|市府團隊")
-_TRAVEL = folded("(?:出訪|訪問|赴|前往|飛往|飛抵|參訪|造訪|考察|遠赴|訪)(?:[^，。；]{0,6})$|(?:參加|參與|出席)(?:在|於)?$")
-_NOT_TRAVEL = folded("[。；\n]|參訪團|訪問團|訪團|駐|邀請")
+_TRAVEL = folded("(?:出訪|訪問|赴|前往|飛往|飛抵|參訪|造訪|考察|遠赴|訪)(?:[^，。；]{0,6})$|(?:率團|率隊|帶隊|組團)[^，。；]{0,4}(?:參加|參與|出席)(?:在|於)?$")
+_ATTENDED = folded("(?:參加|參與|出席)(?:在|於)?$")
+_HELD_THERE = folded("[㐀-鿿]{2,8}?(?:舉辦|舉行|辦理|召開|登場)")
+_NOT_TRAVEL = folded("[。；\n]|參訪團|訪問團|訪團|駐|邀請|來訪|到訪|來台|來自")
 
 __all__ = ["Cast", "cast"]

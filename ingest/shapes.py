@@ -15,8 +15,10 @@ from ingest.wordlist import folded, key_of, WordList
 
 _HERE = Path(__file__).parent
 _HAN = re.compile("[㐀-鿿々]")
+_NUMBERED = re.compile("(?<=.)[一二三四五六七八九十]{1,3}世$")
+_DASH = re.compile("(?<=[㐀-鿿])[–－—‐-](?=[㐀-鿿])")
 _NAME_LIKE = re.compile("[㐀-鿿々]+(?:·[㐀-鿿々]+)*")
-_ENDS_ORGANISATION = frozenset(fold("處局部署院會府市縣區鄉鎮村里校館團隊所室組科課系社廳司黨寺宮廟廠店行署庫國省州都道郡學盟司團台站港場園"))
+_ENDS_ORGANISATION = frozenset(fold("處局部署院會府市縣區鄉鎮村里校館團隊所室組科課系社廳司黨寺宮廟廠店行署庫國省州都道郡學盟司團台站港場園町郡邦洞"))
 _NEVER_IN_NAME = frozenset(fold("的了是在及與等於我們這各兩該此暨將並或但從由就因所者很請赴率偕您你他她其它嗎呢吧沒啊為市縣區處局署"))
 _NOT_IN_GIVEN = frozenset(fold("的了是在及與等於我們這各兩該此暨將並或但從由就因所者很請赴率偕您你他她它嗎呢吧沒啊市縣區處局署"))
 _ORGANISATION_TAIL = folded("(?:[部局處署院會司室所府校系館隊團組科課市縣區鄉鎮署黨]|國小|國中|高中|中學|小學|大學|高職|公司|中心|銀行|集團)$")
@@ -45,7 +47,7 @@ def _kanji() -> dict[int, str]:
 
 def name_key(text: str) -> str:
     """``fold`` that also brings Japanese forms of characters to the Chinese ones; the length stays."""
-    return key_of(text).translate(_kanji())
+    return _DASH.sub("·", key_of(text).translate(_kanji()))
 
 
 @cache
@@ -87,20 +89,21 @@ def is_word(text: str, least: int = 3) -> bool:
 class Scene:
     """One stretch of text with what is known of it: where places and titles stand."""
 
-    __slots__ = ("country_end_set", "key", "place_at", "place_ends", "title_ends", "title_starts")
+    __slots__ = ("country_end_set", "inside_title", "key", "place_at", "place_ends", "title_ends", "title_starts")
 
     def __init__(self, key: str, titles: list[Title]) -> None:
         self.key = key
         self.title_starts = {one.start for one in titles} | {one.stem for one in titles}
         self.title_ends = {one.end for one in titles}
+        self.inside_title = {n for one in titles for n in range(one.stem + 1, one.end)}
         self.place_ends: set[int] = set()
         self.place_at: dict[int, int] = {}
         self.country_end_set: set[int] = set()
         for start, end, _ in countries().names.find(key):
             self._place(start, end)
             self.country_end_set.add(end)
-        for start, end, city in cities().find(key):
-            if city.strong:
+        for start, end, found in cities().find(key):
+            if found[0].strong:
                 self._place(start, end)
         for start, end, _ in own_cities().find(key):
             self._place(start, end)
@@ -109,6 +112,8 @@ class Scene:
                 self._place(start, end + 1)
 
     def _place(self, start: int, end: int) -> None:
+        if start in self.inside_title:
+            return
         self.place_ends.add(end)
         for n in range(start, end):
             self.place_at.setdefault(n, end)
@@ -131,7 +136,7 @@ class Scene:
             return 3
         if edges()[1].at(self.key, end):
             return 3
-        return 1 if any(is_word(self.key[end : end + size], 20) for size in (2, 3)) else 0
+        return 1.8 if any(is_word(self.key[end : end + size], 20) for size in (2, 3)) else 0
 
     def over_place(self, start: int, end: int) -> bool:
         """Whether a place's name begins ``start:end``, or one of three characters or more lies in it."""
@@ -146,7 +151,7 @@ def shape_of(scene: Scene, start: int, end: int, vouched: bool = False) -> Shape
     """The best reading of ``start:end`` as a person's name, or None; ``vouched`` where a Latin name follows it."""
     word = scene.key[start:end]
     size = len(word)
-    if not 2 <= size <= 12 or not _NAME_LIKE.fullmatch(word) or scene.inside_place(start, end) or scene.key[start - 1 : start] == "·":
+    if not 2 <= size <= 12 or not _NAME_LIKE.fullmatch(word) or scene.inside_place(start, end) or scene.key[start - 1 : start] == "·" or start in scene.inside_title:
         return None
     if not vouched and (is_word(word) and size == 2 or _ORGANISATION_TAIL.search(word)):
         return None
@@ -196,7 +201,7 @@ def _chinese(word: str) -> tuple[float, int] | None:
         doubt += 1.0 if is_word(word[:2], 200) else 0.0
         return 3.2 - doubt, 1
     if len(word) == 2:
-        return (1.2 if word[0] in table["words"] else 1.9), 1
+        return (1.2 if word[0] in table["words"] else 2.1), 1
     if len(word) == 4 and word[1] in table["one"] and word[0] not in table["words"]:
         return 1.4, 1
     return None
@@ -205,6 +210,7 @@ def _chinese(word: str) -> tuple[float, int] | None:
 def _sounded(word: str) -> tuple[float, int] | None:
     """A transliterated name, with or without middle dots."""
     sounds = countries().sounds
+    word = _NUMBERED.sub("", word)
     parts = word.split("·")
     if any(not part for part in parts):
         return None
