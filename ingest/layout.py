@@ -15,6 +15,7 @@ from ingest.running import strip_running
 from ingest.source import Joint, Line
 
 _NUMBER = re.compile(r"\d+")
+_SENTENCE = 10  # characters from which on the words of a cell may be a sentence
 
 
 def arrange(pages: Sequence[Sequence[PlacedLine]]) -> tuple[tuple[Line, ...], dict[int, str]]:
@@ -26,7 +27,7 @@ def arrange(pages: Sequence[Sequence[PlacedLine]]) -> tuple[tuple[Line, ...], di
     out: list[Line] = []
     for number in range(len(columns)):
         out.extend(_lines(columns, number, edges))
-    return tuple(_without_repeated_headers(out)), labels
+    return tuple(_joined_tables(out)), labels
 
 
 def unframed(columns: list[list[PlacedLine]]) -> list[list[PlacedLine]]:
@@ -53,17 +54,34 @@ def _cells(line: PlacedLine) -> list[PlacedLine]:
     return [replace(line, text=text, row=None, alone=True, y=line.y - at / 100) for at, text in enumerate(words)]
 
 
-def _without_repeated_headers(lines: list[Line]) -> list[Line]:
-    """Lines without the header rows that a table prints again on its next page."""
+def _joined_tables(lines: list[Line]) -> list[Line]:
+    """Lines in which tables are whole over pages: no header again, no row in two."""
     out: list[Line] = []
     header: tuple[str, ...] | None = None
     for line in lines:
         if line.cells is not None and line.joint is Joint.START:
             header = line.cells
-        elif line.cells is not None and line.cells == header and out[-1].page != line.page:
-            continue
+        elif line.cells is not None and out[-1].page != line.page:
+            if line.cells == header:
+                continue
+            if _is_cut(out[-1].cells or (), line.cells):
+                out[-1] = replace(out[-1], cells=_mended(out[-1].cells or (), line.cells))
+                continue
         out.append(line)
     return out
+
+
+def _is_cut(row: tuple[str, ...], rest: tuple[str, ...]) -> bool:
+    """Whether the first row on a page is the rest of the last one before it: sentences go on in it."""
+    filled = [at for at, cell in enumerate(rest) if cell]
+    if len(filled) >= sum(1 for cell in row if cell) or filled[-1] >= len(row):
+        return False
+    return all(len(row[at]) >= _SENTENCE and not row[at].endswith(("。", "；", "！", "？")) for at in filled)
+
+
+def _mended(row: tuple[str, ...], rest: tuple[str, ...]) -> tuple[str, ...]:
+    longer = (*rest, *[""] * (len(row) - len(rest)))
+    return tuple(cell + glue(cell, more) + more for cell, more in zip(row, longer, strict=True))
 
 
 def split_columns(lines: list[PlacedLine]) -> list[list[PlacedLine]]:

@@ -119,6 +119,12 @@ def parse_mark(line: str) -> Mark | None:
     return None
 
 
+def is_bare_mark(text: str) -> bool:
+    """Whether ``text`` is a numbering mark and nothing else."""
+    mark = parse_mark(text.strip())
+    return mark is not None and mark.end >= len(text.strip())
+
+
 def _ordinal(family: Family, words: str) -> int:
     if family is Family.STEM:
         return _STEMS.index(words) + 1

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from ingest.grid import GridCell, spread
 from ingest.markdown import INVISIBLE
+from ingest.marks import is_bare_mark
 from ingest.paragraphs import glue
 from ingest.pdf_grids import Box, Grid, find_grids
 from ingest.pdf_runs import CELL_GAP, WORD_GAP, Drawn, Run, turned
@@ -155,7 +156,9 @@ def _line(runs: Sequence[Run], page: int, gutter: float | None) -> Iterator[Plac
             continue
         gap = run.x - right
         beyond = gutter is not None and bool(cells) and starts[-1] < gutter - 1 <= run.x and gap > 0.4 * run.size
-        if not cells or gap > CELL_GAP * run.size or beyond:
+        if len(cells) == 1 and gap > CELL_GAP * run.size and not beyond and is_bare_mark(cells[0]):
+            cells[-1] += " "
+        elif not cells or gap > CELL_GAP * run.size or beyond:
             cells.append("")
             starts.append(run.x)
             ends.append(run.right)

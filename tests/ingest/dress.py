@@ -379,8 +379,8 @@ def _drawn_pdf(report: Report, layout: Layout) -> bytes:
 # DOCX
 
 _SCHEMES = {
-    Family.CHAPTER: "taiwaneseCountingThousand", Family.PART: "taiwaneseCountingThousand", Family.FORMAL: "ideographLegalTraditional",
-    Family.PLAIN: "taiwaneseCountingThousand", Family.BRACKETED: "taiwaneseCountingThousand", Family.DIGIT: "decimal",
+    Family.CHAPTER: "taiwaneseCountingThousand", Family.PART: "taiwaneseCountingThousand",
+    Family.FORMAL: "ideographLegalTraditional", Family.PLAIN: "taiwaneseCountingThousand", Family.BRACKETED: "taiwaneseCountingThousand", Family.DIGIT: "decimal",
     Family.DIGIT_BRACKETED: "decimal", Family.CIRCLED: "decimalEnclosedCircle", Family.STEM: "ideographTraditional",
     Family.LETTER: "upperLetter", Family.LETTER_BRACKETED: "lowerLetter",
 }  # fmt: skip
@@ -424,7 +424,7 @@ def docx(report: Report, *, automatic: bool = False) -> bytes:
     for part in found:
         if part.rows:
             most = max(map(len, part.rows))
-            table = document.add_table(0, most)
+            table = document.add_table(0, most, style="Table Grid")
             for row in part.rows:
                 for cell, text in zip(table.add_row().cells, row, strict=False):
                     cell.text = text
@@ -447,8 +447,8 @@ def docx(report: Report, *, automatic: bool = False) -> bytes:
 def odt(report: Report, *, automatic: bool = False) -> bytes:
     """The report as ODT; ``automatic``: its numbers come from a list style, not from the text."""
     from odf.opendocument import OpenDocumentText
-    from odf.style import ListLevelProperties
-    from odf.table import Table, TableCell, TableRow
+    from odf.style import ListLevelProperties, Style, TableCellProperties
+    from odf.table import Table, TableCell, TableColumn, TableRow
     from odf.text import H, List, ListItem, ListLevelStyleNumber, ListStyle, P
 
     found = parts(report)
@@ -461,14 +461,19 @@ def odt(report: Report, *, automatic: bool = False) -> bytes:
         number.addElement(ListLevelProperties())
         style.addElement(number)
     document.automaticstyles.addElement(style)
+    ruled = Style(name="ruled", family="table-cell")
+    ruled.addElement(TableCellProperties(border="0.5pt solid #000000", padding="0.1cm"))
+    document.automaticstyles.addElement(ruled)
     open_lists: list[List] = []
     for part in found:
         if part.rows:
             table = Table()
+            most = max(map(len, part.rows))
+            table.addElement(TableColumn(numbercolumnsrepeated=most))
             for row in part.rows:
                 line = TableRow()
-                for text in row:
-                    cell = TableCell()
+                for text in (*row, *[""] * (most - len(row))):
+                    cell = TableCell(stylename=ruled)
                     cell.addElement(P(text=text))
                     line.addElement(cell)
                 table.addElement(line)
@@ -530,10 +535,12 @@ def html(report: Report, *, automatic: bool = False) -> bytes:
             rows.append(f"<p>{text}</p>")
     title = escape(report.identity.title)
     menu = "".join(f'<li><a href="/{n}">選單項目 {n}</a></li>' for n in range(6))
+    ruled = "table,td{border:1px solid;border-collapse:collapse}@media print{header,footer{display:none}}"
+    head = f'<meta charset="utf-8"><title>{title}</title><style>{ruled}</style>'
     page = (
-        f'<!DOCTYPE html><html lang="zh-Hant"><head><meta charset="utf-8"><title>{title}</title><style>p{{margin:0}}</style></head>'
+        f'<!DOCTYPE html><html lang="zh-Hant"><head>{head}</head>'
         f"<body><header><nav><ul>{menu}</ul></nav></header><main>{''.join(rows)}</main><footer>網站地圖 隱私權</footer>"
-        "<script>document.write('x')</script></body></html>"
+        "<script>document.title = 'x'</script></body></html>"
     )
     return page.encode()
 
