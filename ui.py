@@ -27,16 +27,23 @@ from assistant.screen import Screen  # noqa: E402
 
 _ASSETS = Path(screen.__file__).parent / "pages"
 _SCRIPT = (_ASSETS / "yida.js").read_text(encoding="utf-8")
-_FONTS = ("system-ui", "-apple-system", "Segoe UI", "Noto Sans TC", "PingFang TC", "Microsoft JhengHei", "Noto Sans CJK TC", "sans-serif")
+_FONTS = ("Noto Sans TC", "PingFang TC", "Microsoft JhengHei", "Noto Sans CJK TC", "system-ui", "sans-serif")
+_HEAD = '<link rel="stylesheet" href="./yida.css">'
 _MONO = ("ui-monospace", "Consolas", "monospace")
 
 
 def _area(value: str = "", elem_id: str = "", classes: str = "") -> gr.HTML:
     """A part of the page that the assistant's pages fill."""
     return gr.HTML(
-        value=value, elem_id=elem_id, elem_classes=["y-area", *classes.split()], js_on_load=_SCRIPT, html_template="${value}",
-        apply_default_css=False, container=False, padding=False, show_label=False, autoscroll=False, head=None, buttons=None,
+        value=value, elem_id=elem_id, elem_classes=["y-area", *classes.split()], js_on_load=_SCRIPT,
+        html_template="${value}", apply_default_css=False, container=False, padding=False, show_label=False,
+        autoscroll=False, head=None, buttons=None,
     )  # fmt: skip
+
+
+def word(key: str) -> str:
+    """A word in the language that a page opens in."""
+    return screen.words(Screen().language, key)
 
 
 class _App:
@@ -59,7 +66,10 @@ class _App:
             self._screen = gr.State(start, time_to_live=12 * 3600)
             self._area("header", start)
             with gr.Row(elem_id="y-main", equal_height=False):
-                with gr.Column(elem_id="y-work", scale=3, min_width=320), gr.Tabs(selected="ask", elem_id="y-tabs") as self._tabs:
+                with (
+                    gr.Column(elem_id="y-work", scale=3, min_width=320),
+                    gr.Tabs(selected="ask", elem_id="y-tabs") as self._tabs,
+                ):
                     self._ask_tab(start)
                     self._events_tab()
                     self._reports_tab()
@@ -80,42 +90,57 @@ class _App:
         return component
 
     def _ask_tab(self, start: Screen) -> None:
-        with gr.Tab("提問", id="ask") as tab:
+        with gr.Tab(word("tab_ask"), id="ask") as tab:
             self._say(tab, "label", "tab_ask")
             self._area("thread", start)
             with gr.Row(elem_id="y-composer", equal_height=True):
                 self._box = self._say(
                     gr.Textbox(
-                        elem_id="y-ask", lines=1, max_lines=6, max_length=2000, autofocus=True, show_label=False, container=False,
-                        scale=6, label="請輸入問題", placeholder=screen.words(start.language, "ask_hint_plain"),
+                        elem_id="y-ask", lines=1, max_lines=6, max_length=2000, autofocus=True, show_label=False,
+                        container=False, scale=6, label=word("ask_label"), placeholder=word("ask_hint_plain"),
                         submit_btn=False, stop_btn=False,
                     ),
                     "placeholder", "ask_hint_plain",
                 )  # fmt: skip
                 self._say(self._box, "label", "ask_label")
-                self._send = self._say(gr.Button("送出", variant="primary", elem_id="y-send", min_width=72, scale=0), "value", "send")
-                self._stop = self._say(gr.Button("停止", elem_id="y-stop", min_width=72, scale=0), "value", "stop")
+                self._send = self._say(
+                    gr.Button(word("send"), variant="primary", elem_id="y-send", min_width=72, scale=0), "value", "send"
+                )
+                self._stop = self._say(
+                    gr.Button(word("stop"), elem_id="y-stop", min_width=72, scale=0), "value", "stop"
+                )
             with gr.Row(elem_id="y-keep"):
-                self._new = self._say(gr.Button("新對話", size="sm", elem_classes="y-plain"), "value", "new_talk")
-                self._save_md = self._say(gr.Button("下載", size="sm", elem_classes="y-plain"), "value", "save_markdown")
-                self._save_html = self._say(gr.Button("下載", size="sm", elem_classes="y-plain"), "value", "save_html")
+                self._new = self._say(
+                    gr.Button(word("new_talk"), size="sm", elem_classes="y-plain"), "value", "new_talk"
+                )
+                self._save_md = self._say(
+                    gr.Button(word("save_markdown"), size="sm", elem_classes="y-plain"), "value", "save_markdown"
+                )
+                self._save_html = self._say(
+                    gr.Button(word("save_html"), size="sm", elem_classes="y-plain"), "value", "save_html"
+                )
         self._tab_ask = tab
 
     def _events_tab(self) -> None:
-        with gr.Tab("事件", id="events") as self._tab_events:
+        with gr.Tab(word("tab_events"), id="events") as self._tab_events:
             self._say(self._tab_events, "label", "tab_events")
             self._area("events", Screen(), lazy=True)
-            with gr.Row(elem_id="y-charts", equal_height=False):
-                self._plots = [gr.Plot(show_label=False, container=False, elem_classes="y-plot", min_width=280) for _ in range(3)]
+            with gr.Row(elem_id="y-charts", equal_height=False, visible=False) as self._charts:
+                self._plots = [
+                    gr.Plot(
+                        show_label=False, container=False, elem_id=f"y-plot-{at}", elem_classes="y-plot", min_width=280
+                    )
+                    for at in range(3)
+                ]
             self._area("table", Screen(), lazy=True)
 
     def _reports_tab(self) -> None:
-        with gr.Tab("報告", id="reports") as self._tab_reports:
+        with gr.Tab(word("tab_reports"), id="reports") as self._tab_reports:
             self._say(self._tab_reports, "label", "tab_reports")
             with gr.Column(visible=not self._read_only):
                 self._upload = self._say(
                     gr.UploadButton(
-                        "上傳報告", file_count="multiple", file_types=None, type="filepath", variant="primary",
+                        word("upload"), file_count="multiple", file_types=None, type="filepath", variant="primary",
                         elem_id="y-upload", size="md",
                     ),
                     "label", "upload",
@@ -126,10 +151,16 @@ class _App:
     def _connect(self, blocks: gr.Blocks) -> None:
         """Every choice of a reader goes to one handler."""
         outputs = [
-            self._screen, *self._areas.values(), *self._plots, self._tabs, self._box, self._hint,
+            self._screen, *self._areas.values(), *self._plots, self._charts, self._tabs, self._box, self._hint,
             *{component for component, _, _ in self._words if component is not self._box},
         ]  # fmt: skip
-        shared = {"outputs": outputs, "show_progress": "hidden", "api_visibility": "private", "concurrency_limit": 8, "queue": True}
+        shared = {
+            "outputs": outputs,
+            "show_progress": "hidden",
+            "api_visibility": "private",
+            "concurrency_limit": 8,
+            "queue": True,
+        }
         runs = [self._listen(area.click, self._chosen, [self._screen], shared) for area in self._areas.values()]
         for event in (self._send.click, self._box.submit):
             runs.append(self._listen(event, self._asked, [self._box, self._screen], shared))
@@ -187,7 +218,9 @@ class _App:
         for name in step.areas:
             changed[self._areas[name]] = screen.area(name, after, self.assistant)
         if "events" in step.areas and after.tab == "events":
-            changed |= dict(zip(self._plots, screen.charts(after, self.assistant), strict=True))
+            changed[self._charts] = gr.Row(visible=after.view.charts)
+            if after.view.charts:
+                changed |= dict(zip(self._plots, screen.charts(after, self.assistant), strict=True))
         if after.tab != before.tab:
             changed[self._tabs] = gr.Tabs(selected=after.tab)
         if after.language is not before.language:
@@ -207,7 +240,7 @@ def launch(archive_folder: Path, *, host: str = "127.0.0.1", port: int = 7860) -
     """Serve the page and the HTTP API over the archive in a folder until the program is stopped.
 
     Raises:
-        NotSafe: if ``host`` reaches beyond this machine and no users are set.
+        UnsafeAddressError: if ``host`` reaches beyond this machine and no users are set.
     """
     settings = server.Settings.read(os.environ, host, port)
     with Assistant.open(archive_folder, create=True, writer=server.writer()) as assistant:
@@ -223,10 +256,34 @@ def mounted(assistant: Assistant, settings: server.Settings) -> server.FastAPI:
     app = server.create_app(assistant, settings)
     theme = gr.themes.Base(font=_FONTS, font_mono=_MONO, primary_hue="slate", neutral_hue="stone")
     return gr.mount_gradio_app(
-        app, blocks, path="/", server_name=settings.host, server_port=settings.port, footer_links=[], run_history=False,
-        app_kwargs={"docs_url": None, "redoc_url": None, "openapi_url": None}, auth=None, auth_message=None,
-        auth_dependency=None, root_path="", allowed_paths=[], blocked_paths=[str(assistant.archive.path.resolve())],
-        favicon_path=str(_ASSETS / "yida.svg"), show_error=False, max_file_size=server.FILE_BYTES, ssr_mode=False,
-        node_server_name=None, node_port=None, enable_monitoring=False, pwa=False, i18n=None,
-        mcp_server=settings.tools, theme=theme, css=None, css_paths=[_ASSETS / "yida.css"], js=None, head=None, head_paths=None,
-    )  # fmt: skip
+        app,
+        blocks,
+        path="/",
+        server_name=settings.host,
+        server_port=settings.port,
+        footer_links=[],
+        run_history=False,
+        app_kwargs={"docs_url": None, "redoc_url": None, "openapi_url": None},
+        auth=None,
+        auth_message=None,
+        auth_dependency=None,
+        root_path="",
+        allowed_paths=[],
+        blocked_paths=[str(assistant.archive.path.resolve())],
+        favicon_path=str(_ASSETS / "yida.svg"),
+        show_error=False,
+        max_file_size=server.FILE_BYTES,
+        ssr_mode=False,
+        node_server_name=None,
+        node_port=None,
+        enable_monitoring=False,
+        pwa=False,
+        i18n=None,
+        mcp_server=settings.tools,
+        theme=theme,
+        css=None,
+        css_paths=None,
+        js=None,
+        head=_HEAD,
+        head_paths=None,
+    )

@@ -89,6 +89,9 @@ def _digest(password: str, salt: str) -> str:
 def _unusable(path: Path) -> UsersError:
     return UsersError(
         Words("帳號檔無法使用。", "The file of users cannot be used."),
-        Words("每行應為「帳號:雜湊」，以 python -m assistant.access 產生。", "Each line is name:hash, made with python -m assistant.access."),
+        Words(
+            "每行應為「帳號:雜湊」，雜湊以 hash_password 產生。",
+            "Each line is name:hash, the hash as hash_password makes it.",
+        ),
         str(path),
     )

@@ -109,7 +109,7 @@ def _new(_arg: str, screen: Screen, _assistant: Assistant) -> Iterator[Step]:
     yield Step(replace(screen, talk=Talk(), opened=None), ("thread", "source"))
 
 
-def _cite(arg: str, screen: Screen, _assistant: Assistant) -> Iterator[Step]:
+def _cite(arg: str, screen: Screen, assistant: Assistant) -> Iterator[Step]:
     at, number = (int(part) for part in arg.split("."))
     reply = screen.talk.turns[at].reply
     citations = {one.n: one for one in reply.answer.citations} if reply else {}
@@ -119,28 +119,29 @@ def _cite(arg: str, screen: Screen, _assistant: Assistant) -> Iterator[Step]:
         f"cite|{at}.{number + 1}" if number + 1 in citations else "",
         f"{number} / {len(citations)}",
     )
-    yield from _open(opened, screen)
+    yield from _open(opened, screen, assistant)
 
 
 def _event(arg: str, screen: Screen, assistant: Assistant) -> Iterator[Step]:
     event = assistant.event(arg)
     report = assistant.report(event.report_id) if event else None
     if event is not None and report is not None:
-        yield from _open(opened_of_event(event, report), screen)
+        yield from _open(opened_of_event(event, report), screen, assistant)
 
 
 def _section(arg: str, screen: Screen, assistant: Assistant) -> Iterator[Step]:
     report_id, _, index = arg.partition("|")
     report = assistant.report(report_id)
     if report is not None:
-        yield from _open(opened_of_section(report, int(index)), screen)
+        yield from _open(opened_of_section(report, int(index)), screen, assistant)
 
 
-def _open(opened: Opened, screen: Screen) -> Iterator[Step]:
+def _open(opened: Opened, screen: Screen, assistant: Assistant) -> Iterator[Step]:
     """The text at once, the image of the page as soon as it is drawn."""
     screen = replace(screen, opened=opened, picture=False)
     yield Step(screen, ("source",))
-    yield Step(replace(screen, picture=True), ("source",))
+    if opened.citation.page and assistant.has_pages(opened.citation.report_id):
+        yield Step(replace(screen, picture=True), ("source",))
 
 
 def _close(_arg: str, screen: Screen, _assistant: Assistant) -> Iterator[Step]:
@@ -150,7 +151,10 @@ def _close(_arg: str, screen: Screen, _assistant: Assistant) -> Iterator[Step]:
 def _tab(arg: str, screen: Screen, _assistant: Assistant) -> Iterator[Step]:
     if arg in TABS:
         again = screen.subject if screen.tab != arg else None
-        yield Step(replace(screen, tab=arg, subject=again), ("events", "table") if arg == "events" else (arg,) if arg == "reports" else ())
+        yield Step(
+            replace(screen, tab=arg, subject=again),
+            ("events", "table") if arg == "events" else (arg,) if arg == "reports" else (),
+        )
 
 
 def _profile(arg: str, screen: Screen, _assistant: Assistant) -> Iterator[Step]:
@@ -170,12 +174,12 @@ def _narrow(arg: str, screen: Screen, assistant: Assistant) -> Iterator[Step]:
     if kind == "event":
         yield from _event(value, screen, assistant)
     elif kind == "country":
-        yield from _view(screen, replace(screen.view, country=value, page=0))
+        yield from _view(screen, replace(screen.view, country=value, page=0, charts=False))
     elif kind == "month":
         year, month = (int(part) for part in value.split("-"))
         last = monthrange(year, month)[1]
-        days = {"first": f"{year}-{month:02}-01", "last": f"{year}-{month:02}-{last}"}
-        yield from _view(screen, replace(screen.view, **days, page=0))
+        first, until = f"{year}-{month:02}-01", f"{year}-{month:02}-{last}"
+        yield from _view(screen, replace(screen.view, first=first, last=until, page=0, charts=False))
 
 
 def _events_of(arg: str, screen: Screen, _assistant: Assistant) -> Iterator[Step]:
@@ -188,6 +192,10 @@ def _sort(arg: str, screen: Screen, _assistant: Assistant) -> Iterator[Step]:
 
 def _page(arg: str, screen: Screen, _assistant: Assistant) -> Iterator[Step]:
     yield Step(replace(screen, view=replace(screen.view, page=int(arg))), ("table",))
+
+
+def _shape(arg: str, screen: Screen, _assistant: Assistant) -> Iterator[Step]:
+    yield Step(replace(screen, view=replace(screen.view, charts=arg == "charts")), ("events", "table"))
 
 
 def _view(screen: Screen, view: View) -> Iterator[Step]:
@@ -238,7 +246,7 @@ _ACTS: Mapping[str, Callable[[str, Screen, Assistant], Iterator[Step]]] = {
     "ask": _ask, "cite": _cite, "close": _close, "correct": _correct, "drop": _drop, "event": _event,
     "events_of": _events_of, "filter": _filter, "language": _language, "narrow": _narrow, "new": _new, "page": _page,
     "profile": _profile, "record": _record, "remove": _remove, "remove_now": _remove_now, "report": _report,
-    "retry": _retry, "review": _review, "section": _section, "sort": _sort, "stop": _stop, "tab": _tab,
+    "retry": _retry, "review": _review, "section": _section, "shape": _shape, "sort": _sort, "stop": _stop, "tab": _tab,
 }  # fmt: skip
 
 __all__ = ["Step", "Upload", "act", "upload"]

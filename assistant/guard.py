@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 MEGABYTE = 1024 * 1024
 FILE_BYTES, FILES = 100 * MEGABYTE, 20
+_ANYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared with, not bound to
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _UPLOADS = ("/gradio_api/upload", "/api/reports")
 # Gradio answers these without being asked to; nobody here needs them.
@@ -42,7 +43,7 @@ _FIXED = {
 }
 
 
-class NotSafe(YidaError):
+class UnsafeAddressError(YidaError):
     """The address asked for would open the archive to others without a password."""
 
 
@@ -50,10 +51,10 @@ def check_address(host: str, users: Users | None) -> None:
     """Let only loopback addresses be opened without a password.
 
     Raises:
-        NotSafe: if ``host`` reaches beyond this machine and there are no users.
+        UnsafeAddressError: if ``host`` reaches beyond this machine and there are no users.
     """
     if users is None and not is_loopback(host):
-        raise NotSafe(
+        raise UnsafeAddressError(
             Words("這個位址對外開放，但沒有設定帳號。", "This address is open to others, and no users are set."),
             Words(
                 "請改用 127.0.0.1，或以 YIDA_USERS 指定帳號檔，並放在有 TLS 的反向代理之後。",
@@ -83,7 +84,7 @@ class Rules:
     def of(cls, host: str, users: Users | None = None, *, more: Iterable[str] = (), tools: bool = False) -> Rules:
         """Rules for a server that listens on ``host``; ``tools`` leaves open what assistant programs need."""
         names = {"localhost", "127.0.0.1", "::1", host.strip("[]"), *more}
-        return cls(None if users and host in ("0.0.0.0", "::") and not more else frozenset(names), users, tools)
+        return cls(None if users and host in _ANYWHERE and not more else frozenset(names), users, tools)
 
 
 class Guard:
@@ -105,7 +106,7 @@ class Guard:
         metered = _Meter(receive, _limit(scope["path"]))
         try:
             await self._app(scope, metered.receive, _with_headers(send))
-        except _TooMuch:
+        except _TooMuchError:
             await _refuse(413, "送出的內容太大。", "Too much was sent.")(scope, receive, _with_headers(send))
 
     def _refusal(self, scope: Scope) -> JSONResponse | None:
@@ -120,8 +121,11 @@ class Guard:
         length = headers.get("content-length", "0")
         if not length.isdigit() or int(length) > _limit(path):
             return _refuse(413, "送出的內容太大。", "Too much was sent.")
-        if self._rules.users is not None and not self._rules.users.admit(headers.get("authorization", ""), _peer(scope)):
-            return _refuse(401, "請先登入。", "Sign in first.", {"www-authenticate": 'Basic realm="Yida", charset="UTF-8"'})
+        users = self._rules.users
+        if users is not None and not users.admit(headers.get("authorization", ""), _peer(scope)):
+            return _refuse(
+                401, "請先登入。", "Sign in first.", {"www-authenticate": 'Basic realm="Yida", charset="UTF-8"'}
+            )
         return None
 
 
@@ -145,7 +149,7 @@ def _refuse(status: int, zh: str, en: str, headers: dict[str, str] | None = None
     return JSONResponse({"error": {"zh": zh, "en": en}}, status, headers)
 
 
-class _TooMuch(Exception):
+class _TooMuchError(Exception):
     """More came than was announced."""
 
 
@@ -159,7 +163,7 @@ class _Meter:
         message = await self._receive()
         self._left -= len(message.get("body", b""))
         if self._left < 0:
-            raise _TooMuch
+            raise _TooMuchError
         return message
 
 

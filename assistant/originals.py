@@ -21,7 +21,11 @@ def original_of(report: Report, archive: Path) -> Path | None:
     here, archive = Path.cwd(), archive.resolve()
     for folder in (archive / UPLOADS, here, archive.parent, here.parent, archive.parent.parent):
         path = (folder / report.path).resolve()
-        if path.is_relative_to(folder.resolve()) and path.is_file() and _digest(path, path.stat().st_mtime_ns) == report.sha256:
+        if (
+            path.is_relative_to(folder.resolve())
+            and path.is_file()
+            and _digest(path, path.stat().st_mtime_ns) == report.sha256
+        ):
             return path
     return None
 

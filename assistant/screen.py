@@ -25,10 +25,11 @@ from index import EventFilter
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from plotly.graph_objects import Figure
+
     from assistant.assistant import Assistant
     from assistant.uploads import Taken
     from ingest import Event
-    from plotly.graph_objects import Figure
 
 TABS = ("ask", "events", "reports")
 
@@ -103,8 +104,9 @@ def _events(screen: Screen, assistant: Assistant) -> Html:
 
 def _table(screen: Screen, assistant: Assistant) -> Html:
     found, view = events_of(screen, assistant), screen.view
-    table = event_table(found, screen.language, column=view.column, down=view.down, page=view.page)
-    return join(table, figures_table(found, screen.language) if found else None)
+    if view.charts:
+        return figures_table(found, screen.language) if found else Html()
+    return event_table(found, screen.language, column=view.column, down=view.down, page=view.page)
 
 
 def _reports(screen: Screen, assistant: Assistant) -> Html:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import uvicorn
 from fastapi import FastAPI
-from fastapi.responses import JSONResponse
+from fastapi.responses import FileResponse, JSONResponse
 
 from assistant.access import Users
 from assistant.guard import FILE_BYTES, Guard, Rules, check_address
@@ -19,12 +19,14 @@ from ingest.errors import ArchiveLocked, FileError, NoArchive, QuestionError, Yi
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from starlette.requests import Request
+
     from assistant.assistant import Assistant
     from assistant.model_writer import Writer
-    from starlette.requests import Request
 
 __all__ = ["FILE_BYTES", "FastAPI", "Settings", "create_app", "run", "serve", "writer"]
 
+_STYLE = Path(__file__).parent / "pages" / "yida.css"
 _STATUS: tuple[tuple[type[YidaError], int], ...] = (
     (QuestionError, 422), (FileError, 422), (NoArchive, 404), (ArchiveLocked, 409), (YidaError, 500),
 )  # fmt: skip
@@ -32,7 +34,11 @@ _STATUS: tuple[tuple[type[YidaError], int], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How to serve: address, users (None: loopback only), whether readers may change the archive, tools for programs."""
+    """How to serve.
+
+    ``users`` None means loopback only; ``read_only`` that readers may not change the archive; ``tools`` opens
+    the page to assistant programs (MCP); ``names`` are further host names to answer to.
+    """
 
     host: str = "127.0.0.1"
     port: int = 7860
@@ -43,11 +49,11 @@ class Settings:
 
     @classmethod
     def read(cls, environ: Mapping[str, str], host: str, port: int) -> Settings:
-        """Settings from ``YIDA_USERS`` (a file), ``YIDA_READ_ONLY``, ``YIDA_MCP`` (1 or empty) and ``YIDA_HOSTS`` (names, commas).
+        """Settings from ``YIDA_USERS`` (a file), ``YIDA_READ_ONLY`` and ``YIDA_MCP`` (1 or empty) and ``YIDA_HOSTS``.
 
         Raises:
             UsersError: if the file of users cannot be used.
-            NotSafe: if the address reaches beyond this machine and there are no users.
+            UnsafeAddressError: if the address reaches beyond this machine and there are no users.
         """
         file = environ.get("YIDA_USERS", "")
         users = Users.load(Path(file)) if file else None
@@ -66,6 +72,11 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     app.add_middleware(Guard, rules=rules)
     app.add_exception_handler(YidaError, _failed)
     add_routes(app, assistant, read_only=settings.read_only)
+
+    @app.get("/yida.css", include_in_schema=False)
+    def style() -> FileResponse:
+        return FileResponse(_STYLE, media_type="text/css", headers={"cache-control": "no-cache"})
+
     return app
 
 
@@ -96,7 +107,7 @@ def serve(archive_folder: Path, *, host: str = "127.0.0.1", port: int = 7861) ->
     """Serve the HTTP API alone over the archive in a folder until stopped.
 
     Raises:
-        NotSafe: if ``host`` reaches beyond this machine and no users are set.
+        UnsafeAddressError: if ``host`` reaches beyond this machine and no users are set.
     """
     from assistant.assistant import Assistant
 

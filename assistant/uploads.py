@@ -183,7 +183,9 @@ def _too_many() -> YidaError:
 
 def _disk_full(folder: Path) -> YidaError:
     return StorageFailed(
-        Words("磁碟空間不足。", "The disk is nearly full."), Words("請先清出空間再上傳。", "Free some space first."), str(folder)
+        Words("磁碟空間不足。", "The disk is nearly full."),
+        Words("請先清出空間再上傳。", "Free some space first."),
+        str(folder),
     )
 
 

@@ -42,11 +42,12 @@ class View:
     column: str = "date"
     down: bool = False
     page: int = 0
+    charts: bool = False
 
     def chosen(self, values: Mapping[str, object]) -> View:
         """With filters from a form; what the form does not name is taken off."""
         taken = {name: visible(str(values.get(name, "")).strip(), 200) for name in _FILTERS}
-        return replace(View(**taken), column=self.column, down=self.down)
+        return replace(View(column=self.column, down=self.down, charts=self.charts), **taken)  # type: ignore[arg-type]
 
     def sorted_by(self, column: str) -> View:
         """In the order of a column, the other way round if it was already."""
@@ -69,7 +70,7 @@ class View:
         return any(getattr(self, name) for name in _FILTERS)
 
 
-_FILTERS = tuple(one.name for one in fields(View) if one.name not in ("column", "down", "page"))
+_FILTERS = tuple(one.name for one in fields(View) if one.name not in ("column", "down", "page", "charts"))
 
 
 def _day(text: str) -> date | None:
@@ -79,7 +80,9 @@ def _day(text: str) -> date | None:
         return None
 
 
-def filters(view: View, events: Sequence[Event], entries: Sequence[ReportEntry], found: int, language: Language) -> Html:
+def filters(
+    view: View, events: Sequence[Event], entries: Sequence[ReportEntry], found: int, language: Language
+) -> Html:
     """The filters, offering what ``events`` hold, and the links that save what was ``found``."""
     bureaus = Counter(one.identity.bureau for one in entries if one.identity.bureau)
     kinds = [(kind.value, kind_words(language, kind)) for kind in Kind if any(event.has(kind) for event in events)]
@@ -89,7 +92,9 @@ def filters(view: View, events: Sequence[Event], entries: Sequence[ReportEntry],
         _day_field("last", view.last, language),
         _choice("kind", view.kind, kinds, language),
         _choice("country", view.country, _countries(events, language), language),
-        _choice("bureau", view.bureau, [(name, name) for name, _ in bureaus.most_common()], language) if len(bureaus) > 1 else None,
+        _choice("bureau", view.bureau, [(name, name) for name, _ in bureaus.most_common()], language)
+        if len(bureaus) > 1
+        else None,
         _choice("report", view.report, reports, language) if len(reports) > 1 else None,
         _typed("host", view.host, _names(one.name for event in events for one in event.hosts), language),
         _typed("topic", view.topic, _names(one.text for event in events for one in event.topics), language),
@@ -98,21 +103,35 @@ def filters(view: View, events: Sequence[Event], entries: Sequence[ReportEntry],
         button(ui(language, "clear"), "filter", "{}", "y-quiet") if view.narrowed else None,
     )
     form = tag("form", parts, cls="y-filters", data_act="filter", data_live=True, aria_label=ui(language, "filters"))
-    return tag("div", tag("h1", ui(language, "tab_events"), cls="y-sr"), form, _found(view, found, len(events), language))
+    return tag(
+        "div", tag("h1", ui(language, "tab_events"), cls="y-sr"), form, _found(view, found, len(events), language)
+    )
 
 
 def _found(view: View, found: int, of: int, language: Language) -> Html:
     count = ui(language, "found_all" if found == of else "found", n=found, of=of)
     links = [
-        tag("a", name.upper(), href=f"./api/events.{name}?{view.query()}", download=f"yida-events.{name}", cls="y-quiet")
+        tag(
+            "a", name.upper(), href=f"./api/events.{name}?{view.query()}", download=f"yida-events.{name}", cls="y-quiet"
+        )
         for name in FORMATS
     ]
     save = tag("p", tag("span", ui(language, "save_as"), cls="y-label"), links, cls="y-tools")
-    return tag("div", tag("p", count, cls="y-count-line", role="status"), save, cls="y-found")
+    shapes = [
+        tag(
+            "button", ui(language, f"shape_{name}"), type="button", data_act="shape", data_arg=name,
+            aria_pressed="true" if view.charts == (name == "charts") else "false",
+        )
+        for name in ("table", "charts")
+    ]  # fmt: skip
+    shape = tag("div", shapes, cls="y-switch", role="group", aria_label=ui(language, "shape"))
+    return tag("div", tag("p", count, cls="y-count-line", role="status"), shape, save, cls="y-found")
 
 
 def _field(name: str, control: Html, language: Language) -> Html:
-    return tag("label", tag("span", ui(language, f"filter_{name}"), cls="y-label"), control, cls=f"y-field y-field-{name}")
+    return tag(
+        "label", tag("span", ui(language, f"filter_{name}"), cls="y-label"), control, cls=f"y-field y-field-{name}"
+    )
 
 
 def _day_field(name: str, value: str, language: Language) -> Html:
@@ -129,7 +148,9 @@ def _choice(name: str, value: str, options: Sequence[tuple[str, str]], language:
 
 def _typed(name: str, value: str, offered: Sequence[str], language: Language) -> Html:
     listed = tag("datalist", [tag("option", value=one) for one in offered], id=f"y-list-{name}") if offered else None
-    typed = tag("input", type="search", name=name, value=value, list=f"y-list-{name}" if offered else None, maxlength=200)
+    typed = tag(
+        "input", type="search", name=name, value=value, list=f"y-list-{name}" if offered else None, maxlength=200
+    )
     return _field(name, tag("span", typed, listed), language)
 
 

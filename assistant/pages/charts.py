@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import month_abbr
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -15,12 +16,25 @@ from ingest import country_name
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ingest import Event
     from plotly.graph_objects import Figure
 
+    from ingest import Event
+
 _COUNTRIES = 12
+_ROC = 1911
 # Told apart without colour vision, and dark enough on white, light enough on black (Okabe and Ito, adjusted).
-_COLOURS = ("#2f6f9f", "#c4682a", "#2a8a63", "#a34f86", "#8a7a1f", "#5a5fc0", "#b0413e", "#3f8f9b", "#7a6a58", "#6d6d6d")
+_COLOURS = (
+    "#2f6f9f",
+    "#c4682a",
+    "#2a8a63",
+    "#a34f86",
+    "#8a7a1f",
+    "#5a5fc0",
+    "#b0413e",
+    "#3f8f9b",
+    "#7a6a58",
+    "#6d6d6d",
+)
 _FONT = "system-ui, 'Noto Sans TC', 'PingFang TC', 'Microsoft JhengHei', 'Noto Sans CJK TC', sans-serif"
 _INK = "#6f7782"  # readable on white and on black
 
@@ -48,7 +62,7 @@ def timeline(events: Sequence[Event], language: Language) -> Figure:
                 hovertemplate="%{text}<extra></extra>",
             )
         )
-    return _dressed(figure, ui(language, "chart_timeline"), 90 + 34 * max(len(rows), 2), language)
+    return _dressed(figure, ui(language, "chart_timeline"), 90 + 28 * max(len(rows), 2), language)
 
 
 def months(events: Sequence[Event], language: Language) -> Figure:
@@ -58,7 +72,7 @@ def months(events: Sequence[Event], language: Language) -> Figure:
     keys = sorted({_month(event) for event in events if event.when})
     counted = Counter((_kind(event, language), _month(event)) for event in events if event.when)
     kinds = [kind for kind, _ in Counter({kind: n for (kind, _), n in counted.items()}).most_common()]
-    names = [month_words(language, year, month) for year, month in keys]
+    names = [_month_short(language, year, month) for year, month in keys]
     figure = plot.Figure()
     for number, kind in enumerate(kinds):
         figure.add_trace(
@@ -71,7 +85,7 @@ def months(events: Sequence[Event], language: Language) -> Figure:
         )  # fmt: skip
     figure.update_layout(barmode="stack")
     figure.update_xaxes(type="category")
-    return _dressed(figure, ui(language, "chart_months"), 320, language, legend=len(kinds) > 1)
+    return _dressed(figure, ui(language, "chart_months"), 400, language, legend=len(kinds) > 1)
 
 
 def countries(events: Sequence[Event], language: Language) -> Figure:
@@ -81,28 +95,37 @@ def countries(events: Sequence[Event], language: Language) -> Figure:
     listed = list(reversed(_by_country(events, language)[:_COUNTRIES]))
     bars = plot.Bar(
         x=[n for _, _, n in listed], y=[name for _, name, _ in listed], orientation="h", marker={"color": _COLOURS[0]},
-        customdata=[f"country|{code}" for code, _, _ in listed], text=[n for _, _, n in listed], textposition="auto",
+        customdata=[f"country|{code}" for code, _, _ in listed], text=[n for _, _, n in listed],
+        textposition="outside", textangle=0, cliponaxis=False,
         hovertemplate="%{y} · %{x}<extra></extra>",
     )  # fmt: skip
     figure = plot.Figure(bars)
     figure.update_yaxes(type="category")
-    return _dressed(figure, ui(language, "chart_countries"), 320, language)
+    return _dressed(figure, ui(language, "chart_countries"), 400, language)
 
 
 def _dressed(figure: Figure, title: str, height: int, language: Language, *, legend: bool = False) -> Figure:
-    axis = {"gridcolor": "rgba(128,128,128,.22)", "zerolinecolor": "rgba(128,128,128,.35)", "automargin": True, "fixedrange": True}
+    axis = {
+        "gridcolor": "rgba(128,128,128,.22)",
+        "zerolinecolor": "rgba(128,128,128,.35)",
+        "automargin": True,
+        "fixedrange": True,
+    }
     figure.update_layout(
         title={"text": title, "font": {"size": 15}, "x": 0, "xref": "container", "xanchor": "left", "pad": {"l": 12}},
-        height=height, margin={"l": 12, "r": 12, "t": 46, "b": 12}, paper_bgcolor="rgba(0,0,0,0)",
+        height=height, margin={"l": 12, "r": 12, "t": 46, "b": 110 if legend else 12}, paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)", font={"family": _FONT, "size": 13, "color": _INK}, showlegend=legend,
-        legend={"orientation": "h", "y": -0.2}, hoverlabel={"font": {"family": _FONT}}, dragmode=False,
+        legend={"orientation": "h", "yref": "container", "y": 0, "yanchor": "bottom"},
+        hoverlabel={"font": {"family": _FONT}}, dragmode=False,
         clickmode="event",
     )  # fmt: skip
     figure.update_xaxes(**axis)
     figure.update_yaxes(**axis)
     if language is Language.EN:
         return figure
-    figure.update_xaxes(tickformatstops=[{"dtickrange": [None, "M1"], "value": "%m/%d"}, {"dtickrange": ["M1", None], "value": "%Y/%m"}])
+    figure.update_xaxes(
+        tickformatstops=[{"dtickrange": [None, "M1"], "value": "%m/%d"}, {"dtickrange": ["M1", None], "value": "%Y/%m"}]
+    )
     return figure
 
 
@@ -110,20 +133,26 @@ def figures_table(events: Sequence[Event], language: Language) -> Html:
     """What the charts show, as numbers; each leads to its events."""
     by_month = Counter(_month(event) for event in events if event.when)
     month_rows = [
-        (month_words(language, year, month), f"month|{year}-{month:02}", n) for (year, month), n in sorted(by_month.items())
+        (month_words(language, year, month), f"month|{year}-{month:02}", n)
+        for (year, month), n in sorted(by_month.items())
     ]
     country_rows = [(name, f"country|{code}", n) for code, name, n in _by_country(events, language)]
     tables = [
         _table(ui(language, "chart_months"), month_rows),
         _table(ui(language, "chart_countries"), country_rows),
     ]
-    return tag("details", tag("summary", ui(language, "chart_numbers")), tag("div", tables, cls="y-numbers"), cls="y-more")
+    return tag(
+        "details", tag("summary", ui(language, "chart_numbers")), tag("div", tables, cls="y-numbers"), cls="y-more"
+    )
 
 
 def _table(title: str, rows: Sequence[tuple[str, str, int]]) -> Html | None:
     if not rows:
         return None
-    made = [tag("tr", tag("th", button(words, "narrow", arg, "y-link"), scope="row"), tag("td", n)) for words, arg, n in rows]
+    made = [
+        tag("tr", tag("th", button(words, "narrow", arg, "y-link"), scope="row"), tag("td", n))
+        for words, arg, n in rows
+    ]
     return tag("table", tag("caption", title), tag("tbody", made), cls="y-table")
 
 
@@ -132,6 +161,10 @@ def _by_country(events: Sequence[Event], language: Language) -> list[tuple[str, 
     printed = {one.code: one.name for event in events for one in event.countries}
     shown = "en" if language is Language.EN else "zh-Hant"
     return [(code, country_name(code, shown) or printed[code], n) for code, n in counted.most_common()]
+
+
+def _month_short(language: Language, year: int, month: int) -> str:
+    return f"{month_abbr[month]} {year}" if language is Language.EN else f"{year - _ROC}/{month}"
 
 
 def _month(event: Event) -> tuple[int, int]:

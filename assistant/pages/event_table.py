@@ -34,7 +34,9 @@ def in_order(events: Sequence[Event], column: str, *, down: bool = False) -> tup
     return tuple(sorted(events, key=_KEYS.get(column, _KEYS["date"]), reverse=down))
 
 
-def event_table(events: Sequence[Event], language: Language, *, column: str = "date", down: bool = False, page: int = 0) -> Html:
+def event_table(
+    events: Sequence[Event], language: Language, *, column: str = "date", down: bool = False, page: int = 0
+) -> Html:
     """One page of a table of events; every title opens its source."""
     if not events:
         return note("empty", ui(language, "no_events"), tag("p", ui(language, "no_events_text")))
@@ -70,10 +72,18 @@ def _row(event: Event, language: Language) -> Html:
         people_html(event.hosts, language, 3),
         places_html(event, language),
         topics_html(event.topics, 4),
-        button(ui(language, "page", n=event.page), "event", event.id, "y-link", ui(language, "open_event", title=visible(event.title))),
+        button(
+            ui(language, "page", n=event.page),
+            "event",
+            event.id,
+            "y-link",
+            ui(language, "open_event", title=visible(event.title)),
+        ),
     )
     named = zip(COLUMNS, cells, strict=True)
-    return tag("tr", [tag("td", cell, cls=f"y-{name}", data_label=ui(language, f"col_{name}")) for name, cell in named])
+    return tag(
+        "tr", [tag("td", cell, cls=f"y-c-{name}", data_label=ui(language, f"col_{name}")) for name, cell in named]
+    )
 
 
 def _pager(page: int, last: int, language: Language) -> Html:

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 def header(reports: int, events: int, language: Language, notice: str = "") -> Html:
     """The head of the page; ``notice`` is one sentence that the reader should see once."""
-    skip = tag("button", ui(language, "skip"), type="button", cls="y-skip", data_act="focus", data_arg="#y-ask textarea")
+    skip = tag(
+        "button", ui(language, "skip"), type="button", cls="y-skip", data_act="focus", data_arg="#y-ask textarea"
+    )
     brand = tag("p", tag("strong", ui(language, "brand")), tag("span", ui(language, "tagline")), cls="y-brand")
     size = tag("p", ui(language, "archive_size", reports=reports, events=events), cls="y-size")
     theme = tag(

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from html import escape
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # Controls, and the marks that turn the direction of text round: a file name must not hide its ending.
 _HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
@@ -17,7 +20,7 @@ class Html(str):
     __slots__ = ()
 
 
-Child: TypeAlias = "str | int | float | Html | None | tuple[Child, ...] | list[Child]"
+Child: TypeAlias = "str | int | float | Sequence[Child] | None"
 
 
 def tag(name: str, /, *children: Child, **attributes: str | int | bool | None) -> Html:
@@ -42,9 +45,9 @@ def visible(text: str, most: int = 0) -> str:
 def _child(child: Child) -> str:
     if isinstance(child, Html):
         return child
-    if isinstance(child, tuple | list):
-        return join(*child)
-    return "" if child is None else escape(str(child), quote=True)
+    if child is None:
+        return ""
+    return escape(str(child), quote=True) if isinstance(child, str | int | float) else join(*child)
 
 
 def _attribute(key: str, value: str | int | bool | None) -> str:

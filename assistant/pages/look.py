@@ -86,7 +86,9 @@ def people_html(people: Iterable[Person], language: Language, most: int = 0) -> 
 def _person(person: Person, language: Language) -> Html:
     title = tag("small", squeezed(person.title)) if person.title else None
     name = visible(squeezed(person.name))
-    return tag("span", button(name, "profile", f"person|{name}", "y-name", _about(language, name)), title, cls="y-person")
+    return tag(
+        "span", button(name, "profile", f"person|{name}", "y-name", _about(language, name)), title, cls="y-person"
+    )
 
 
 def places_html(event: Event, language: Language) -> Html:
@@ -115,7 +117,8 @@ def topics_html(mentions: Iterable[Mention], most: int = 0) -> Html:
     words = _once(mentions)
     shown = words[:most] if most else words
     left = len(words) - len(shown)
-    return tag("span", [tag("span", one, cls="y-topic") for one in shown], tag("small", f"+{left}") if left else None, cls="y-names")
+    tags = [tag("span", one, cls="y-topic") for one in shown]
+    return tag("span", tags, tag("small", f"+{left}") if left else None, cls="y-names")
 
 
 def person_line(person: Person, language: Language) -> str:

@@ -91,7 +91,7 @@ def _share(box: Box, wide: float, high: float) -> Box:
 
 def _boxes(textpage: Any, quote: str) -> list[Box]:
     """Boxes of the lines in which clauses of the quote stand, as left, bottom, right, top in points."""
-    import pypdfium2.raw as raw
+    from pypdfium2 import raw
 
     letters = [chr(raw.FPDFText_GetUnicode(textpage.raw, at)) for at in range(textpage.count_chars())]
     found = find_clauses(letters, quote)

@@ -45,7 +45,9 @@ def _everyone(event: Event) -> tuple[Person, ...]:
 
 
 def _is(person: Person, key: str) -> bool:
-    return any(fold_key(squeezed(name)) == key for name in (person.name, person.romanized or "", *person.aliases) if name)
+    return any(
+        fold_key(squeezed(name)) == key for name in (person.name, person.romanized or "", *person.aliases) if name
+    )
 
 
 def profile_head(subject: Subject, events: Sequence[Event], language: Language) -> Html:
@@ -64,7 +66,9 @@ def profile_head(subject: Subject, events: Sequence[Event], language: Language) 
 
 def _name(subject: Subject, events: Sequence[Event], language: Language) -> str:
     if subject.kind == "country":
-        printed = next((one.name for event in events for one in event.countries if one.code == subject.name), subject.name)
+        printed = next(
+            (one.name for event in events for one in event.countries if one.code == subject.name), subject.name
+        )
         return country_name(subject.name, "en" if language is Language.EN else "zh-Hant") or printed
     return visible(subject.name)
 
@@ -81,8 +85,11 @@ def _facts(subject: Subject, events: Sequence[Event], language: Language) -> Ite
     key = fold_key(subject.name)
     own = [person for event in events for person in _everyone(event) if subject.kind == "person" and _is(person, key)]
     yield "titles", _words(person.title for person in own if person.title)
-    yield "names", _words(
-        name for person in own for name in (person.romanized, *person.aliases) if name and fold_key(name) != key
+    yield (
+        "names",
+        _words(
+            name for person in own for name in (person.romanized, *person.aliases) if name and fold_key(name) != key
+        ),
     )
     yield "organisations", _words(person.organisation for person in own if person.organisation)
     met = [person.name for event in events for person in _everyone(event) if not (own and _is(person, key))]
@@ -100,7 +107,13 @@ def _words(words: Iterable[str]) -> Html | None:
 def _links(kind: str, names: Iterable[str], language: Language) -> Html | None:
     counted = Counter(visible(squeezed(name)) for name in names).most_common(_LISTED)
     made = [
-        button((name, tag("small", f"×{n}") if n > 1 else None), "profile", f"{kind}|{name}", "y-name", ui(language, "about", name=name))
+        button(
+            (name, tag("small", f"×{n}") if n > 1 else None),
+            "profile",
+            f"{kind}|{name}",
+            "y-name",
+            ui(language, "about", name=name),
+        )
         for name, n in counted
     ]
     return tag("span", made, cls="y-names") if made else None

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from assistant.pages.talk import Talk, Turn
 
 _STYLE = (
-    "body{font:1rem/1.8 'Noto Sans TC','PingFang TC','Microsoft JhengHei',sans-serif;max-width:44em;margin:2em auto;padding:0 1em}"
+    "body{font:1rem/1.8 'Noto Sans TC','PingFang TC','Microsoft JhengHei',sans-serif;"
+    "max-width:44em;margin:2em auto;padding:0 1em}"
     "h2{border-top:1px solid #999;padding-top:1em}pre{white-space:pre-wrap;font:inherit}blockquote{color:#444}"
 )
 
@@ -67,4 +68,6 @@ def save_link(talk: Talk, form: str, language: Language) -> Html:
     mime = "text/markdown" if kind == "md" else "text/html"
     held = base64.b64encode(made.encode("utf-8", "replace")).decode()
     address = f"data:{mime};charset=utf-8;base64,{held}"
-    return tag("a", ui(language, "save_record"), href=address, download=f"yida-{stamp}.{kind}", data_save=form, tabindex=-1)
+    return tag(
+        "a", ui(language, "save_record"), href=address, download=f"yida-{stamp}.{kind}", data_save=form, tabindex=-1
+    )

@@ -94,10 +94,10 @@ def outline(report: Report, language: Language) -> Html:
         children.setdefault(section.parent, []).append(section)
     if not children:
         return note("empty", ui(language, "no_outline"))
-    return tag("nav", _branch(report, children, None), cls="y-outline", aria_label=ui(language, "outline_of"))
+    return tag("nav", _branch(report, children, None, language), cls="y-outline", aria_label=ui(language, "outline_of"))
 
 
-def _branch(report: Report, children: dict[int | None, list[Section]], parent: int | None) -> Html:
+def _branch(report: Report, children: dict[int | None, list[Section]], parent: int | None, language: Language) -> Html:
     rows = []
     for section in children.get(parent, ()):
         body = report.text[section.heading_end : section.end] if not section.title else ""
@@ -106,8 +106,8 @@ def _branch(report: Report, children: dict[int | None, list[Section]], parent: i
         if section.index not in children:
             rows.append(tag("li", heading))
             continue
-        summary = tag("summary", tag("span", str(len(children[section.index])), cls="y-count"))
-        inner = tag("details", summary, _branch(report, children, section.index), open=section.level < _DEEP)
+        summary = tag("summary", tag("span", ui(language, "parts", n=len(children[section.index])), cls="y-sr"))
+        inner = tag("details", summary, _branch(report, children, section.index, language), open=section.level < _DEEP)
         rows.append(tag("li", heading, inner))
     return tag("ol", rows)
 
@@ -118,7 +118,9 @@ def upload_list(files: Sequence[Taken], language: Language) -> Html:
     done = all(one.state in _DONE for one in files)
     good = sum(one.state in ("added", "again") for one in files)
     title = ui(language, "upload_done", good=good, all=len(files)) if done else ui(language, "upload_going")
-    return tag("div", tag("h2", title), tag("ul", rows), cls="y-upload-list", role="status", aria_busy=None if done else "true")
+    return tag(
+        "div", tag("h2", title), tag("ul", rows), cls="y-upload-list", role="status", aria_busy=None if done else "true"
+    )
 
 
 def _taken(one: Taken, language: Language) -> Html:

@@ -39,7 +39,9 @@ class Opened:
 def opened_of_event(event: Event, report: Report) -> Opened:
     """An event opened from a table: its whole item is the quote."""
     quote = report.text[event.start : event.end]
-    citation = Citation(0, report.id, report.identity.title, event.section_path, event.page, quote, event.start, event.end)
+    citation = Citation(
+        0, report.id, report.identity.title, event.section_path, event.page, quote, event.start, event.end
+    )
     return Opened(citation)
 
 
@@ -55,12 +57,21 @@ def opened_of_section(report: Report, index: int) -> Opened:
 def source(opened: Opened, report: Report | None, language: Language, picture: Html | None = None) -> Html:
     """The panel with the cited section; ``picture`` is the PDF page, where there is one."""
     if report is None:
-        return tag("aside", note("error", ui(language, "report_gone")), cls="y-source", aria_label=ui(language, "source"))
+        return tag(
+            "aside", note("error", ui(language, "report_gone")), cls="y-source", aria_label=ui(language, "source")
+        )
     citation = opened.citation
     at = _section_of(report, citation.start, citation.end)
     body = tag("div", _blocks(report, at, citation), cls="y-text", lang=None)
-    parts = (_bar(opened, language), _title(report, at, citation, language), picture, body)
-    return tag("aside", parts, cls="y-source", aria_label=ui(language, "source"), data_opened=f"{citation.start}")
+    parts = (
+        _bar(opened, language),
+        _title(report, at, citation, language, pictured=picture is not None),
+        body,
+        picture,
+    )
+    return tag(
+        "aside", parts, cls="y-source", aria_label=ui(language, "source"), data_opened=f"{report.id}:{citation.start}"
+    )
 
 
 def _bar(opened: Opened, language: Language) -> Html:
@@ -74,7 +85,9 @@ def _bar(opened: Opened, language: Language) -> Html:
     )  # fmt: skip
     close = button("×", "close", "", "y-quiet y-close", ui(language, "close"))
     steps = (_step("‹", opened.before, ui(language, "previous")), place, _step("›", opened.after, ui(language, "next")))
-    return tag("header", heading, tag("div", steps if opened.place else None, copy, close, cls="y-tools"), cls="y-source-bar")
+    return tag(
+        "header", heading, tag("div", steps if opened.place else None, copy, close, cls="y-tools"), cls="y-source-bar"
+    )
 
 
 def _step(sign: str, action: str, label: str) -> Html:
@@ -84,17 +97,41 @@ def _step(sign: str, action: str, label: str) -> Html:
     return button(sign, act, arg, "y-quiet", label)
 
 
-def _title(report: Report, at: int | None, citation: Citation, language: Language) -> Html:
+def _title(report: Report, at: int | None, citation: Citation, language: Language, *, pictured: bool) -> Html:
     path: list[Html] = []
     step = at
     while step is not None:
         section = report.sections[step]
         words = visible(f"{section.mark}{section.title}" or "§", 60)
         current = "location" if step == at else None
-        path.append(tag("li", tag("button", words, type="button", data_act="section", data_arg=f"{report.id}|{step}", aria_current=current)))
+        path.append(
+            tag(
+                "li",
+                tag(
+                    "button",
+                    words,
+                    type="button",
+                    data_act="section",
+                    data_arg=f"{report.id}|{step}",
+                    aria_current=current,
+                ),
+            )
+        )
         step = section.parent
     who = tag("p", visible(report.identity.title), cls="y-source-report")
-    where = tag("span", ui(language, "page", n=citation.page), cls="y-page")
+    page = ui(language, "page", n=citation.page)
+    where = (
+        tag(
+            "button",
+            ui(language, "see_page", n=citation.page),
+            type="button",
+            cls="y-link y-see",
+            data_act="show",
+            data_arg=".y-picture",
+        )
+        if pictured
+        else tag("span", page, cls="y-page")
+    )
     outline = tag("nav", tag("ol", list(reversed(path))), aria_label=ui(language, "outline"), cls="y-path-list")
     return tag("div", who, outline, where, cls="y-source-title-box")
 
@@ -119,8 +156,10 @@ def _chain(report: Report, section: int | None) -> list[int]:
 
 def _blocks(report: Report, at: int | None, citation: Citation) -> Html:
     inside = [block for block in report.blocks if at is None or at in _chain(report, block.section)]
-    low, high = citation.start - _AROUND, citation.end + _AROUND
-    near = [block for block in inside if block.end > low and block.start < high]
+    near = inside
+    if sum(block.end - block.start for block in inside) > 2 * _AROUND:
+        low, high = citation.start - _AROUND, citation.end + _AROUND
+        near = [block for block in inside if block.end > low and block.start < high]
     tables = {table.start: table for table in report.tables}
     shown = [_block(report, block, tables, citation) for block in near]
     cut = tag("p", "⋯", cls="y-cut", aria_hidden="true")
@@ -170,6 +209,8 @@ def picture_html(picture: Picture, page: int, language: Language) -> Html:
         for left, top, width, height in picture.boxes
     ]
     label = ui(language, "picture_of_page", n=page) if picture.boxes else ui(language, "picture_unmarked", n=page)
-    image = tag("img", src=f"data:image/png;base64,{picture.base64}", alt=label, width=picture.width, height=picture.height)
+    image = tag(
+        "img", src=f"data:image/png;base64,{picture.base64}", alt=label, width=picture.width, height=picture.height
+    )
     frame = tag("div", image, tag("div", boxes, aria_hidden="true"), cls="y-sheet")
     return tag("details", tag("summary", label), frame, cls="y-picture", open=True)

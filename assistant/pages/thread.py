@@ -49,7 +49,9 @@ def _outcome(turn: Turn, at: int, language: Language, lines: int | None) -> Html
     if turn.reply is None:
         if turn.stopped:
             return note("empty", ui(language, "stopped"), _again(at, language))
-        return note("wait", ui(language, "reading"), tag("div", tag("i"), tag("i"), tag("i"), cls="y-bones", aria_hidden="true"))
+        return note(
+            "wait", ui(language, "reading"), tag("div", tag("i"), tag("i"), tag("i"), cls="y-bones", aria_hidden="true")
+        )
     answer = turn.reply.answer
     told = lines is None
     whole = join(_sources(answer, at, language), _actions(turn, at, language)) if told else None
@@ -102,11 +104,13 @@ def _body(answer: Answer, at: int, language: Language, lines: int | None) -> Htm
     if not answer.lines:
         return tag("div", tag("p", answer.text), cls="y-lines")
     if not _as_table(answer):
-        return _lines(shown, at, language)
+        return join(_lines(shown, at, language))
     head_lines = tuple(takewhile(lambda line: not line.bullet, shown))
     rest_lines = shown[len(head_lines) :]
     rows = answer.events[: len(rest_lines)] if lines is not None else answer.events
-    sentences = tag("details", tag("summary", ui(language, "as_sentences")), _lines(rest_lines, at, language), cls="y-more")
+    sentences = tag(
+        "details", tag("summary", ui(language, "as_sentences")), _lines(rest_lines, at, language), cls="y-more"
+    )
     table = answer_table(rows, answer.citations, at, language) if rows else None
     return join(_lines(head_lines, at, language), table, sentences if lines is None else None)
 
@@ -115,7 +119,9 @@ def _as_table(answer: Answer) -> bool:
     """Whether the answer is a list of its events, which a table shows better."""
     bullets = [line for line in answer.lines if line.bullet]
     tail = answer.lines[-len(bullets) :] if bullets else ()
-    return len(answer.events) >= _TABLE_FROM and len(bullets) == len(answer.events) and all(line.bullet for line in tail)
+    return (
+        len(answer.events) >= _TABLE_FROM and len(bullets) == len(answer.events) and all(line.bullet for line in tail)
+    )
 
 
 def _lines(lines: tuple[Line, ...], at: int, language: Language) -> Html | None:
@@ -152,12 +158,21 @@ def _marks(numbers: tuple[int, ...], at: int, language: Language) -> Html:
 
 def answer_table(events: tuple[Event, ...], citations: tuple[Citation, ...], at: int, language: Language) -> Html:
     """Events of an answer as a table that sorts, each row with its citation."""
-    columns = ("date", "event", "who", "where", "topics", "source")
+    columns = ("date", "event", "visitors", "hosts", "where", "topics", "source")
     heads = [_head(ui(language, f"col_{name}"), number, name, language) for number, name in enumerate(columns)]
     rows = [_row(event, citations, at, language) for event in events]
     caption = tag("caption", ui(language, "table_of_answer", n=len(events)), cls="y-sr")
-    table = tag("table", caption, tag("thead", tag("tr", heads)), tag("tbody", rows), cls="y-table y-cards", data_sorts=True)
-    return tag("div", table, cls="y-table-box", tabindex=0, role="region", aria_label=ui(language, "table_of_answer", n=len(events)))
+    table = tag(
+        "table", caption, tag("thead", tag("tr", heads)), tag("tbody", rows), cls="y-table y-cards", data_sorts=True
+    )
+    return tag(
+        "div",
+        table,
+        cls="y-table-box",
+        tabindex=0,
+        role="region",
+        aria_label=ui(language, "table_of_answer", n=len(events)),
+    )
 
 
 def _head(words: str, number: int, name: str, language: Language) -> Html:
@@ -169,17 +184,18 @@ def _head(words: str, number: int, name: str, language: Language) -> Html:
 
 def _row(event: Event, citations: tuple[Citation, ...], at: int, language: Language) -> Html:
     numbers = tuple(one.n for one in citations if one.report_id == event.report_id and _covers(one, event))
-    people = (*event.visitors, *event.hosts) or event.others
     cells = (
         ("date", when_html(language, event.when), event.when.first.isoformat() if event.when else "9999"),
         ("event", button(visible(event.title), "event", event.id, "y-title"), None),
-        ("who", people_html(people, language, 4), None),
+        ("visitors", people_html(event.visitors or event.others, language, 4), None),
+        ("hosts", people_html(event.hosts, language, 3), None),
         ("where", places_html(event, language), None),
         ("topics", topics_html(event.topics, 4), None),
         ("source", _marks(numbers, at, language), None),
     )
     made = [
-        tag("td", shown, data_label=ui(language, f"col_{name}"), data_key=key, cls=f"y-{name}") for name, shown, key in cells
+        tag("td", shown, data_label=ui(language, f"col_{name}"), data_key=key, cls=f"y-c-{name}")
+        for name, shown, key in cells
     ]
     return tag("tr", made)
 
@@ -215,7 +231,14 @@ def _actions(turn: Turn, at: int, language: Language) -> Html:
     dropped = tag("span", ui(language, "dropped", n=answer.dropped)) if answer.dropped else None
     return tag(
         "footer",
-        tag("button", ui(language, "copy"), type="button", cls="y-quiet", data_copy=copied, data_done=ui(language, "copied")),
+        tag(
+            "button",
+            ui(language, "copy"),
+            type="button",
+            cls="y-quiet",
+            data_copy=copied,
+            data_done=ui(language, "copied"),
+        ),
         button(ui(language, "retry"), "retry", str(at), "y-quiet"),
         tag("span", ui(language, "seconds", seconds=f"{turn.reply.seconds:.2f}")),
         dropped,

@@ -1,5 +1,5 @@
 // Runs once for each HTML area of the page: passes what a reader chooses on to the program.
-// Given by Gradio: element (the area), trigger (sends an event), watch (runs after an update).
+// Given by Gradio: element (the area), trigger (sends an event).
 const status = (words) => {
   const live = document.getElementById("y-live");
   if (live) live.textContent = words;
@@ -52,7 +52,8 @@ element.addEventListener("click", (event) => {
   else if (data.theme !== undefined) {
     dark(!document.body.classList.contains("dark"));
     localStorage.setItem("yida-theme", document.body.classList.contains("dark") ? "dark" : "light");
-  } else if (data.act === "focus") document.querySelector(data.arg)?.focus();
+  } else if (data.act === "show") element.querySelector(data.arg)?.scrollIntoView({ block: "start" });
+  else if (data.act === "focus") document.querySelector(data.arg)?.focus();
   else if (data.act) trigger("click", { act: data.act, arg: data.arg ?? "" });
 });
 
@@ -67,6 +68,20 @@ element.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && element.querySelector(".y-source")) trigger("click", { act: "close", arg: "" });
 });
 
+// A mark of a chart leads to the events behind it; the area of the table listens for all charts.
+if (element.closest("#y-table")) {
+  setInterval(() => {
+    for (const plot of document.querySelectorAll("#y-charts .js-plotly-plot")) {
+      if (plot.yidaBound || !plot.on) continue;
+      plot.yidaBound = true;
+      plot.on("plotly_click", (event) => {
+        const chosen = event.points[0]?.customdata;
+        if (chosen) trigger("click", { act: "narrow", arg: String(chosen) });
+      });
+    }
+  }, 700);
+}
+
 const updated = () => {
   const page = element.querySelector("[data-lang]");
   if (page) {
@@ -79,23 +94,25 @@ const updated = () => {
     save.click();
   }
   const panel = element.querySelector(".y-source");
-  document.body.classList.toggle("y-has-source", Boolean(document.querySelector(".y-source")));
-  if (panel) {
-    if (panel.dataset.opened !== window.yidaOpened) {
-      window.yidaOpened = panel.dataset.opened;
-      panel.querySelector("h2")?.focus({ preventScroll: true });
-    }
-    const scroller = panel.closest("#y-source") ?? panel;
+  if (panel && panel.dataset.opened !== window.yidaOpened) {
+    window.yidaOpened = panel.dataset.opened;
+    panel.querySelector("h2")?.focus({ preventScroll: true });
     const mark = panel.querySelector(".y-text mark");
-    if (mark) scroller.scrollTop = mark.getBoundingClientRect().top - panel.getBoundingClientRect().top - 160;
+    const scroller = document.getElementById("y-source");
+    if (mark) scroller.scrollTop += mark.getBoundingClientRect().top - scroller.getBoundingClientRect().top - 220;
   }
+  if (element.closest("#y-source") && !panel) window.yidaOpened = undefined;
   const turns = element.querySelectorAll(".y-turn");
   if (turns.length && (turns.length !== window.yidaTurns || turns[turns.length - 1].querySelector("[aria-busy], .y-wait"))) {
     window.yidaTurns = turns.length;
     turns[turns.length - 1].scrollIntoView({ block: "start", behavior: "instant" });
   }
 };
-watch("value", updated);
+let due = 0;
+new MutationObserver(() => {
+  cancelAnimationFrame(due);
+  due = requestAnimationFrame(updated);
+}).observe(element, { childList: true, subtree: true, characterData: true });
 const chosen = localStorage.getItem("yida-theme");
 if (chosen) dark(chosen === "dark");
 updated();
