@@ -14,7 +14,7 @@ from assistant.weigh import figures_for
 from ingest import fold, fold_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from assistant.builder import Builder
     from ingest import DateRange, Event, Figure
@@ -43,9 +43,9 @@ class Side:
         return min(dated, key=lambda when: when.first) if dated else None
 
 
-def wants_rate(builder: Builder) -> bool:
-    """Whether rates are compared, not counts."""
-    return bool(_RATE.search(asked(builder.question)))
+def is_rate(figure: Figure) -> bool:
+    """Whether a figure is a share in percent."""
+    return "%" in fold(figure.unit + figure.text)
 
 
 def wants_figure(builder: Builder) -> bool:
@@ -56,8 +56,12 @@ def wants_figure(builder: Builder) -> bool:
 def sides_of(builder: Builder) -> list[Side]:
     """Each of the question's alternatives; figures are taken from one and the same item where it has them all."""
     sides = [_side(builder, at, name) for at, name in enumerate(builder.question.alternatives)]
-    shared = _from_one_item(builder, sides)
-    return shared or [_with_figure(builder, side) for side in sides]
+    found = sides
+    for rate in (True, False) if _RATE.search(asked(builder.question)) else (False,):
+        found = _from_one_item(builder, sides, rate=rate) or [_with_figure(builder, one, rate=rate) for one in sides]
+        if all(one.figure is not None for one in found):
+            break
+    return found
 
 
 def _side(builder: Builder, at: int, name: str) -> Side:
@@ -106,27 +110,21 @@ def _said(event: Event) -> str:
     return fold_key(f"{event.title}{event.quote}{names}" + "".join(one.caption for one in event.photos))
 
 
-def _from_one_item(builder: Builder, sides: Sequence[Side]) -> list[Side] | None:
+def _from_one_item(builder: Builder, sides: Sequence[Side], *, rate: bool) -> list[Side] | None:
     """Sides with their figures out of the one item that labels a figure with each of their names."""
-    fits = _fits(builder)
     for event in builder.evidence.every:
-        figures = [_labelled(event, side, fits) for side in sides]
+        figures = [_labelled(event, side, rate=rate) for side in sides]
         if len(sides) > 1 and all(figures) and len({id(one) for one in figures}) == len(sides):
             return [replace(side, events=(event,), figure=one) for side, one in zip(sides, figures, strict=True)]
     return None
 
 
-def _fits(builder: Builder) -> Callable[[Figure], bool]:
-    rate = wants_rate(builder)
-    return lambda figure: figure.amount is not None and rate == ("%" in fold(figure.unit + figure.text))
-
-
-def _labelled(event: Event, side: Side, fits: Callable[[Figure], bool]) -> Figure | None:
+def _labelled(event: Event, side: Side, *, rate: bool) -> Figure | None:
     """The figure whose label is the side's name, or has it; the shortest label wins."""
     named = [
         (label != key, len(label), at, figure)
         for at, figure in enumerate(event.figures)
-        if fits(figure)
+        if figure.amount is not None and is_rate(figure) == rate
         for label in (fold_key(figure.what),)
         for key in side.keys
         if key in label
@@ -134,11 +132,11 @@ def _labelled(event: Event, side: Side, fits: Callable[[Figure], bool]) -> Figur
     return min(named, key=lambda one: one[:3])[3] if named else None
 
 
-def _with_figure(builder: Builder, side: Side) -> Side:
+def _with_figure(builder: Builder, side: Side, *, rate: bool) -> Side:
     """The side with its events in the order in which they speak to it, and the first one's figure."""
     ranked = sorted(side.events, key=lambda event: -max(held(fold_key(event.title), key) for key in side.keys or ("",)))
     for event in ranked:
-        figure = _figure(builder, event, side)
+        figure = _figure(builder, event, side, rate=rate)
         if figure is not None:
             rest = (one for one in side.events if one is not event)
             events = (event, *rest) if wants_figure(builder) else side.events
@@ -146,11 +144,10 @@ def _with_figure(builder: Builder, side: Side) -> Side:
     return side
 
 
-def _figure(builder: Builder, event: Event, side: Side) -> Figure | None:
+def _figure(builder: Builder, event: Event, side: Side, *, rate: bool) -> Figure | None:
     """The figure that stands for a side in an event: by its label, by its place, else the one asked for."""
-    fits = _fits(builder)
-    found = [one for one in event.figures if fits(one)]
-    labelled = _labelled(event, side, fits)
+    found = [one for one in event.figures if one.amount is not None and is_rate(one) == rate]
+    labelled = _labelled(event, side, rate=rate)
     if labelled is not None or not found:
         return labelled
     text = fold(event.quote)

@@ -10,7 +10,7 @@ from assistant.arithmetic import grouped, plain
 from assistant.asking import asked
 from assistant.figures_said import figure_words
 from assistant.phrase import date_words, say, squeezed
-from assistant.sides import sides_of, wants_figure, wants_rate
+from assistant.sides import is_rate, sides_of, wants_figure
 from assistant.tell_sets import in_order
 from assistant.workings import CITED, DAYS_APART, EACH
 from ingest import fold_key
@@ -62,7 +62,7 @@ def _is_less(builder: Builder) -> bool:
 
 
 def _by_figure(builder: Builder, sides: Sequence[Side]) -> Refusal | None:
-    rate, less = wants_rate(builder), _is_less(builder)
+    less, rate = _is_less(builder), all(is_rate(side.figure) for side in sides if side.figure is not None)
     rows = [(side.figure.amount or 0.0, figure_words(side.figure), side) for side in sides if side.figure is not None]
     rows.sort(key=lambda one: one[0] if less else -one[0])
     cited = [number for _, _, side in rows for number in builder.cite(side.events[0])]

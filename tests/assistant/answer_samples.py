@@ -1,5 +1,6 @@
 """A made-up report with events recorded by hand, and what composers and checker are given of them."""
 
+# ruff: noqa: E501
 from __future__ import annotations
 
 from datetime import date
