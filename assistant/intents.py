@@ -34,11 +34,11 @@ _NUMBERS = {word: at for at, word in enumerate(("zero", "one", "two", "three", "
 _HAN_NUMBERS = {char: at for at, char in enumerate("零一二三四五六七八九十")}
 
 
-def intent_of(reading: Reading) -> Intent | None:
-    """The intent that the first fitting rule gives; None where no rule fits."""
+def intent_of(reading: Reading, but: Intent | None = None) -> Intent | None:
+    """The intent that the first fitting rule gives, ``but`` left out; None where no rule fits."""
     folded = " ".join(reading.folded.split())
     for rule in rules("intents"):
-        if rule.pattern.search(folded):
+        if rule.means != but and rule.pattern.search(folded):
             return Intent(rule.means)
     return None
 

@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from assistant.dates_asked import Times
+from assistant.own_cities import english_names
 from ingest import fold, fold_key
 
 if TYPE_CHECKING:
@@ -100,16 +101,12 @@ class Knowledge:
 
 def _home(reports: Iterable[ReportEntry]) -> tuple[str, ...]:
     """Folded names of the reporting cities, the longest first: 高雄市, 高雄, kaohsiung."""
-    from ingest import city_english
-
     found: dict[str, None] = {}
     for one in reports:
         for name in (one.identity.city, one.identity.city_short):
             if name:
                 found[fold_key(name)] = None
-                english = city_english(name)
-                if english:
-                    found[fold(english.removesuffix(" City"))] = None
+                found |= dict.fromkeys(english_names(name))
     return tuple(sorted(found, key=len, reverse=True))
 
 
@@ -165,7 +162,7 @@ def _people(events: Iterable[Event]) -> tuple[KnownPerson, ...]:
             for person in group:
                 _merge(person, side, merged, at)
     return tuple(
-        KnownPerson(tuple(sorted(names, key=len, reverse=True)), tuple(titles), all(hosts)) for names, titles, hosts in merged
+        KnownPerson(tuple(sorted(names, key=len, reverse=True)), tuple(titles), 2 * sum(hosts) > len(hosts)) for names, titles, hosts in merged
     )
 
 

@@ -33,6 +33,7 @@ _OWN = folded(r"本市|本府|市府|我方|\b(?:city's|our|own)\b")
 _LEFT_OUT = folded(
     r"(?:不含|不包括|除|排除|扣除|非)\s?$|\b(?:not|excluding|except|no|without) (?:the |including )?(?:counting )?$"
 )
+_STANDS_FOR = folded(r"\s?(?:市府|市政府|本市|本府|我方|出席|參加|參與|簽|接|致|去|前往|誰|哪)")
 _CJK = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -54,8 +55,15 @@ def people_asked(reading: Reading, knowledge: Knowledge) -> tuple[PersonFilter, 
     posts = tuple(_posts(reading))
     found = [*_by_name(reading, knowledge, posts), *_by_latin_name(reading, knowledge, posts)]
     found += _by_surname(reading, knowledge, posts)
-    found += _strangers(reading, posts)
     return tuple({one.names: one for one in reversed(found)}.values())[::-1]
+
+
+def strangers_asked(reading: Reading) -> tuple[PersonFilter, ...]:
+    """Names beside a title that the archive does not know: they refuse, rather than vanish.
+
+    Call it after places are read: 格丁尼亞市長 is no Mr 丁尼亞.
+    """
+    return tuple(_strangers(reading, tuple(_posts(reading))))
 
 
 def posts_asked(reading: Reading, *, abroad: bool) -> tuple[tuple[PersonFilter, ...], tuple[str, ...]]:
@@ -106,13 +114,14 @@ def _side(reading: Reading, post: _Post, *, abroad: bool) -> PersonSide:
 
 
 def _posts(reading: Reading) -> Iterator[_Post]:
-    """Titles in the question, the longest first; a title inside a longer one does not count."""
+    """Titles in the question, the longest first; a title inside a longer one does not count, nor does 代表 as a verb."""
     taken = bytearray(len(reading.folded))
     for name, title, latin in _title_names():
         for match in re.finditer(re.escape(name), reading.folded):
             at, end = match.span()
             whole = not latin or not (reading.folded[at - 1 : at].isalnum() or reading.folded[end : end + 1].isalnum())
-            if whole and not any(taken[at:end]):
+            verb = name == "代表" and _STANDS_FOR.match(reading.folded, end)
+            if whole and not verb and not any(taken[at:end]):
                 taken[at:end] = b"\1" * len(name)
                 yield _Post(at, end, title, reading.text[at:end])
 
@@ -197,8 +206,11 @@ def _latin_person(words: str, knowledge: Knowledge, title: Title | None) -> Know
     if not scored:
         return None
     best = max(score for score, _ in scored)
-    fitting = [at for score, at in scored if score == best]
-    return knowledge.people[fitting[0]] if len(fitting) == 1 or title is not None else None
+    fitting = [knowledge.people[at] for score, at in scored if score == best]
+    own = [one for one in fitting if one.host]
+    if title is not None and own:
+        return own[0]
+    return fitting[0] if len(fitting) == 1 or title is not None else None
 
 
 def _latin_words(words: str) -> Iterator[str]:
@@ -208,13 +220,15 @@ def _latin_words(words: str) -> Iterator[str]:
 
 def _latin_fit(parts: tuple[str, ...], person: KnownPerson, title: Title | None) -> int:
     """How well Latin words name a person: 0 not at all, more for more words of the name."""
+    if title is not None and not title.loose and not _holds(person, title):
+        return 0
     for name in person.latin:
         own = list(_latin_words(name))
         # one word alone has to be the family name: the last, or the one before a comma
         if set(parts) <= set(own) and (len(parts) > 1 or parts[0] == (own[0] if "," in name else own[-1])):
-            return 2 * len(parts)
+            return len(parts)
     if any(spells(name, parts) for name in person.chinese):
-        return 2 * len(parts)
+        return len(parts)
     if len(parts) == 1 and title is not None and _holds(person, title):
         return int(any(is_surname_of(name, parts[0]) for name in person.chinese))
     return 0

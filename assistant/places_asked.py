@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from assistant.patterns import folded
 from assistant.question import PlaceFilter
-from assistant.romanise import sounds_like
+from assistant.romanise import skeleton, sounds_like
+from assistant.vocabulary import stopwords
 from ingest import city_country, city_names, country_codes, find_countries, find_places, fold, fold_key, region_codes, region_names
 
 if TYPE_CHECKING:
@@ -28,7 +29,8 @@ _NO_CITY = frozenset(fold(word) for word in (
     "outside since between compare in on at for of to from with does do has have can could net zero mobile nice reading university bay west east "
     "north south world taiwan"
 ).split())  # fmt: skip
-_ALIKE = 0.86  # likeness of sounds from which a transliterated city counts as the one typed
+_HEADS = frozenset(("市长", "县长", "省长", "州长", "区长"))
+_ALIKE = 0.88  # likeness of sounds from which a transliterated city counts as the one typed
 _LATIN_RUN = re.compile(r"[a-z]")
 _ALLIES_WORD = folded(r"邦交|友邦|\ball(?:y|ies)\b|diplomatic")
 
@@ -51,7 +53,7 @@ def places_asked(reading: Reading, knowledge: Knowledge) -> tuple[PlaceFilter, .
 def _take_home(reading: Reading, knowledge: Knowledge) -> None:
     """The reporting city itself restricts nothing."""
     for name in knowledge.home:
-        for match in re.finditer(re.escape(name) + r"(?:市政府|市府|政府|市|city\b)?", reading.folded):
+        for match in re.finditer(re.escape(name) + r"(?:市政府|市府|政府|市(?!长)|(?: city)?(?:['’]s)?\b)?", reading.folded):
             if reading.free(match.start(), match.end()):
                 reading.take(match.start(), match.end())
 
@@ -59,7 +61,7 @@ def _take_home(reading: Reading, knowledge: Knowledge) -> None:
 def _cities_of_archive(reading: Reading, knowledge: Knowledge) -> Iterator[PlaceFilter]:
     """Cities that the archive names, in its own spelling."""
     for key in sorted(knowledge.cities, key=len, reverse=True):
-        for match in re.finditer(re.escape(key) + r"(?:市|县|州|省)?", reading.folded):
+        for match in re.finditer(re.escape(key) + r"(?:(?:市|县|州|省)(?!长))?", reading.folded):
             start, end = match.span()
             latin = _LATIN_RUN.search(key) is not None
             if not reading.free(start, end) or (latin and not _whole(reading.folded, start, end)):
@@ -91,12 +93,14 @@ def _regions(reading: Reading) -> Iterator[PlaceFilter]:
 def _other_cities(reading: Reading, knowledge: Knowledge) -> Iterator[PlaceFilter]:
     """Cities in Chinese that the archive does not name: other places, Taiwan's too."""
     for one in find_places(reading.text):
-        key = fold_key(one.text)
-        if not reading.free(one.start, one.end) or key in knowledge.home:
+        # 橫濱市長 is the mayor (市長) of 橫濱
+        end = one.end - (reading.folded[one.end - 1 : one.end + 1] in _HEADS)
+        key = fold_key(reading.text[one.start : end])
+        if not reading.free(one.start, end) or key in knowledge.home or len(key) < 2:
             continue
-        reading.take(one.start, one.end)
+        reading.take(one.start, end)
         known = next((name for name in city_names(one.text) if name in knowledge.cities), None)
-        yield PlaceFilter(reading.words(one.start, one.end), (), _spellings(known or key))
+        yield PlaceFilter(reading.words(one.start, end), (), _spellings(known or key))
 
 
 def _english_cities(reading: Reading, knowledge: Knowledge) -> Iterator[PlaceFilter]:
@@ -132,7 +136,7 @@ def _by_sound(words: str, knowledge: Knowledge) -> PlaceFilter | None:
     """A city of the archive that the words transliterate."""
     scored = [(sounds_like(key, words), key) for key in knowledge.cities if len(key) > 1 and not key.isascii()]
     score, key = max(scored, default=(0.0, ""))
-    if score < _ALIKE or len(words) < 5:
+    if score < _ALIKE or len(skeleton(words)) < 4 or fold(words) in stopwords("en"):
         return None
     return PlaceFilter(words, (), (key,))
 
@@ -143,14 +147,15 @@ def _countries(reading: Reading) -> Iterator[PlaceFilter]:
         if reading.free(one.start, one.end):
             reading.take(one.start, one.end)
             yield PlaceFilter(reading.words(one.start, one.end), (one.code,))
-    for match in re.finditer(r"[A-Za-z][A-Za-z.]+(?: [A-Z][a-z]+)?", reading.text):
-        for words in dict.fromkeys((match.group(), match.group().split()[0])):
-            start, end = match.start(), match.start() + len(words)
-            codes = country_codes(words) if words[0].isupper() and reading.free(start, end) else ()
-            if codes and fold(words) not in _NO_CITY:
+    words = [one.span() for one in re.finditer(r"[A-Za-z][A-Za-z.]*[A-Za-z]", reading.text)]
+    for length in (3, 2, 1):
+        for at in range(len(words) - length + 1):
+            start, end = words[at][0], words[at + length - 1][1]
+            name = reading.text[start:end]
+            codes = country_codes(name) if name[0].isupper() and reading.free(start, end) else ()
+            if codes and fold(name) not in _NO_CITY:
                 reading.take(start, end)
-                yield PlaceFilter(words, codes)
-                break
+                yield PlaceFilter(name, codes)
 
 
 def _abroad(reading: Reading) -> Iterator[PlaceFilter]:
@@ -163,7 +168,9 @@ def _abroad(reading: Reading) -> Iterator[PlaceFilter]:
 
 
 def _apart(found: list[PlaceFilter]) -> tuple[PlaceFilter, ...]:
-    """Each place once."""
+    """Each place once; a country only where no city of it is named (日本熊本)."""
+    inside = {city_country(name) for one in found for name in one.names} - {None}
+    found = [one for one in found if one.names or len(one.codes) != 1 or one.codes[0] not in inside]
     seen: dict[tuple[tuple[str, ...], tuple[str, ...], bool], PlaceFilter] = {}
     for one in found:
         seen.setdefault((one.codes, one.names, one.abroad), one)

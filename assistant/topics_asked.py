@@ -11,6 +11,7 @@ from assistant.english import stem, tokens
 from assistant.knowledge import bare
 from assistant.patterns import folded
 from assistant.question import TopicFilter
+from assistant.wordclass import names_thing
 from assistant.vocabulary import Concept, chinese_concepts, english_concepts, spellings, stopwords
 from ingest import fold, fold_key, segment
 
@@ -21,9 +22,7 @@ if TYPE_CHECKING:
     from assistant.reading import Reading
 
 _HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
-_OR = folded(r"^[\s,、，]*(?:或者?|還是|or|/|、)?[\s,、，]*$")
-_OR_WORD = folded(r"或|、|/|\bor\b")
-_AND_WORD = folded(r"和|與|及|跟|並|以及|同時|\band\b|&")
+_OR = folded(r"(?:或者?|還是|or|/|、|, or|,|和/或|and/or)\s?(?:the|about|with|on|是)?")
 _SELF = frozenset(fold(one) for one in ("本處", "本府", "市府", "本局", "本市", "本會", "市政府", "我國", "議會", "市議會", "本館", "本所", "本中心"))
 _NUMBER = re.compile(r"^\d+$")
 
@@ -43,6 +42,13 @@ class Word:
     known: str = ""
     general: bool = False
     strict: bool = False
+
+    @property
+    def restricts(self) -> bool:
+        """Whether a set can be restricted to it: it names a thing, and not one of everything."""
+        if self.general:
+            return False
+        return bool(self.known) or self.words.isascii() or names_thing(self.words)
 
 
 def names_asked(reading: Reading, knowledge: Knowledge) -> tuple[Word, ...]:
@@ -112,7 +118,7 @@ def _latin(reading: Reading, start: int, rest: str) -> Iterator[Word]:
         stems = tuple(one for _, _, one in every[at:])
         found = english_concepts(stems)
         first, _, word = every[at]
-        if found:
+        if found and not (found[0] == 1 and word in stops):
             last = every[at + found[0] - 1][1]
             yield _concept(reading, start + first, start + last, found[1])
             at += found[0]
@@ -147,7 +153,7 @@ def _chinese(reading: Reading, start: int, run: str) -> Iterator[Word]:
         inner = next((cut for cut in range(1, len(word)) if (hit := chinese_concepts(word[cut:])) and len(hit[0]) > 1), None)
         if inner is not None:
             word, end = word[:inner], at + inner
-        if word not in stops and at in bounds and not all(char in stops for char in word):
+        if len(word) > 1 and word not in stops and at in bounds and not all(char in stops for char in word):
             yield Word(start + at, start + end, reading.text[start + at : start + end], (reading.text[start + at : start + end],))
         at = end
 
@@ -159,11 +165,12 @@ def topic_filters(words: Sequence[Word], reading: Reading) -> tuple[TopicFilter,
     one is the subject and those before it narrow; general words restrict nothing.
     """
     groups = _alternatives([one for one in words if not one.general], reading)
-    if not groups:
-        return ()
+    subjects = [group for group in groups if any(one.restricts for one in group)]
+    if not subjects:
+        return tuple(_narrowing(groups))
     # what the vocabulary or the archive knows is the subject; else the last thing said
-    known = [group for group in groups if any(one.known for one in group)]
-    subject = (known or groups)[-1]
+    known = [group for group in subjects if any(one.known for one in group)]
+    subject = (known or subjects)[-1]
     rest = [group for group in groups if group is not subject]
     return (*(_filter(one) for one in subject), *_narrowing(rest))
 
@@ -173,8 +180,8 @@ def _alternatives(words: Sequence[Word], reading: Reading) -> list[list[Word]]:
     groups: list[list[Word]] = []
     for before, word in pairwise([None, *words]):
         assert word is not None
-        gap = reading.folded[before.end : word.start] if before else ""
-        if before and groups and (_OR_WORD.search(gap) or _bracket(gap)) and len(gap) <= 8 and not _AND_WORD.search(gap):
+        gap = reading.folded[before.end : word.start].strip() if before else "-"
+        if groups and (_OR.fullmatch(gap) or _bracket(gap)):
             groups[-1].append(word)
         else:
             groups.append([word])
@@ -182,7 +189,7 @@ def _alternatives(words: Sequence[Word], reading: Reading) -> list[list[Word]]:
 
 
 def _bracket(gap: str) -> bool:
-    return gap.strip() in ("(", "（")
+    return gap in ("(", "（")
 
 
 def _filter(word: Word) -> TopicFilter:

@@ -13,14 +13,14 @@ from assistant.describe import describe
 from assistant.followup import Leaning, joined, leaning_of
 from assistant.intents import by_figure, focus_of, group_of, intent_of, limit_of, order_of
 from assistant.kinds_asked import figures_asked, kinds_asked
-from assistant.persons_asked import people_asked, posts_asked
+from assistant.persons_asked import people_asked, posts_asked, strangers_asked
 from assistant.places_asked import places_asked
 from assistant.question import Filters, Focus, Intent, Language, PersonFilter, PersonSide, Question, TopicFilter
 from assistant.reading import Reading
 from assistant.reports_asked import reports_asked
 from assistant.topics_asked import Word, names_asked, topic_filters, words_asked
 from assistant.units import units_asked
-from ingest import Kind, fold_key
+from ingest import Kind, fold, fold_key
 from ingest.errors import EmptyQuestion, QuestionTooLong, Words
 
 if TYPE_CHECKING:
@@ -73,6 +73,8 @@ def _read(reading: Reading, knowledge: Knowledge, today: date) -> Question:
     spans: tuple[tuple[int, int], ...] = ()
     if intent is Intent.COMPARE:
         spans = alternatives_of(reading)
+        if len(spans) < 2:
+            intent = intent_of(reading, but=Intent.COMPARE)
         sides = tuple(_side(reading.text[a:b], knowledge, today) for a, b in spans)
         for a, b in spans:
             reading.take(a, b)
@@ -84,9 +86,12 @@ def _read(reading: Reading, knowledge: Knowledge, today: date) -> Question:
     places = places_asked(reading, knowledge)
     dates = dates_asked(reading, knowledge.times(today))
     figures = figures_asked(reading)
+    people = (*people, *strangers_asked(reading))
     posts, titles = posts_asked(reading, abroad=bool(places))
-    kinds = kinds_asked(reading, reading.blanked())
+    kinds = kinds_asked(reading, _plain(reading, knowledge))
     words = (*names, *words_asked(reading))
+    if intent is Intent.SUPERLATIVE and not group_of(reading):
+        focus = tuple(dict.fromkeys((*focus, *((Focus.HOW_MANY,) if by_figure(reading) else ()))))
     intent = _settled(intent, focus, reading, kinds, people, words)
     filters = Filters(
         dates=dates, places=places, persons=(*people, *posts), kinds=kinds, figures=figures, reports=reports,
@@ -99,17 +104,24 @@ def _read(reading: Reading, knowledge: Knowledge, today: date) -> Question:
     return _question(reading, intent, focus, filters, groups, spans, sides)
 
 
+def _plain(reading: Reading, knowledge: Knowledge) -> str:
+    """The text for the reader of kinds: names blanked out, and 訪高 (to visit Kaohsiung) as 訪市."""
+    plain = reading.blanked()
+    for name in knowledge.home:
+        if not name.isascii():
+            plain = plain.replace(f"访{name[0]}", "访市")
+    return plain
+
+
 def _question(
     reading: Reading, intent: Intent, focus: tuple[Focus, ...], filters: Filters, groups: tuple[tuple[str, ...], ...],
     spans: tuple[tuple[int, int], ...], sides: tuple[Filters, ...],
 ) -> Question:  # fmt: skip
     ranked = intent in (Intent.SUPERLATIVE, Intent.COMPARE)
-    if intent is Intent.SUPERLATIVE and by_figure(reading):
-        focus = tuple(dict.fromkeys((*focus, Focus.HOW_MANY)))
     return Question(
         text=reading.text, resolved=reading.text, language=reading.language, intent=intent, filters=filters, focus=focus,
         terms=tuple(dict.fromkeys(fold_key(term) for group in groups for term in group)), wanted=groups,
-        group_by=group_of(reading) if intent is Intent.SUPERLATIVE and not by_figure(reading) else None,
+        group_by=group_of(reading) if intent is Intent.SUPERLATIVE else None,
         order=order_of(reading) if ranked else None, limit=limit_of(reading) if ranked else None,
         alternatives=tuple(reading.text[a:b] for a, b in spans), sides=sides, claims=ordinal_words(reading.text),
         asking=reading.text,
@@ -137,16 +149,15 @@ def _of(field: str, words: Sequence[Word]) -> tuple[TopicFilter, ...]:
     return tuple(TopicFilter(one.words, one.terms, strict=True) for one in words if one.known == field)
 
 
-_DOCUMENT = re.compile(r"协定|备忘录|意向书|协议|宣言|mou|loi")
+_DOCUMENT = re.compile(r"协定|备忘录|意向书|协议|宣言|\bmou\b|\bloi\b|agreement|memorand|letters? of intent|accord|pact|treaty")
 
 
 def _documents(words: Sequence[Word], reading: Reading) -> tuple[TopicFilter, ...]:
     """Documents that a question takes for granted: their own names, or their sort (協定, letter of intent)."""
     found = list(_of("documents", words))
     for one in words:
-        sorts = [term for term in one.terms if _DOCUMENT.search(fold_key(term))]
-        if one.known == "concept" and sorts:
-            found.append(TopicFilter(one.words, tuple(sorts)))
+        if one.known == "concept" and _DOCUMENT.search(fold(one.words)):
+            found.append(TopicFilter(one.words, tuple(term for term in one.terms if _DOCUMENT.search(fold_key(term)))))
     return tuple(found)
 
 

@@ -93,9 +93,9 @@ def _english_index() -> dict[tuple[str, ...], tuple[Concept, ...]]:
 
 
 def chinese_concepts(text: str) -> tuple[str, tuple[Concept, ...]] | None:
-    """The longest concept name that a folded text begins with, and what it names."""
+    """The longest concept name, of two characters at least, that a folded text begins with, and what it names."""
     index = _chinese_index()
-    for length in range(min(_longest_chinese(), len(text)), 0, -1):
+    for length in range(min(_longest_chinese(), len(text)), 1, -1):
         if text[:length] in index:
             return text[:length], index[text[:length]]
     return None
