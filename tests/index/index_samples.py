@@ -7,7 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
-from index.tokens import terms
+
+from index.tokens import weigh_terms
 from ingest import (
     Block,
     BlockKind,
@@ -37,9 +38,9 @@ class HashEmbedder:
 
     def _one(self, text: str) -> np.ndarray:
         total = np.full(self.dim, 1e-3)
-        for term in terms(text):
+        for term, weight in weigh_terms(text).items():
             seed = int.from_bytes(hashlib.sha256(f"{self.name}{term}".encode()).digest()[:8], "little")
-            total = total + np.random.default_rng(seed).standard_normal(self.dim)
+            total = total + weight * np.random.default_rng(seed).standard_normal(self.dim)
         return (total / np.linalg.norm(total)).astype(np.float32)
 
 
