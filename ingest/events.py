@@ -30,6 +30,7 @@ from ingest.when import When, find_when
 
 _HOME = "TW"
 _CITY_ENDS = "市縣州府都省"
+_AFFAIR = re.compile("(?:年會|會議|論壇|研討會|博覽會|[展節祭]|酒會|晚會|記者會|嘉年華)$")
 _VERBAL = re.compile("交流|合作|發展|推廣|推動|促進|討論|觀光|行銷|介紹|設立|展示|分享|規劃")  # verbs in offices' names
 
 
@@ -102,8 +103,8 @@ def _event(
         return None, said
     title = item.title.of(report.text) if scene.title_end else find_headline(scene, dates).of(report.text)
     quality = next((page.quality for page in report.pages if page.number == event.page), 1.0)
-    event = replace(event, title=" ".join(title.split()))
-    return replace(event, confidence=rate(event, guessed_date=guessed and when.main is not None, readable=quality)), said
+    sure = rate(event, guessed_date=guessed and when.main is not None, readable=quality)
+    return replace(event, title=" ".join(title.split()), confidence=sure), said
 
 
 def _filled(
@@ -203,15 +204,15 @@ def _guess_when(item: Item, setting: _Setting) -> When:
     while section is not None and section.parent is not None:
         section = report.sections[section.parent]
         end = min((one.start for one in report.sections if one.parent == section.index), default=section.end)
-        said = find_dates(report.text[section.start : end], setting.context, section.start)
-        found = [one for one in said if not one.planned]
+        above = find_dates(report.text[section.start : end], setting.context, section.start)
+        found = [one for one in above if not one.planned]
         if found:
             return When(replace(found[-1], rule=f"{found[-1].rule}+above", inherited=True))
     if item.release:
         head = find_dates(report.text[: item.body.start], setting.context, 0)
-        said = [one for one in head if one.precision is Precision.DAY and not one.planned]
-        if said:
-            return When(replace(said[-1], rule=f"{said[-1].rule}+release", inherited=True))
+        days = [one for one in head if one.precision is Precision.DAY and not one.planned]
+        if days:
+            return When(replace(days[-1], rule=f"{days[-1].rule}+release", inherited=True))
     return When(None)
 
 
@@ -236,7 +237,7 @@ def _figures(stretch: _Stretch, setting: _Setting, photos: Sequence[Photo]) -> t
     for table in setting.tables:
         if stretch.base <= table.start < end:
             found += find_figures(stretch.text[at - stretch.base : table.start - stretch.base], at)
-            found += table_figures(table)
+            found.extend(table_figures(table))
             at = table.end
     found += find_figures(stretch.text[at - stretch.base :], at)
     known = {(one.value, one.unit) for one in found}
@@ -251,11 +252,12 @@ def _topics(
     organisations: Sequence[Mention], documents: Sequence[Mention], venues: Sequence[Mention], people: Cast,
 ) -> tuple[Mention, ...]:  # fmt: skip
     """Topics of the text, then those that only captions name."""
-    not_these = {plain(one.text).text for one in (*organisations, *documents, *venues)}
+    bodies = [one for one in organisations if not _AFFAIR.search(one.text)]
+    not_these = [Span(one.start, one.end) for one in (*bodies, *documents, *venues)]
     everyone = (*people.visitors, *people.hosts, *people.others)
     spots = [Span(one.start, one.end) for one in places]
     verbal = [one for one in organisations if _VERBAL.search(one.text)]
-    names = [Span(one.start, one.end) for one in (*verbal, *everyone)]
+    names = [Span(one.start, one.end) for one in verbal] + [Span(one.start, one.end) for one in everyone]
     found = list(find_topics(scene.words, spots, not_these, names))
     for caption in captions:
         found += find_topics(plain(caption.text, caption.base), spots, not_these, names, spoken_only=True)

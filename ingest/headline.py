@@ -15,7 +15,7 @@ _LEAD = re.compile(
 )
 _EMPTY = re.compile(r"^(?:其中|另|此外|同時|並|且|以|俾|期|希望|以期|藉由|藉以|進而|共計?|計|預計|預估)")
 _MARK = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[●◎○■□◆▪•·\-－*※]){1,3}")
-_OPENINGS = ("", "於", "自", "本期", "另於", "並於", "已於", "業於")
+_OPENINGS = ("", "、", "及", "和", "與", "至", "於", "自", "本期", "另於", "並於", "已於", "業於")
 _AFTER_DATE = re.compile(r"^(?:（[一二三四五六日]）|[起止間]){1,3}")
 _SHORTEST, _LONGEST = 5, 40
 _CLAUSES = 8  # looked at before the first one is taken for want of a better
@@ -52,6 +52,8 @@ def _clauses(text: str, start: int) -> list[tuple[int, int]]:
 def _fits(text: str, clause: tuple[int, int], scene: Scene, dates: tuple[DateRange, ...]) -> bool:
     begin, end = _without_date(clause, scene, dates)
     words = text[begin:end]
+    if any(scene.place(one.start, one.end) == (begin, end) for one in dates):
+        return False
     return len(words) >= _SHORTEST and not _LEAD.match(words) and not _EMPTY.match(words)
 
 

@@ -19,6 +19,7 @@ _LONGEST = 26
 _CUT = re.compile(r"、|以及|及其|及|與|和|暨(?!展)|並|或|；|，")
 _BRACKET = re.compile(r"（[^（）]{0,40}）")
 _COUNTED = re.compile(r"^(?:\d[\d,.]*|[一二兩三四五六七八九十]{1,3})(?:餘|多)?[個項場名位家件種座次組天年]")
+_COUNT_AFTER = re.compile(r"(?:共計?|計|約|等約?|逾)?\d[\d,.]*[萬億]?[一-鿿%]{0,3}$")
 _OF = re.compile(r"[的之](?=[^的之]{2,}$)")
 _BARE_NUMBER = re.compile(r"^[\d,.%年月日\-至第]+$")
 
@@ -28,6 +29,8 @@ class _Words:
     before: re.Pattern[str]
     after: re.Pattern[str]
     empty: frozenset[str]
+    not_first: tuple[str, ...]
+    not_within: re.Pattern[str]
     not_topics: tuple[str, ...]
 
 
@@ -39,6 +42,8 @@ def _words() -> _Words:
         re.compile(f"(?:{longest['before']})"),
         re.compile(f"(?:{longest['after']})$"),
         frozenset(table["empty"]),
+        tuple(table["not_first"]),
+        re.compile(longest["not_within"]),
         tuple(table["not_topics"]),
     )
 
@@ -46,20 +51,20 @@ def _words() -> _Words:
 def find_topics(
     words: Plain,
     places: Iterable[Placed] = (),
-    not_these: Iterable[str] = (),
+    not_these: Iterable[Placed] = (),
     names: Iterable[Placed] = (),
     *,
     spoken_only: bool = False,
 ) -> tuple[Mention, ...]:
     """The topics in ``words``, in text order, as printed.
 
-    ``places`` are the cities and countries named: 高雄與釜山 before a term is whose it is, not a term. ``not_these``
-    (organisations, documents, in plain form) are no topics; no verb is read inside ``names``. ``spoken_only`` keeps to
-    what is said to be discussed or worked for.
+    ``places`` are the cities and countries named: 高雄與釜山 before a term is whose it is, not a term. No term lies
+    within ``not_these`` (organisations, documents, venues), and no verb is read inside ``names``. ``spoken_only``
+    keeps to what is said to be discussed or worked for.
     """
     spots = frozenset(n for one in places for n in _positions(words, one))
     masked = _masked(words, names)
-    known = frozenset(not_these)
+    taken = [_positions(words, one) for one in not_these]
     found: dict[str, tuple[int, int, str]] = {}
     told: list[tuple[int, int]] = []
     for rule in load_rules("topics"):
@@ -72,10 +77,15 @@ def find_topics(
                 told.append(match.span())
             for start, end in _cut(words.text, *match.span("list"), spots, whole=rule.name == "named"):
                 term = words.text[start:end]
-                if term not in known and _is_topic(term, rule.name) and not _covered(found, start, end):
+                if not _is_name(start, end, taken, spots) and _is_topic(term, rule.name) and not _covered(found, start, end):
                     found.setdefault(term, (start, end, rule.name))
     spans = sorted(found.values())
     return tuple(words.mention(start, end, rule) for start, end, rule in spans)
+
+
+def _is_name(start: int, end: int, taken: Iterable[range], spots: frozenset[int]) -> bool:
+    """Whether the stretch is an organisation, a venue, a document or a place."""
+    return any(start in span and end - 1 in span for span in taken) or all(n in spots for n in range(start, end))
 
 
 def _cut(text: str, start: int, end: int, spots: frozenset[int], *, whole: bool) -> Iterable[tuple[int, int]]:
@@ -123,6 +133,8 @@ def _trim(text: str, start: int, end: int, spots: frozenset[int]) -> tuple[int, 
     words = _words()
     if bracket := _BRACKET.search(text, start, end):
         end = bracket.start() if bracket.end() == end else end
+    if (count := _COUNT_AFTER.search(text[start:end])) and count.start() >= 2:
+        end = start + count.start()
     if (tail := words.after.search(text[start:end])) and tail.start() >= 2:
         end = start + tail.start()
     if (of := _OF.search(text[start:end])) and text[start + of.end() : end] not in words.empty:
@@ -160,7 +172,9 @@ def _is_topic(term: str, rule: str) -> bool:
         return False
     if rule == "named":
         return not term.endswith(words.not_topics)
-    return len(term) <= _LONGEST and "照片" not in term and "「" not in term and "」" not in term
+    if term.startswith(words.not_first) or words.not_within.search(term):
+        return False
+    return len(term) <= _LONGEST and "「" not in term and "」" not in term
 
 
 def _covered(found: dict[str, tuple[int, int, str]], start: int, end: int) -> bool:

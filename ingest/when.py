@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from ingest.event import DateRange, Precision, SubDate
 from ingest.report import Identity
@@ -18,6 +18,8 @@ _SENTENCE = re.compile(r"[。；\n]")
 _CLAUSE = re.compile(r"[，。；\n]")
 _BEFORE, _AFTER = 16, 24  # plain characters looked at on either side of a date
 _LONG_AGO = timedelta(days=400)
+_STATE = timedelta(days=12)
+_YEARS_AGO = ("去年", "前年", "往年")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ def find_when(scene: Scene, dates: Sequence[DateRange], identity: Identity, prin
     usable = [one for one, ground in zip(dates, grounds, strict=True) if ground != "background" and not one.planned]
     asides = {one for one, ground in zip(dates, grounds, strict=True) if ground == "aside"}
     body = [one for one in usable if scene.place(one.start, one.end)[0] >= scene.title_end] or usable
-    main = _main([one for one in body if one not in asides] or body)
+    main = _main(_of_today(scene, [one for one in body if one not in asides] or body))
     if main is None:
         late = [one for one in dates if one.planned]
         return When(None, _sub_dates(scene, late, printed))
@@ -44,12 +46,33 @@ def find_when(scene: Scene, dates: Sequence[DateRange], identity: Identity, prin
     if len(joined) > 1:
         first, last = min(one.first for one in joined), max(one.last for one in joined)
         whole = replace(main, first=first, last=last, end=joined[-1].end, rule=f"{main.rule}+joined")
-    rest = [one for one in dates if _beside(one, main, joined, grounds[dates.index(one)])]
+    until = _until(scene, main, body)
+    if until:
+        whole = replace(main, last=until.last, end=until.end, rule=f"{main.rule}+until")
+    as_of = until is not None or (main.last - main.first < _STATE and _around(scene, main, "as-of-before", "as-of-after"))
+    if as_of and until is None:
+        whole = replace(whole, first=whole.last, precision=Precision.DAY)  # 截至6月底 is the state on its last day
+    rest = [one for one in dates if one is not until and _beside(one, main, joined, grounds[dates.index(one)])]
     shared = _what(scene, whole, rest, printed)
     told = [SubDate(one, shared) for one in joined] if len(joined) > 1 else []
     told += _sub_dates(scene, rest, printed)
-    as_of = main.first == main.last and _around(scene, main, "as-of-before", "as-of-after")
     return When(whole, tuple(sorted(told, key=lambda one: one.when.start)), as_of)
+
+
+def _until(scene: Scene, main: DateRange, dates: Sequence[DateRange]) -> DateRange | None:
+    """Where counting from a day on goes up to another (10月1日起…，截至10月31日止), that other."""
+    if main.rule != "since":
+        return None
+    later = [one for one in dates if one.start > main.start and one.last > main.last and not one.planned]
+    return next((one for one in later if _around(scene, one, "as-of-before", "as-of-after")), None)
+
+
+def _of_today(scene: Scene, dates: list[DateRange]) -> list[DateRange]:
+    """Where news says what happened today (今（29）日), that day, unless a range of days holds it."""
+    today = [one for one in dates if scene.text[scene.place(one.start, one.end)[0]] == "今" and one.first == one.last]
+    if not today or any(one.first < today[0].first <= one.last for one in dates if one.precision is Precision.DAY):
+        return dates
+    return today
 
 
 def _main(dates: Sequence[DateRange]) -> DateRange | None:
@@ -79,7 +102,8 @@ def _joined(scene: Scene, main: DateRange, dates: Sequence[DateRange]) -> list[D
 
 def _ground(scene: Scene, one: DateRange, identity: Identity) -> str:
     """``background`` for a date of something else, ``aside`` for one of a part, else empty."""
-    if _around(scene, one, "background-before", "background-after"):
+    opening = scene.place(one.start, one.end)[0]
+    if scene.text.startswith(_YEARS_AGO, opening) or _around(scene, one, "background-before", "background-after"):
         return "background"
     since = identity.period_start or identity.report_date
     if since and one.last < since - _LONG_AGO and one.precision in (Precision.YEAR, Precision.DAY, Precision.MONTH):
@@ -95,7 +119,11 @@ def _around(scene: Scene, one: DateRange, *names: str) -> bool:
 
 
 def _sub_dates(scene: Scene, dates: Sequence[DateRange], printed: str) -> tuple[SubDate, ...]:
-    return tuple(SubDate(one, _what(scene, one, dates, printed)) for one in dates)
+    """One sub-date for each day or month, where it is first told of."""
+    first: dict[tuple[date, date], DateRange] = {}
+    for one in dates:
+        first.setdefault((one.first, one.last), one)
+    return tuple(SubDate(one, _what(scene, one, dates, printed)) for one in first.values())
 
 
 def _what(scene: Scene, one: DateRange, dates: Sequence[DateRange], printed: str) -> str:

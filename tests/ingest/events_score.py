@@ -111,7 +111,7 @@ def _in(one: object, many: set, loose: bool) -> bool:
 
 
 def _names(people: list[dict]) -> set[str]:
-    return {squash(one.get("name") or one.get("romanized")) for one in people if one.get("name") or one.get("romanized")}
+    return {squash(name) for one in people if (name := one.get("name") or one.get("romanized"))}
 
 
 def _wanted(row: dict, name: str) -> tuple[set, set]:

@@ -42,7 +42,9 @@ def test_fields_of_all_reports_together(field: str) -> None:
     whole = Tally()
     for name in NAMES:
         one = tallies(name)[0][field]
-        whole.hits, whole.extra, whole.missed = whole.hits + one.hits, whole.extra + one.extra, whole.missed + one.missed
+        whole.hits += one.hits
+        whole.extra += one.extra
+        whole.missed += one.missed
         whole.notes += [f"{name} {note}" for note in one.notes]
     assert whole.f1 >= 0.9, whole.notes
 
@@ -76,7 +78,11 @@ def only(text: str) -> Event:
     return event
 
 
-HEAD = "新竹縣政府社會處業務報告\n日期：113年10月2日\n謹就113年2月1日至113年7月31日（以下簡稱本期）業務報告如下。\n一、業務\n"
+HEAD = """新竹縣政府社會處業務報告
+日期：113年10月2日
+謹就113年2月1日至113年7月31日（以下簡稱本期）業務報告如下。
+一、業務
+"""
 
 
 @pytest.mark.parametrize(
@@ -123,7 +129,7 @@ def test_title_of_an_item_without_heading_is_a_clause_of_it() -> None:
 
 
 def test_date_of_a_release_without_date_in_its_text() -> None:
-    event = only("市長頒發志工獎\n發布日期：113年9月4日\n\n市長林大同頒發績優志工獎，共表揚36人。\n\n聯絡人：社會處")
+    event = only("市長頒發志工獎\n發布日期：113年9月4日\n\n市長林大同頒發志工獎，共表揚36人。\n\n聯絡人：社會處")
     assert event.when
     assert event.when.first.isoformat() == "2024-09-04"
     assert event.confidence < 1
@@ -131,7 +137,8 @@ def test_date_of_a_release_without_date_in_its_text() -> None:
 
 def test_what_happened_on_which_day() -> None:
     event = only(
-        HEAD + "(一)局長率團訪問日本\n113年3月4日至7日，處長王小明率團訪問日本姬路市，於5日簽署合作備忘錄；6日參觀長照機構。"
+        HEAD + "(一)局長率團訪問日本\n113年3月4日至7日，處長王小明率團訪問日本姬路市，"
+        "於5日簽署合作備忘錄；6日參觀長照機構。"
     )
     assert [(one.when.first.day, one.what) for one in event.sub_dates] == [
         (5, "於5日簽署合作備忘錄"), (6, "6日參觀長照機構"),
