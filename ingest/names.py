@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from ingest.event import Person
 from ingest.plain import Plain, plain
-from ingest.shapes import Scene, Shape, name_key, shape_of
+from ingest.shapes import Scene, Shape, name_key, plain_surname, shape_of
 from ingest.titles import Title, find_titles
 from ingest.wordlist import folded
 
@@ -21,10 +21,9 @@ _LATIN_NAME = re.compile(rf"(?:{_PREFIX}\s?)*({_NAME})")
 _BRACKET = re.compile(rf"（\s*(?:{_PREFIX}\s?)*({_NAME})\s*）")
 _BEFORE_TITLE = re.compile(rf"({_NAME})$")
 _PREFIXED = re.compile(rf"(?<![{_LETTER}])((?:{_PREFIX}\s)+)({_WORD}(?:\s{_WORD}){{0,5}})")
-_PLACE_MARK = re.compile("（[^）]{0,4}[左右中前後後排上下][^）]{0,6}）")
+_WIFE = folded("夫人$")
 _JOINT = re.compile("(?:（[^）]{1,8}）)?[、及與和]")
 _NO_PERSON = re.compile(r"\b(?:City|County|University|Institute|Office|Council|Association|Foundation|Center|Centre|Company|Corp|Group|Agency|Bank|School|College|Catapult|Forum|Program|Project|Act|Network|Award|Festival|Expo|Club|Park|Street|Road|Bay|Line|Chamber|Union|Party|Museum|Committee|Commission|Ministry|Department|Bureau|Government)\b")
-_UNSURE_ALONE = folded("[前新現時首該此本兩各諸某一二三四五六七八九十貴老小舊正副總代]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +105,8 @@ def _titled(text: str, scene: Scene, titles: list[Title]) -> Iterator[Sighting]:
         right = _right(text, scene, title)
         if left and left.kind == "sounded" and not left.romanized and title.place and (right or scene.country_ends(left.start)):
             left = None
+        if left and right and _WIFE.search(scene.key, title.start, title.end):
+            left = None
         if left:
             yield left
             yield from _listed_left(text, scene, title, left)
@@ -136,7 +137,7 @@ def _best_left(scene: Scene, stop: int, vouched: bool, title: Title) -> Shape | 
         char = scene.key[start]
         if not ("㐀" <= char <= "鿿" or char in "々·"):
             break
-        shape = shape_of(scene, start, stop, vouched)
+        shape = shape_of(scene, start, stop, vouched, "office" if title.office else "title")
         if not shape:
             continue
         edge = scene.left_edge(start)
@@ -160,13 +161,15 @@ def _right(text: str, scene: Scene, title: Title) -> Sighting | None:
         char = scene.key[end - 1]
         if not ("㐀" <= char <= "鿿" or char in "々·"):
             break
+        if scene.key[end : end + 1] == "·":
+            continue
         found = _bracket_at(text, end)
-        shape = shape_of(scene, start, end, _vouches(found))
+        shape = shape_of(scene, start, end, _vouches(found), "before")
         if not shape:
             continue
         edge = scene.right_edge(end)
         score = shape.score + edge
-        least = 6.0 if title.common or title.polite else 5.0
+        least = (5.2 if edge >= 3 else 6.0) if title.common or title.polite else 5.0
         if (_vouches(found) or (edge and score >= least)) and (best is None or score > best.score + 0.01):
             best, romanized = replace(shape, score=score), found
     if best is None:
@@ -181,7 +184,7 @@ def _listed_right(text: str, scene: Scene, title: Title, first: Sighting) -> Ite
         start = joint.end()
         best: Shape | None = None
         for end in (start + 3, start + 2, start + 4):
-            shape = shape_of(scene, start, end) if end <= len(text) else None
+            shape = shape_of(scene, start, end, False, "before") if end <= len(text) else None
             if shape and shape.kind in ("chinese", "japanese") and shape.score >= 1.9 and _row_edge(scene, text, end):
                 best = shape
                 break
@@ -416,7 +419,7 @@ def _short_forms(
         if found:
             person, start = found
             person.append(_short_sighting(text, scene, start, title))
-        elif alone := _from_known(text, scene, title, known):
+        elif alone := _from_known(text, scene, title, known) or _surname_alone(text, scene, title):
             people.append([alone])
     return people
 
@@ -474,6 +477,17 @@ def _from_known(text: str, scene: Scene, title: Title, known: tuple[Person, ...]
                 short = _short_sighting(text, scene, start, title)
                 return replace(short, name=person.name, key=key, romanized=person.romanized, rule="known")
     return None
+
+
+def _surname_alone(text: str, scene: Scene, title: Title) -> Sighting | None:
+    """盧市長 where nobody of that name is known: the short form is all the name there is."""
+    start = title.start - 1
+    if start < 0 or title.common or title.polite or title.end - title.start < 2 or not plain_surname(scene.key[start]):
+        return None
+    if start in scene.inside_title or scene.inside_place(start, title.start) or scene.left_edge(start) < 3:
+        return None
+    short = _short_sighting(text, scene, start, title)
+    return replace(short, name=text[start : title.end], end=title.end, key=scene.key[start : title.end], kind="chinese", rule="surname")
 
 
 __all__ = ["Reading", "Sighting", "find_people", "read_people", "same_person"]

@@ -47,6 +47,7 @@ _BRACKETED = folded(r"([㐀-鿿]{2,7})(市|縣|州|省|郡)(?=（[a-z])")
 _REGIONS = tuple(fold("省州郡府"))
 _EASTERN = ("JP", "KR", "CN")
 _ENDED = fold("市縣州省府邦郡町村鎮都道")
+_BRANCH = folded("(?:[分總]?(?:處|館|行|公司|社)(?!長)|事務所|辦事處|辦公室|協會|分署|經濟文化|貿易|商務|大學|醫院|機場|港(?!都|區)|銀行|捷運|車站)")
 _PAUSE = re.compile("[，。；、]")
 
 
@@ -155,7 +156,7 @@ def _pairs(key: str) -> Iterator[tuple[int, int, str]]:
         for other in (place + 1, place - 1):
             char = key[other : other + 1] if other >= 0 else ""
             first = min(place, other)
-            if char in short and _pair_stands(key, first, first + 2):
+            if char in short and countries().names.at(key, other) is None and _pair_stands(key, first, first + 2):
                 yield first, first + 2, short[char]
                 third = key[first + 2 : first + 3]
                 if third in short and other > place and _AFTER_PAIR.match(key, first + 3):
@@ -213,11 +214,12 @@ def _city_spans(text: str, key: str) -> tuple[tuple[int, int, str | None, str], 
             continue
         if not city.sure and start and cities_sound(key[start - 1]) and not follows:
             continue
-        code = city.code if city.sure or city.code in near or not near - {"TW"} else None
+        plain_enough = city.sure or end - start >= 5 or city.code in near or not near - {"TW"}
+        code = city.code if plain_enough else None
         backed = whole > end or bool(_LATIN.match(key, end))
         if city.strong or backed or (follows and city.code in around and city.code not in _EASTERN):
             taken.append((start, whole, code, "city"))
-    taken += [(start, end, "TW", "taiwan") for start, end, _ in own_cities().find(key) if key[start - 1 : start] != "驻"]
+    taken += [(start, end, "TW", "taiwan") for start, end, _ in own_cities().find(key) if not _branch(key, start, end)]
     taken = _apart(taken)
     anchors = sorted([(end, code) for _, end, code in known if code != "TW"] + [one[1:3] for one in taken if one[2] != "TW"])
     for end, where in anchors:
@@ -268,6 +270,11 @@ def _free_name(key: str, end: int, code: str | None) -> tuple[int, int] | None:
     if (eastern and 1 <= len(stem) <= 4) or (len(stem) >= 2 and all(cities_sound(char) or char == "·" for char in stem)):
         return start, found.end()
     return None
+
+
+def _branch(key: str, start: int, end: int) -> bool:
+    """Whether a city of Taiwan only says where an office of others is: 高雄分處, 駐台北, 印度台北協會."""
+    return key[start - 1 : start] == "驻" or bool(_BRANCH.match(key, end))
 
 
 def _after_country(key: str, start: int) -> bool:

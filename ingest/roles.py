@@ -40,7 +40,7 @@ _GOING_OUT = (
 )
 _RECEIVED = folded("(?:收到|接獲|接到|獲得?|承蒙|蒙|轉達|轉交|代表|代理|代|感念|緬懷|紀念|接任|接替|繼|前往悼念|追思|奉)$")
 _REPRESENTS = folded("(?:代表|代理|代)$")
-_MENTION_AFTER = folded("(?:的?慰問|的?關心|致函|來函|致電|的?邀請函|的賀電|的指示|的政策|的施政|指派|委派|團隊|上任(?:以來|後)|就任(?:以來|後))")
+_MENTION_AFTER = folded("(?:的?慰問|的?關心|致函|來函|致電|的?邀請函|的賀電|的指示|的政策|的施政|指派|委派|團隊|上任(?:以來|後)|就任(?:以來|後)|[一二三四五]世|華誕|生日|壽辰|逝世|辭世|的?著作|的?作品|的?雕像|銅像|夫人[㐀-鿿]{2}|之[子女妻父母]|遺孀|女兒|兒子)")
 _LECTURE = folded("演講|講座|授課|講師|主講|專題|授課")
 _ATTENDS = folded("陪同|與會|列席|見證|在場|到場|在座|作陪|觀禮|出席")
 _WITNESS = folded("見證|觀禮")
@@ -84,8 +84,9 @@ def cast(
     people = [_stand(body, one, False, identity) for one in body.people]
     for words, place in captions:
         people = _with_caption(people, read_people(words, place, (*(one.person for one in people), *elsewhere)), identity)
-    people = _united(people)
+    people = _inherited(_united(people))
     abroad = _goes_abroad(body, people)
+    people = [replace(one, home=True) if one.person.name in abroad and not one.foreign else one for one in people]
     parts: dict[str, list[Person]] = {"visitor": [], "host": [], "other": []}
     for one in sorted(people, key=lambda stand: (stand.caption, stand.person.start)):
         part, role = _part(one, body, abroad, identity)
@@ -236,7 +237,7 @@ _GAP = re.compile("(?:（[^）]*）|的|新任|現任|時任|前|首席|新|「[
 # -- parts --------------------------------------------------------------------------------------------------
 
 
-def _part(one: Stand, body: Reading, abroad: bool, identity: Identity) -> tuple[str, str | None]:
+def _part(one: Stand, body: Reading, abroad: tuple[str, ...], identity: Identity) -> tuple[str, str | None]:
     """Visitor, host or other, and the role of an other."""
     if one.home:
         return ("other", "mentioned") if _only_mentioned(one) else ("host", "caption" if one.caption else None)
@@ -246,7 +247,7 @@ def _part(one: Stand, body: Reading, abroad: bool, identity: Identity) -> tuple[
         return "other", "met abroad" if one.foreign else "companion"
     sightings = [(reading, seen) for reading, seen in one.sightings if reading is body]
     title = fold(one.person.title or "")
-    if _only_mentioned(one) and not one.foreign:
+    if _only_mentioned(one):
         return "other", "mentioned"
     if one.foreign:
         witness = any(_WITNESS.match(reading.key, seen.outer_end, seen.outer_end + 8) or _WITNESS.search(reading.key[seen.outer_end : seen.outer_end + 8]) for reading, seen in sightings)
@@ -288,13 +289,39 @@ def _only_mentioned(one: Stand) -> bool:
     return all(verdicts)
 
 
-def _goes_abroad(body: Reading, people: list[Stand]) -> bool:
-    """Whether the city's own people travel to another country in this item."""
+def _inherited(people: list[Stand]) -> list[Stand]:
+    """In a row of people (甲國議員某、部長某及秘書某) those after a foreigner are foreign, unless an office of Taiwan is named."""
+    out: list[Stand] = []
+    for one in people:
+        reading, seen = one.sightings[0]
+        if not one.home and not one.foreign and not _HERE.search(reading.key[max(0, seen.outer_start - 12) : seen.outer_end]):
+            for other in people:
+                for place, last in other.sightings:
+                    gap = reading.key[last.outer_end : seen.outer_start]
+                    if other.foreign and place is reading and last.outer_end <= seen.outer_start and _ROW.fullmatch(gap):
+                        one = replace(one, foreign=True)
+        out.append(one)
+    return out
+
+
+_HERE = folded("立法|立委|議會|議長|議員|外交部|經濟部|文化部|我駐|我國|本市|本縣|台灣|國立|市立|縣立|大學|中央|協會|公司|基金會|理事長")
+_ROW = folded("(?:（[^）]{1,60}）)?(?:、|以?及)[^，。；、與]{0,14}")
+
+
+def _goes_abroad(body: Reading, people: list[Stand]) -> tuple[str, ...]:
+    """Names of the city's own people who travel to another country in this item; empty where nobody does."""
     key = body.key
     spans = foreign_spans(body.shape.text, key_of(body.shape.text))
-    heads = [seen.outer_end for one in people if one.home for reading, seen in one.sightings if reading is body]
-    heads += [found.end() for found in _OWN_GROUP.finditer(key)]
-    for head in heads:
+    heads = [
+        (seen.outer_end, one.person.name)
+        for one in people
+        if not one.foreign
+        for reading, seen in one.sightings
+        if reading is body
+    ]
+    heads += [(found.end(), found[0]) for found in _OWN_GROUP.finditer(key)]
+    out: list[str] = []
+    for head, name in heads:
         for first, _ in spans:
             gap = key[head:first] if 0 <= first - head <= 30 else None
             if _AT_HOME.match(key, first):
@@ -302,15 +329,15 @@ def _goes_abroad(body: Reading, people: list[Stand]) -> bool:
             if gap is None or _NOT_TRAVEL.search(gap):
                 continue
             if _TRAVEL.search(gap) or (_ATTENDED.search(gap) and _HELD_THERE.match(key, first)):
-                return True
-    return False
+                out.append(name)
+    return tuple(out)
 
 
 _AT_HOME = folded("[㐀-鿿]{2,14}?(?:在台|駐|辦事處|代表處|協會|國慶|華誕|酒會|晚會|之夜|生活節|電影|料理|物產|商品|文化節|嘉年華|交流協會|商會|學校)")
 _OWN_GROUP = folded("本處|本局|本府|市府|縣府|本市|代表團|市府團隊")
 _TRAVEL = folded("(?:出訪|訪問|赴|前往|飛往|飛抵|參訪|造訪|考察|遠赴|訪)(?:[^，。；]{0,6})$|(?:率團|率隊|帶隊|組團)[^，。；]{0,4}(?:參加|參與|出席)(?:在|於)?$")
 _ATTENDED = folded("(?:參加|參與|出席)(?:在|於)?$")
-_HELD_THERE = folded("[㐀-鿿]{2,8}?(?:舉辦|舉行|辦理|召開|登場)")
+_HELD_THERE = folded("[㐀-鿿]{2,8}?(?:舉辦|舉行|辦理|召開|登場)|[㐀-鿿]{1,3}(?<!國)[㐀-鿿]{1,10}?(?:論壇|高峰會|年會|大會|博覽會|世博)")
 _NOT_TRAVEL = folded("[。；\n]|參訪團|訪問團|訪團|駐|邀請|來訪|到訪|來台|來自")
 
 __all__ = ["Cast", "cast"]

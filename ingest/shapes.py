@@ -21,11 +21,17 @@ _NAME_LIKE = re.compile("[㐀-鿿々]+(?:·[㐀-鿿々]+)*")
 _ENDS_ORGANISATION = frozenset(fold("處局部署院會府市縣區鄉鎮村里校館團隊所室組科課系社廳司黨寺宮廟廠店行署庫國省州都道郡學盟司團台站港場園町郡邦洞"))
 _NEVER_IN_NAME = frozenset(fold("的了是在及與等於我們這各兩該此暨將並或但從由就因所者很請赴率偕您你他她其它嗎呢吧沒啊為市縣區處局署"))
 _NOT_IN_GIVEN = frozenset(fold("的了是在及與等於我們這各兩該此暨將並或但從由就因所者很請赴率偕您你他她它嗎呢吧沒啊市縣區處局署"))
-_ORGANISATION_TAIL = folded("(?:[部局處署院會司室所府校系館隊團組科課市縣區鄉鎮署黨]|國小|國中|高中|中學|小學|大學|高職|公司|中心|銀行|集團)$")
+_ORGANISATION_TAIL = folded("(?:[部局處署院會室府校館隊團課市縣區鄉鎮]|國小|國中|高中|中學|小學|大學|高職|公司|中心|銀行|集團)$")
+_OFFICE_TAIL = folded("[科司所系組黨股]$")
+_WORK_TAIL = folded("(?:[局處署會市縣區]|國小|國中|高中|中學|小學|大學|高職|公司|中心|銀行|集團)$")
 
 
 # Words of one character that join a name to what stands before it, never its first character.
 _JOINS = frozenset(fold("由與和及於向對從在為以將等並同時暨至"))
+
+
+# Characters of verbs and of groups that tell a phrase from a name that no list has.
+_VERBS = frozenset(fold("訪拜會議團聯連盟率赴抵參邀迎接見簽締辦設開閉說談洽推促展協助聘派頒贈受獲員們來去"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +74,11 @@ def _surnames() -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in out.items()}
 
 
+def plain_surname(char: str) -> bool:
+    """Whether a folded character is a surname and no ordinary word."""
+    return char in _surnames()["one"] and char not in _surnames()["words"]
+
+
 @cache
 def edges() -> tuple[WordList[bool], WordList[bool]]:
     """Words that stand right before a name, and words that begin right after one."""
@@ -89,7 +100,7 @@ def is_word(text: str, least: int = 3) -> bool:
 class Scene:
     """One stretch of text with what is known of it: where places and titles stand."""
 
-    __slots__ = ("country_end_set", "inside_title", "key", "place_at", "place_ends", "title_ends", "title_starts")
+    __slots__ = ("country_end_set", "inside_title", "japan", "key", "place_at", "place_ends", "title_ends", "title_starts")
 
     def __init__(self, key: str, titles: list[Title]) -> None:
         self.key = key
@@ -99,10 +110,13 @@ class Scene:
         self.place_ends: set[int] = set()
         self.place_at: dict[int, int] = {}
         self.country_end_set: set[int] = set()
-        for start, end, _ in countries().names.find(key):
+        self.japan = False
+        for start, end, code in countries().names.find(key):
             self._place(start, end)
             self.country_end_set.add(end)
+            self.japan = self.japan or code == "JP"
         for start, end, found in cities().find(key):
+            self.japan = self.japan or (found[0].sure and found[0].code == "JP")
             if found[0].strong:
                 self._place(start, end)
         for start, end, _ in own_cities().find(key):
@@ -142,29 +156,56 @@ class Scene:
         """Whether a place's name begins ``start:end``, or one of three characters or more lies in it."""
         return start in self.place_at or any(self.place_at.get(n, 0) - n >= 3 for n in range(start, end - 2))
 
+    def inside_country(self, start: int) -> bool:
+        """Whether ``start`` is the second character of a place's name or a later one."""
+        return start in self.place_at and self.place_at.get(start - 1) == self.place_at[start]
+
     def inside_place(self, start: int, end: int) -> bool:
         """Whether ``start:end`` lies within the name of a place."""
         return self.place_at.get(start, 0) >= end
 
 
-def shape_of(scene: Scene, start: int, end: int, vouched: bool = False) -> Shape | None:
-    """The best reading of ``start:end`` as a person's name, or None; ``vouched`` where a Latin name follows it."""
+def shape_of(scene: Scene, start: int, end: int, vouched: bool = False, tail: str = "title") -> Shape | None:
+    """The best reading of ``start:end`` as a person's name, or None.
+
+    ``vouched`` where a Latin name follows it; ``tail`` is what follows otherwise: a ``title``, the title of an
+    ``office`` (科長, 處長), or anything, where the title came ``before``.
+    """
     word = scene.key[start:end]
     size = len(word)
     if not 2 <= size <= 12 or not _NAME_LIKE.fullmatch(word) or scene.inside_place(start, end) or scene.key[start - 1 : start] == "·" or start in scene.inside_title:
         return None
-    if not vouched and (is_word(word) and size == 2 or _ORGANISATION_TAIL.search(word)):
+    listed = _japanese(word)
+    if not vouched and is_word(word) and size == 2:
+        return None
+    if not vouched and not (listed and listed[0] > 4) and _organisation_like(word, tail):
         return None
     best: Shape | None = None
     for read in (_japanese, _chinese, _sounded):
         found = read(word)
-        if found and read is not _japanese and (word[0] in _JOINS or scene.over_place(start, end)):
+        if found and (scene.inside_country(start) or (read is not _japanese and (word[0] in _JOINS or scene.over_place(start, end)))):
             continue
         if found and (best is None or found[0] > best.score):
             best = Shape(start, end, found[0], read.__name__.strip("_"), start + found[1])
+    if best is None and scene.japan and not scene.inside_country(start) and 3 <= size <= 4 and not vouched and _unlisted(word):
+        best = Shape(start, end, 2.1, "japanese", start + 2)
     if best is None and vouched and not any(char in _NEVER_IN_NAME for char in word):
         best = Shape(start, end, 1.0, "vouched", start + 1)
     return best
+
+
+def _organisation_like(word: str, tail: str) -> bool:
+    """Whether ``word`` ends as organisations do."""
+    if tail == "before":
+        return bool(_WORK_TAIL.search(word))
+    return bool(_ORGANISATION_TAIL.search(word)) or (tail == "office" and bool(_OFFICE_TAIL.search(word)))
+
+
+def _unlisted(word: str) -> bool:
+    """Whether a Japanese name that no list has may be written so: no ordinary words in it."""
+    if any(char in _NEVER_IN_NAME or char in _VERBS for char in word) or word[0] in _JOINS:
+        return False
+    return not any(is_word(word[n : n + 2], 10) for n in range(len(word) - 1))
 
 
 def _japanese(word: str) -> tuple[float, int] | None:

@@ -33,7 +33,7 @@ class Title:
     """A title at ``start:end`` of the searched text; ``stem`` is where it starts with its office (農業 of 農業部長).
 
     ``common`` titles are also ordinary words; ``polite`` ones (女士, 先生) give way to others;
-    those of a ``place`` (市長, 知事) may follow its name.
+    those of a ``place`` (市長, 知事) may follow its name, those of an ``office`` (科長, 處長) its name.
     """
 
     start: int
@@ -43,6 +43,7 @@ class Title:
     common: bool
     polite: bool
     place: bool
+    office: bool
 
 
 @cache
@@ -93,7 +94,7 @@ def find_titles(key: str) -> list[Title]:
             continue
         begin = _with_modifiers(key, start, out[-1].end if out else 0)
         polite = bool(_LADY.search(key, start, end))
-        out.append(Title(begin, end, _with_stem(key, begin, start, end), group, common, polite, bool(_OF_PLACE.search(key, start, end))))
+        out.append(Title(begin, end, _with_stem(key, begin, start, end), group, common, polite, bool(_OF_PLACE.search(key, start, end)), key[start] in _OFFICE_TITLES))
     return out
 
 
