@@ -29,11 +29,12 @@ def find_kinds(
     others: Iterable[Placed] = (),
     abroad: Iterable[Placed] = (),
     dated: bool = False,
+    counted: bool = False,
 ) -> tuple[EventKind, ...]:
     """The kinds of the item in ``scene``, the first rule of each kind naming it.
 
     ``here`` is a pattern of the reporting city's names (``names_here``); the spans are where people and places abroad
-    are named; ``dated`` says that the item happened on known days, not over a period.
+    are named; ``dated`` says that the item happened on known days, not over a period; ``counted`` that it has figures.
     """
     title = scene.text[: scene.title_end]
     signed = scene.signed(((HOST, hosts), (GUEST, guests), (OTHER, others), (ABROAD, abroad)))
@@ -51,6 +52,8 @@ def find_kinds(
             continue
         if one := _apply(rule, parts[rule.part], scene):
             found[one.kind] = one
+    if counted and not dated and set(found) <= {Kind.OTHER}:
+        return (EventKind(Kind.SERVICE_STATISTICS, 0, 0, "figures-of-a-period"),)
     return tuple(found.values())
 
 

@@ -77,8 +77,9 @@ def find_topics(
                 told.append(match.span())
             for start, end in _cut(words.text, *match.span("list"), spots, whole=rule.name == "named"):
                 term = words.text[start:end]
-                if not _is_name(start, end, taken, spots) and _is_topic(term, rule.name) and not _covered(found, start, end):
-                    found.setdefault(term, (start, end, rule.name))
+                if _covered(found, start, end) or _is_name(start, end, taken, spots) or not _is_topic(term, rule.name):
+                    continue
+                found.setdefault(term, (start, end, rule.name))
     spans = sorted(found.values())
     return tuple(words.mention(start, end, rule) for start, end, rule in spans)
 

@@ -49,14 +49,14 @@ def find_when(scene: Scene, dates: Sequence[DateRange], identity: Identity, prin
     until = _until(scene, main, body)
     if until:
         whole = replace(main, last=until.last, end=until.end, rule=f"{main.rule}+until")
-    as_of = until is not None or (main.last - main.first < _STATE and _around(scene, main, "as-of-before", "as-of-after"))
-    if as_of and until is None:
+    state = main.last - main.first < _STATE and _around(scene, main, "as-of-before", "as-of-after")
+    if state and until is None:
         whole = replace(whole, first=whole.last, precision=Precision.DAY)  # 截至6月底 is the state on its last day
     rest = [one for one in dates if one is not until and _beside(one, main, joined, grounds[dates.index(one)])]
     shared = _what(scene, whole, rest, printed)
     told = [SubDate(one, shared) for one in joined] if len(joined) > 1 else []
     told += _sub_dates(scene, rest, printed)
-    return When(whole, tuple(sorted(told, key=lambda one: one.when.start)), as_of)
+    return When(whole, tuple(sorted(told, key=lambda one: one.when.start)), state or until is not None)
 
 
 def _until(scene: Scene, main: DateRange, dates: Sequence[DateRange]) -> DateRange | None:

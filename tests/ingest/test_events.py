@@ -155,7 +155,8 @@ def test_real_report() -> None:
     source = next((REAL / "reports").glob("*.md"))
     golds = [json.loads(row) for row in (REAL / "gold" / "events.jsonl").read_text("utf-8").splitlines()]
     for one in golds:
-        one["figures"] = [figure for figure in one["figures"] if figure["unit"] != "年" and figure["value"][0].isdigit()]
+        counts = [figure for figure in one["figures"] if figure["unit"] != "年" and figure["value"][0].isdigit()]
+        one["figures"] = counts
     report = read_report(source, shown_path=source.name)
     counted, stray = score(extract_events(report), golds, report)
     assert len(stray) <= 5

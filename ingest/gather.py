@@ -1,0 +1,193 @@
+"""Everything that an item's words and captions name, but for its dates: people, places, subjects, figures, kinds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from ingest.documents import find_documents
+from ingest.event import Country, EventKind, Figure, Mention, Person
+from ingest.figures import find_figures
+from ingest.fold import fold
+from ingest.kinds import find_kinds, names_here
+from ingest.organisations import find_organisations
+from ingest.places import Place, find_countries, find_places
+from ingest.plain import plain
+from ingest.report import Identity, Photo, Span, Table
+from ingest.roles import Cast, cast
+from ingest.scene import Placed, Scene
+from ingest.table_figures import table_figures
+from ingest.topics import find_topics
+from ingest.venues import find_venues
+
+_HOME = "TW"
+_CITY_ENDS = "市縣州府都省"
+_AFFAIR = re.compile("(?:年會|會議|論壇|研討會|博覽會|[展節祭]|酒會|晚會|記者會|嘉年華)$")
+_VERBAL = re.compile("交流|合作|發展|推廣|推動|促進|討論|觀光|行銷|介紹|設立|展示|分享|規劃")  # verbs in offices' names
+
+
+class _Printed(Protocol):
+    @property
+    def start(self) -> int: ...
+
+
+_T = TypeVar("_T", bound=_Printed)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A piece of the report's text at its offset ``base``: an item, or a caption that belongs to it."""
+
+    text: str
+    base: int
+
+    @property
+    def end(self) -> int:
+        """Offset after its last character."""
+        return self.base + len(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """An item to be read: its scene, its text, the captions of its photos, the tables of the report."""
+
+    scene: Scene
+    text: Stretch
+    captions: tuple[Stretch, ...]
+    tables: tuple[Table, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finds:
+    """What was found in an item; each in text order, captions after the text."""
+
+    people: Cast
+    kinds: tuple[EventKind, ...]
+    countries: tuple[Country, ...]
+    cities: tuple[Mention, ...]
+    organisations: tuple[Mention, ...]
+    venues: tuple[Mention, ...]
+    topics: tuple[Mention, ...]
+    documents: tuple[Mention, ...]
+    figures: tuple[Figure, ...]
+
+
+def caption_of(photo: Photo) -> Stretch:
+    """The words of a photo's caption, after its mark."""
+    return Stretch(photo.caption, photo.end - len(photo.caption))
+
+
+def gather(subject: Subject, identity: Identity, known: Iterable[Person], *, dated: bool) -> Finds:
+    """All finds of an item of the report of ``identity``.
+
+    ``known`` are officials named before it, to whom 陳市長 may refer; ``dated`` says that it happened on known days.
+    """
+    scene, text = subject.scene, subject.text
+    everywhere = (text, *subject.captions)
+    organisations = _once(_each(find_organisations, everywhere), lambda one: one.text)
+    people = cast(text.text, text.base, [(one.text, one.base) for one in subject.captions], identity, known)
+    everyone = (*people.visitors, *people.hosts, *people.others)
+    places = [one for one in _each(find_places, everywhere) if not _within(one, everyone)]
+    named = [one for one in _each(find_countries, everywhere) if not _within(one, everyone)]
+    countries = _once(named, lambda one: one.code)
+    cities = _cities(places, organisations, identity.city_short)
+    documents = find_documents(scene.words)
+    venues = find_venues(scene.words, frozenset(one.text for one in cities))
+    figures = _figures(subject)
+    kinds = find_kinds(
+        scene,
+        here=names_here(identity.city_short),
+        hosts=people.hosts,
+        guests=people.visitors,
+        others=people.others,
+        abroad=_abroad(scene, countries, places),
+        dated=dated,
+        counted=bool(figures),
+    )
+    bodies = [one for one in organisations if not _AFFAIR.search(one.text)]
+    not_topics: list[Placed] = [*bodies, *documents, *venues]
+    return Finds(
+        people=people,
+        kinds=kinds,
+        countries=countries,
+        cities=cities,
+        organisations=organisations,
+        venues=venues,
+        topics=_topics(subject, [*named, *places], not_topics, everyone),
+        documents=documents,
+        figures=figures,
+    )
+
+
+def _within(one: Placed, people: Iterable[Person]) -> bool:
+    """Whether a place's name is but a part of a person's (薩洛 is a town and a name)."""
+    return any(person.start <= one.start and one.end <= person.end for person in people)
+
+
+def _cities(places: Iterable[Place], organisations: Sequence[Mention], home: str | None) -> tuple[Mention, ...]:
+    """Cities named, the reporting one left out, and Taiwan's in an office's name (駐台北…辦事處); 釜山 is 釜山市."""
+    key = fold(home or "-")
+    kept: list[Mention] = []
+    for one in places:
+        inside = any(office.start <= one.start and one.end <= office.end for office in organisations)
+        if not fold(one.text).startswith(key) and not (one.code in (None, _HOME) and inside):
+            kept.append(Mention(one.text, one.start, one.end, one.rule))
+    longer = {one.text[:-1] for one in kept if one.text[-1] in _CITY_ENDS}
+    return _once((one for one in kept if one.text not in longer), lambda one: one.text)
+
+
+def _abroad(scene: Scene, countries: Iterable[Country], places: Iterable[Place]) -> list[Span]:
+    """Where countries and cities abroad are named in the item's own text."""
+    found = [Span(one.start, one.end) for one in places if one.code not in (None, _HOME)]
+    for country in countries:
+        name = plain(country.name).text
+        at = scene.text.find(name)
+        while at >= 0:
+            found.append(Span(*scene.words.span(at, at + len(name))))
+            at = scene.text.find(name, at + len(name))
+    return found
+
+
+def _figures(subject: Subject) -> tuple[Figure, ...]:
+    """Figures of the text, of its tables cell by cell, and of its captions that say more than the text."""
+    text = subject.text
+    heading = subject.scene.text[: subject.scene.title_end].strip()
+    found: list[Figure] = []
+    at = text.base
+    for table in subject.tables:
+        if text.base <= table.start < text.end:
+            found += find_figures(text.text[at - text.base : table.start - text.base], at, heading)
+            found += table_figures(table)
+            at = table.end
+    found += find_figures(text.text[at - text.base :], at, heading)
+    known = {(one.value, one.unit) for one in found}
+    for caption in subject.captions:
+        found += [one for one in find_figures(caption.text, caption.base) if (one.value, one.unit) not in known]
+    return tuple(found)
+
+
+def _topics(
+    subject: Subject, places: Sequence[Placed], not_topics: Sequence[Placed], people: Sequence[Person]
+) -> tuple[Mention, ...]:
+    """Topics of the text, then those that only captions name."""
+    verbal = [one for one in not_topics if isinstance(one, Mention) and _VERBAL.search(one.text)]
+    names: list[Placed] = [*verbal, *people]
+    found = list(find_topics(subject.scene.words, places, not_topics, names))
+    for caption in subject.captions:
+        found += find_topics(plain(caption.text, caption.base), places, not_topics, names, spoken_only=True)
+    fit = [one for one in found if not any(person.name in one.text for person in people)]
+    return _once(fit, lambda one: plain(one.text).text)
+
+
+def _each(find: Callable[[str, int], tuple[_T, ...]], stretches: Iterable[Stretch]) -> list[_T]:
+    return [one for stretch in stretches for one in find(stretch.text, stretch.base)]
+
+
+def _once(found: Iterable[_T], key: Callable[[_T], str]) -> tuple[_T, ...]:
+    """The first of each, in order."""
+    first: dict[str, _T] = {}
+    for one in found:
+        first.setdefault(key(one), one)
+    return tuple(first.values())
