@@ -26,16 +26,18 @@ def read_bytes(path: Path, limits: Limits) -> bytes:
         raise refusals.missing() from None
     except (OSError, ValueError) as error:
         raise refusals.forbidden(getattr(error, "strerror", None) or type(error).__name__) from error
-    with open(handle, "rb") as stream:
+    try:
         found = os.fstat(handle)
         if not stat.S_ISREG(found.st_mode):
             raise refusals.not_plain(*refusals.file_kind(found.st_mode))
         if found.st_size > limits.file_bytes:
             raise refusals.too_large(*_megabytes(found.st_size, limits.file_bytes))
-        try:
+        with open(handle, "rb", closefd=False) as stream:
             data = stream.read(limits.file_bytes + 1)
-        except OSError as error:
-            raise refusals.forbidden(error.strerror or type(error).__name__) from error
+    except OSError as error:
+        raise refusals.forbidden(error.strerror or type(error).__name__) from error
+    finally:
+        os.close(handle)
     if not data:
         raise refusals.empty()
     return data

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class Limits:
     """Limits on one file: bytes, pages, characters per page and file, seconds and memory.
 
-    ``memory`` is the address space in bytes of the process that parses it.
+    ``memory`` is the address space in bytes of the process that parses it. ``ocr`` lets an
+    installed engine read pages that are pictures, within ``ocr_seconds`` for each page.
     """
 
     file_bytes: int = 100 * 1024 * 1024
@@ -18,3 +19,5 @@ class Limits:
     file_characters: int = 20_000_000
     seconds: float = 60.0
     memory: int = 1536 * 1024 * 1024
+    ocr: bool = True
+    ocr_seconds: float = 60.0

@@ -132,6 +132,8 @@ class _Pages:
         raise refusals.no_text_layer(len(self.pages))
 
     def _warnings(self) -> Iterator[str]:
+        if b"%%EOF" not in self.data[-2048:]:
+            yield f"檔案結尾不完整，可能缺頁；已讀取 {len(self.pages)} 頁 (the file is cut off)。"
         images = [
             page.number for page in self.pages if page.origin is PageOrigin.IMAGE and page.number not in self.broken
         ]

@@ -19,6 +19,7 @@ CANDIDATES = ("cp950", "big5hkscs", "gb18030", "utf-16-le", "utf-16-be", "euc_tw
 _KNOWN = frozenset(CANDIDATES) - {"euc_tw"}
 _GOOD = 0.35  # score from which on a decoding counts as text
 _SAMPLE = 60_000
+_FEW = 8  # control characters that a text may hold by accident
 _CONTROL = re.compile("[\u0000-\u0008\u000e-\u001a\u001c-\u001f\ufffe\uffff]")
 
 
@@ -83,4 +84,4 @@ def _mended(data: bytes, *encodings: str) -> tuple[str, tuple[str, ...]]:
 def _is_binary(text: str) -> bool:
     """Whether control characters give away that this is no text."""
     sample = text[:_SAMPLE]
-    return len(_CONTROL.findall(sample)) > 0.005 * len(sample)
+    return len(_CONTROL.findall(sample)) > max(_FEW, 0.005 * len(sample))

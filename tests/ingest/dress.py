@@ -380,7 +380,8 @@ def _drawn_pdf(report: Report, layout: Layout) -> bytes:
 
 _SCHEMES = {
     Family.CHAPTER: "taiwaneseCountingThousand", Family.PART: "taiwaneseCountingThousand",
-    Family.FORMAL: "ideographLegalTraditional", Family.PLAIN: "taiwaneseCountingThousand", Family.BRACKETED: "taiwaneseCountingThousand", Family.DIGIT: "decimal",
+    Family.FORMAL: "ideographLegalTraditional", Family.PLAIN: "taiwaneseCountingThousand",
+    Family.BRACKETED: "taiwaneseCountingThousand", Family.DIGIT: "decimal",
     Family.DIGIT_BRACKETED: "decimal", Family.CIRCLED: "decimalEnclosedCircle", Family.STEM: "ideographTraditional",
     Family.LETTER: "upperLetter", Family.LETTER_BRACKETED: "lowerLetter",
 }  # fmt: skip
