@@ -14,11 +14,12 @@ from assistant.sentences import Sentence, best, of_event, sentences
 from ingest import DateRange, Kind, Precision
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from assistant.answer import Chip, Refusal
     from assistant.evidence import Evidence
     from assistant.question import Question
+    from assistant.sentences import Term
     from index import Hit
     from ingest import Event
 
@@ -138,14 +139,14 @@ class Builder:
         labels = joined(self.language, [chip.label for chip in self.chips if chip.field != "intent"])
         return say(self.language, "conditions", names=labels) if labels else ""
 
-    def quote(self, event: Event, terms: Mapping[str, float] | None = None) -> None:
+    def quote(self, event: Event, terms: Sequence[Term] = ()) -> None:
         """Add what the report says: the item whole if short, else the sentences that speak to the terms."""
         report = self.evidence.report(event.report_id)
         if report is None:
             return
         found = sentences(report, event.start, event.end)
         whole = sum(len(one.text) for one in found) <= _WHOLE
-        chosen = found if whole else best(found, terms or {}, _SENTENCES)
+        chosen = found if whole else best(found, terms, _SENTENCES)
         if chosen:
             self.quoted(event, chosen)
 

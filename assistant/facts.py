@@ -16,9 +16,10 @@ from assistant.workings import DAYS_LONG
 from ingest import Precision, fold_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from assistant.builder import Builder
+    from assistant.sentences import Term
     from ingest import DateRange, Event, SubDate
 
     Fact = tuple[str, tuple[int, ...], tuple[tuple[str, str], ...]]
@@ -36,7 +37,7 @@ _ANY_QUOTED = re.compile(r"「([^「」]{2,80})」")
 _CLEAR = 0.05  # by how much a dated part must speak to the question more than the item at large
 
 
-def facts_of(builder: Builder, event: Event, terms: Mapping[str, float]) -> Iterator[Fact]:
+def facts_of(builder: Builder, event: Event, terms: Sequence[Term]) -> Iterator[Fact]:
     """Text, citations and workings of each fact asked for; what the citations do not prove is left out."""
     cited = builder.cite(event)
     done: set[str] = set()
@@ -48,7 +49,7 @@ def facts_of(builder: Builder, event: Event, terms: Mapping[str, float]) -> Iter
 
 
 def _facts(
-    builder: Builder, event: Event, focus: Focus, terms: Mapping[str, float], cited: Sequence[int]
+    builder: Builder, event: Event, focus: Focus, terms: Sequence[Term], cited: Sequence[int]
 ) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
     if focus in (Focus.WHO, Focus.WHOM):
         yield from ((text, ()) for text in _people(builder, event, focus, cited))
@@ -88,7 +89,7 @@ def _people(builder: Builder, event: Event, focus: Focus, cited: Sequence[int]) 
             yield say(language, group.key, names=listed)
 
 
-def _dates(builder: Builder, event: Event, terms: Mapping[str, float]) -> Iterator[str]:
+def _dates(builder: Builder, event: Event, terms: Sequence[Term]) -> Iterator[str]:
     """The date of the part that is asked about, with what happened then; the whole range where it differs."""
     language, part = builder.language, _part_asked(builder, event, terms)
     if part is None:
@@ -105,7 +106,7 @@ def _dates(builder: Builder, event: Event, terms: Mapping[str, float]) -> Iterat
         yield say(language, "when_whole", date=date_words(language, event.when))
 
 
-def _part_asked(builder: Builder, event: Event, terms: Mapping[str, float]) -> SubDate | None:
+def _part_asked(builder: Builder, event: Event, terms: Sequence[Term]) -> SubDate | None:
     """The dated part of the item that speaks to the question best, if one does; plans where plans are asked for."""
     if _AHEAD.search(asked(builder.question)):
         ahead = [one for one in event.sub_dates if one.when.planned]
@@ -121,7 +122,7 @@ def _same(a: DateRange, b: DateRange) -> bool:
 
 
 def _amounts(
-    builder: Builder, event: Event, terms: Mapping[str, float], cited: Sequence[int]
+    builder: Builder, event: Event, terms: Sequence[Term], cited: Sequence[int]
 ) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
     """The figures asked for; how long something lasted is worked out from its days."""
     language, when = builder.language, event.when
@@ -139,7 +140,7 @@ def _amounts(
             yield proved[0], ()
 
 
-def _places(builder: Builder, event: Event, terms: Mapping[str, float], cited: Sequence[int]) -> Iterator[str]:
+def _places(builder: Builder, event: Event, terms: Sequence[Term], cited: Sequence[int]) -> Iterator[str]:
     """Venues, those of the sentence that answers first; cities where no venue is known."""
     best = max((one.text for one in builder.parts(event)), key=lambda text: coverage(text, terms), default="")
     venues = sorted(texts(event.venues, builder.language), key=lambda name: fold_key(name) not in fold_key(best))
@@ -147,14 +148,14 @@ def _places(builder: Builder, event: Event, terms: Mapping[str, float], cited: S
     yield from told or _list(builder, event, "where_city", texts(event.cities, builder.language), cited)
 
 
-def _title(builder: Builder, event: Event, terms: Mapping[str, float]) -> Iterator[str]:
+def _title(builder: Builder, event: Event, terms: Sequence[Term]) -> Iterator[str]:
     """The title of a talk or work: words in quotation marks that the report calls one, else the nearest."""
     name = named_as_title(builder, event, terms)
     if name:
         yield say(builder.language, "answer_title", name=name)
 
 
-def named_as_title(builder: Builder, event: Event, terms: Mapping[str, float]) -> str | None:
+def named_as_title(builder: Builder, event: Event, terms: Sequence[Term]) -> str | None:
     """Words in quotation marks that a sentence of the event gives as a title."""
     ranked = sorted(builder.parts(event), key=lambda one: -coverage(one.text, terms))
     for pattern in (_TITLED, _ANY_QUOTED):

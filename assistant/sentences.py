@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from math import log
 from typing import TYPE_CHECKING
 
 from ingest import fold_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from ingest import Event, Report
 
@@ -106,11 +107,34 @@ def of_event(event: Event, report: Report) -> tuple[Sentence, ...]:
     return sentences(report, event.start, event.end) + captions
 
 
-def coverage(text: str, terms: Mapping[str, float]) -> float:
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One thing that a question speaks of: its spellings, folded, and what it is worth."""
+
+    spellings: tuple[str, ...]
+    weight: float
+
+    def held_by(self, key: str) -> float:
+        """How much of it (0 to 1) a folded text holds, by its best spelling."""
+        return max((held(key, one) for one in self.spellings), default=0.0)
+
+
+def terms_of(groups: Iterable[Sequence[str]], texts: Sequence[str]) -> tuple[Term, ...]:
+    """Things a question speaks of, worth more the fewer of the folded ``texts`` say them."""
+    found = []
+    for group in groups:
+        spellings = tuple(dict.fromkeys(key for one in group if (key := fold_key(one))))
+        if spellings:
+            count = sum(any(one in text for one in spellings) for text in texts)
+            found.append(Term(spellings, log(1 + (len(texts) + 1) / (0.5 + count))))
+    return tuple(dict.fromkeys(found))
+
+
+def coverage(text: str, terms: Sequence[Term]) -> float:
     """Share (0 to 1) of the terms' weight that ``text`` holds; part of a long word counts in part."""
-    whole = sum(terms.values())
+    whole = sum(one.weight for one in terms)
     key = fold_key(text)
-    return sum(weight * held(key, term) for term, weight in terms.items()) / whole if whole else 0.0
+    return sum(one.weight * one.held_by(key) for one in terms) / whole if whole else 0.0
 
 
 def held(key: str, term: str) -> float:
@@ -124,19 +148,7 @@ def held(key: str, term: str) -> float:
     return 0.8 * share if share >= 0.5 else 0.3 * share
 
 
-def best(found: Sequence[Sentence], terms: Mapping[str, float], k: int) -> tuple[Sentence, ...]:
+def best(found: Sequence[Sentence], terms: Sequence[Term], k: int) -> tuple[Sentence, ...]:
     """The ``k`` sentences that hold most of the terms, in their order in the report."""
     ranked = sorted(found, key=lambda one: -coverage(one.text, terms))[:k]
     return tuple(one for one in found if one in ranked)
-
-
-def weights(terms: Iterable[str], texts: Sequence[str]) -> dict[str, float]:
-    """What each folded term is worth: more the fewer of the folded ``texts`` hold it."""
-    from math import log
-
-    count = len(texts)
-    return {
-        term: log(1 + (count + 1) / (0.5 + sum(term in text for text in texts)))
-        for term in dict.fromkeys(terms)
-        if term.strip()
-    }

@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from assistant import sentences
 from assistant.facts import facts_of
 from assistant.phrase import squeezed
 from assistant.question import Focus
-from assistant.sentences import coverage, weights
+from assistant.sentences import coverage
 from assistant.tell_sums import tell_sum
 from ingest import fold_key
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from assistant.answer import Refusal
     from assistant.builder import Builder
-    from assistant.sentences import Sentence
+    from assistant.sentences import Sentence, Term
     from ingest import Event
 
 _TOLD = frozenset({Focus.WHAT, Focus.WHY})  # the sentence itself is the answer
 _WORD = re.compile(r"\w")
+_COMPARED = 300  # items by which common words are told from rare ones
+_TELLING = 0.3  # share of the missing words from which a caption is worth showing
+_key = lru_cache(maxsize=4096)(fold_key)
 
 
 def tell_lookup(builder: Builder) -> Refusal | None:
@@ -37,7 +42,7 @@ def tell_lookup(builder: Builder) -> Refusal | None:
     return None
 
 
-def _tell(builder: Builder, event: Event, terms: Mapping[str, float], *, alone: bool) -> None:
+def _tell(builder: Builder, event: Event, terms: Sequence[Term], *, alone: bool) -> None:
     """One item; by itself it needs no introduction where its facts or its sentence answer."""
     builder.assert_event(event)
     focus = set(builder.question.focus)
@@ -52,7 +57,7 @@ def _tell(builder: Builder, event: Event, terms: Mapping[str, float], *, alone: 
         builder.event(event)
 
 
-def tell_facts(builder: Builder, event: Event, terms: Mapping[str, float] | None = None) -> bool:
+def tell_facts(builder: Builder, event: Event, terms: Sequence[Term] | None = None) -> bool:
     """Add a line for each fact that the question asks for and the event has; whether there was any."""
     said = False
     for text, cited, computed in facts_of(builder, event, terms if terms is not None else terms_of(builder)):
@@ -61,21 +66,22 @@ def tell_facts(builder: Builder, event: Event, terms: Mapping[str, float] | None
     return said
 
 
-def terms_of(builder: Builder) -> Mapping[str, float]:
+def terms_of(builder: Builder) -> tuple[Term, ...]:
     """The words by which the question's sentence is found, and what each is worth."""
     question = builder.question
-    words = [fold_key(term) for term in question.terms]
-    for group in (question.filters.topics, question.filters.documents, question.filters.organisations):
-        words += [fold_key(term) for one in group for term in one.terms]
-    return weights(tuple(words), tuple(fold_key(event.quote) for event in builder.evidence.every))
+    groups = list(question.wanted or ((term,) for term in question.terms))
+    for field in (question.filters.topics, question.filters.documents, question.filters.organisations):
+        groups += [(one.words, *one.terms) for one in field]
+    texts = tuple(_key(event.quote) for event in (*builder.evidence.events, *builder.evidence.every[:_COMPARED]))
+    return sentences.terms_of(groups, texts)
 
 
-def telling_captions(builder: Builder, event: Event, terms: Mapping[str, float]) -> Sequence[Sentence]:
+def telling_captions(builder: Builder, event: Event, terms: Sequence[Term]) -> Sequence[Sentence]:
     """Captions that hold a word of the question that the item's own text does not."""
     body = fold_key(event.quote)
-    missing = {term: weight for term, weight in terms.items() if term not in body}
+    missing = [one for one in terms if not any(spelling in body for spelling in one.spellings)]
     parts = builder.parts(event)
-    return [one for one in parts if one.photo is not None and missing and coverage(one.text, missing) >= 0.3]
+    return [one for one in parts if one.photo is not None and missing and coverage(one.text, missing) >= _TELLING]
 
 
 def _passages(builder: Builder) -> None:

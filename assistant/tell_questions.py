@@ -14,9 +14,10 @@ from assistant.tell_lookup import terms_of
 from ingest import Kind, fold_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from assistant.builder import Builder
+    from assistant.sentences import Term
     from ingest import Event
 
 _QUESTIONS = 3
@@ -76,7 +77,7 @@ def _background(builder: Builder, events: Sequence[Event]) -> None:
             builder.event(event)
 
 
-def _clauses(builder: Builder, event: Event, terms: Mapping[str, float]) -> Iterator[_Clause]:
+def _clauses(builder: Builder, event: Event, terms: Sequence[Term]) -> Iterator[_Clause]:
     """Stretches of the event's sentences, clause by clause, short neighbours together."""
     figures = [one.start for one in event.figures]
     report = builder.evidence.report(event.report_id)

@@ -5,30 +5,40 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.sentences import held
+from assistant.asking import asked
+from assistant.sentences import Term
 from ingest import fold, fold_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from assistant.question import Question
     from ingest import Event, Figure
 
 _NEAR = 14  # characters before a figure that may say what it counts
-_UNIT_ASKED = re.compile(r"[幾几]\s{0,2}([個个位名件次場场家案組组人部座年棟栋天國国項项所處处冊册首班])")
-_PEOPLE = re.compile(r"多少人|人數|人数|人次|幾人|几人|\b(?:people|visitors|attendance|attended|guests|staff|participants|drew)\b")
+_BEFORE, _INTRODUCED = 0.5, 0.8  # what a word there is worth, and one in the lines above a table
+_TOTAL_BONUS = 0.3  # the total is meant where no part is named
+_AS_GOOD = 0.85  # share of the best figure's score from which another is meant as well
+_TABLE = "table"
+_TOTAL = re.compile(r"合计|总计|共计|总数|小计")
+_UNIT_ASKED = re.compile(
+    r"[几多少]\s{0,2}([个位名件次场家案组人部座年栋天国项所处册首班篇条艘辆户校班站])|\bhow many ([a-z]{3,20})\b"
+)
+_PEOPLE = re.compile(
+    r"多少人|人数|人次|几人|几位|几名|员额|\b(?:people|visitors|attendance|attended|guests|staff|participants|drew)\b"
+)
 _PERCENT = re.compile(r"[\u3400-\u9fff]率|百分之|百分比|比例|\b(?:percent|percentage|rate|per cent)\b")
+_OF_PEOPLE = "人名位民"
 
 
-def figures_for(event: Event, question: Question, terms: Iterable[str] = ()) -> tuple[Figure, ...]:
+def figures_for(event: Event, question: Question, terms: Sequence[Term] = ()) -> tuple[Figure, ...]:
     """The figures of an event that the question means, best first; none if no word of it fits."""
-    wanted = [term for term in dict.fromkeys((*terms, *question.terms)) if term]
-    scored = [(_score(event, one, question, wanted), -one.start, one) for one in event.figures]
+    wanted = tuple(terms) or _terms(question)
+    text = asked(question)
+    scored = [(_score(event, one, text, wanted), -one.start, one) for one in event.figures]
     scored = [one for one in scored if one[0] > 0]
     scored.sort(key=lambda one: (-one[0], -one[1]))
-    if not scored:
-        return ()
-    return tuple(one for score, _, one in scored if score >= 0.8 * scored[0][0])
+    return tuple(one for score, _, one in scored if score >= _AS_GOOD * scored[0][0])
 
 
 def figure_of(event: Event, question: Question) -> Figure | None:
@@ -37,26 +47,53 @@ def figure_of(event: Event, question: Question) -> Figure | None:
     return found[0] if found else None
 
 
-def _score(event: Event, figure: Figure, question: Question, terms: Sequence[str]) -> float:
+def _terms(question: Question) -> tuple[Term, ...]:
+    groups = question.wanted or tuple((term,) for term in question.terms)
+    return tuple(Term(tuple(fold_key(one) for one in group), 1.0) for group in groups)
+
+
+def _score(event: Event, figure: Figure, text: str, terms: Sequence[Term]) -> float:
     said = fold_key(f"{figure.what}{figure.text}{figure.unit}")
-    words = sum(held(said, fold_key(term)) for term in terms)
-    before = fold_key(_before(event, figure))
-    words += 0.5 * sum(held(before, fold_key(term)) for term in terms)
-    return words + _unit_bonus(figure, question.resolved)
+    before, above = _before(event, figure), _above(event, figure)
+    words = 0.0
+    for term in terms:
+        by_label = term.held_by(said)
+        by_place = max(_BEFORE * term.held_by(before), _INTRODUCED * term.held_by(above) if above else 0.0)
+        words += max(by_label, by_place)
+    score = words + _unit_bonus(event, figure, text)
+    return score + _TOTAL_BONUS if score > 0 and _TOTAL.search(fold(figure.what)) else score
 
 
 def _before(event: Event, figure: Figure) -> str:
+    """The characters before a figure in its own clause."""
     at = figure.start - event.start
-    return event.quote[max(0, at - _NEAR) : at] if 0 <= at <= len(event.quote) else ""
+    near = event.quote[max(0, at - _NEAR) : at] if 0 <= at <= len(event.quote) else ""
+    return fold_key(re.split(r"[，。；、]", near)[-1])
 
 
-def _unit_bonus(figure: Figure, asked: str) -> float:
-    text, unit = fold(asked), fold(figure.unit)
+def _above(event: Event, figure: Figure) -> str:
+    """What an item says above its table, for a figure of the table."""
+    if figure.rule != _TABLE:
+        return ""
+    rows = [one.start for one in event.figures if one.rule == _TABLE]
+    return fold_key(event.quote[: max(0, min(rows) - event.start)])
+
+
+def _unit_bonus(event: Event, figure: Figure, text: str) -> float:
+    """What a figure gains by its unit; a table's figures are of the unit that the lines above it name."""
+    unit = fold(figure.unit) or (_unit_above(event, figure) if figure.rule == _TABLE else "")
     bonus = 0.0
-    if any(unit.startswith(one) for one in _UNIT_ASKED.findall(text)):
+    asked_units = [one for found in _UNIT_ASKED.findall(text) for one in found if one]
+    if any(unit.startswith(one) for one in asked_units):
         bonus += 1.0
-    if _PEOPLE.search(text) and unit and unit[0] in "人名位":
+    if _PEOPLE.search(text) and unit[:1] and unit[0] in _OF_PEOPLE:
         bonus += 1.0
     if _PERCENT.search(text) and "%" in unit + fold(figure.text):
         bonus += 1.5
     return bonus
+
+
+def _unit_above(event: Event, figure: Figure) -> str:
+    """The unit of the last figure above a table."""
+    above = [one for one in event.figures if one.rule != _TABLE and one.start < figure.start and one.unit]
+    return fold(max(above, key=lambda one: one.start).unit) if above else ""
