@@ -170,7 +170,10 @@ def _right(text: str, scene: Scene, title: Title) -> Sighting | None:
         edge = scene.right_edge(end)
         score = shape.score + edge
         least = (5.2 if edge >= 3 else 6.0) if title.common or title.polite else 5.0
-        if (_vouches(found) or (edge and score >= least)) and (best is None or score > best.score + 0.01):
+        sure = shape.score >= 4.2 or (shape.kind == "sounded" and edge >= 3 and score >= 4.5 and not title.common)
+        if (_vouches(found) or sure or (edge and score >= least)) and (
+            best is None or score > best.score + 0.01 or (_vouches(found) and not romanized)
+        ):
             best, romanized = replace(shape, score=score), found
     if best is None:
         return None
@@ -224,8 +227,10 @@ def _bracketed(text: str, scene: Scene) -> Iterator[Sighting]:
         best: Shape | None = None
         for start in range(found.start() - 2, max(-1, found.start() - 13), -1):
             shape = shape_of(scene, start, found.start(), True)
-            if shape and shape.score >= 1.9 and scene.left_edge(start) >= 3 and (best is None or shape.score > best.score):
-                best = shape
+            edge = scene.left_edge(start) if shape else 0
+            if shape and shape.score >= 1.9 and (edge >= 3 or shape.score >= 4.5):
+                shape = replace(shape, score=shape.score + edge)
+                best = shape if best is None or shape.score > best.score else best
         if best:
             yield Sighting(
                 text[best.start : best.end],
@@ -237,7 +242,7 @@ def _bracketed(text: str, scene: Scene) -> Iterator[Sighting]:
                 best.start,
                 found.end(),
                 best.kind,
-                best.score + 1,
+                best.score - 2,
                 "bracket",
                 scene.key[best.start : best.family],
             )
@@ -337,6 +342,9 @@ def _settle(sightings: list[Sighting]) -> list[Sighting]:
 
 def _united(kept: Sighting, other: Sighting) -> Sighting:
     lead = kept if kept.outer_start <= other.outer_start else other
+    rest = other if lead is kept else kept
+    if lead.title == "代表" and rest.title and rest.start == rest.outer_start:
+        return replace(rest, romanized=kept.romanized or other.romanized)
     if _polite(lead.title) and not _polite(other.title if lead is kept else kept.title):
         lead = other if lead is kept else kept
     return replace(

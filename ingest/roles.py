@@ -257,6 +257,8 @@ def _part(one: Stand, body: Reading, abroad: tuple[str, ...], identity: Identity
         or not any(_visits(reading, seen, identity) for reading, seen in sightings)
     ):
         return "other", "present"
+    if any(_acts_for(reading, seen) for reading, seen in sightings):
+        return "host", None
     if any(_visits(reading, seen, identity) for reading, seen in sightings):
         return "visitor", None
     if any(_LECTURE.search(_sentence(reading, seen)) for reading, seen in sightings):
@@ -268,6 +270,17 @@ def _sentence(reading: Reading, one: Sighting) -> str:
     first = max((found.end() for found in _SENTENCE.finditer(reading.key, 0, one.start)), default=0)
     last = _SENTENCE.search(reading.key, one.end)
     return reading.key[first : last.start() if last else len(reading.key)]
+
+
+def _acts_for(reading: Reading, one: Sighting) -> bool:
+    """由…接待, 由…簽約: whether somebody from here acts for the city's side."""
+    before = reading.key[max(0, one.outer_start - 16) : one.outer_start]
+    after = reading.key[one.outer_end : one.outer_end + 40]
+    return bool(_BY.search(before)) and bool(_ACTS.match(after))
+
+
+_BY = folded("由[㐀-鿿]{0,12}$")
+_ACTS = folded("[^，。；]{0,30}?(?:接待|接見|簽署|簽約|簽訂|主持|陪同|解說|導覽|說明|簡報|歡迎|迎接|致詞|致辭|頒|授|回贈|帶領|率隊|率領)")
 
 
 def _visits(reading: Reading, one: Sighting, identity: Identity) -> bool:

@@ -173,7 +173,7 @@ def shape_of(scene: Scene, start: int, end: int, vouched: bool = False, tail: st
     """
     word = scene.key[start:end]
     size = len(word)
-    if not 2 <= size <= 12 or not _NAME_LIKE.fullmatch(word) or scene.inside_place(start, end) or scene.key[start - 1 : start] == "·" or start in scene.inside_title:
+    if not 2 <= size <= 12 or not _NAME_LIKE.fullmatch(word) or (scene.inside_place(start, end) and not vouched) or scene.key[start - 1 : start] == "·" or start in scene.inside_title:
         return None
     listed = _japanese(word)
     if not vouched and is_word(word) and size == 2:
@@ -183,7 +183,7 @@ def shape_of(scene: Scene, start: int, end: int, vouched: bool = False, tail: st
     best: Shape | None = None
     for read in (_japanese, _chinese, _sounded):
         found = read(word)
-        if found and (scene.inside_country(start) or (read is not _japanese and (word[0] in _JOINS or scene.over_place(start, end)))):
+        if found and (scene.inside_country(start) or (read is not _japanese and (word[0] in _JOINS or (scene.over_place(start, end) and not vouched)))):
             continue
         if found and (best is None or found[0] > best.score):
             best = Shape(start, end, found[0], read.__name__.strip("_"), start + found[1])
@@ -238,6 +238,8 @@ def _chinese(word: str) -> tuple[float, int] | None:
         return None
     if len(word) == 3:
         given = word[1:]
+        if word[0] in table["words"] and is_word(given, 200):
+            return None
         doubt = (0.6 if word[0] in table["words"] else 0.0) + (0.8 if is_word(given, 200) else 0.0)
         doubt += 1.0 if is_word(word[:2], 200) else 0.0
         return 3.2 - doubt, 1
@@ -259,6 +261,6 @@ def _sounded(word: str) -> tuple[float, int] | None:
         if all(char in sounds for part in parts for char in part) and len(parts[-1]) <= 7:
             return 4.5 + 0.05 * len(word), len(word) - len(parts[-1])
         return None
-    if 2 <= len(word) <= 8 and all(char in sounds for char in word) and not is_word(word, 50):
+    if 2 <= len(word) <= 8 and all(char in sounds for char in word) and not is_word(word, 50 if len(word) > 2 else 3):
         return (1.6 if len(word) == 2 else 2.0 + 0.12 * min(len(word), 5)), 0
     return None
