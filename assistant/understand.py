@@ -10,6 +10,7 @@ from assistant.asked import ordinal_words
 from assistant.compared import alternatives_of
 from assistant.dates_asked import dates_asked
 from assistant.describe import describe
+from assistant.draft import form_spans
 from assistant.followup import Leaning, joined, leaning_of
 from assistant.intents import by_figure, focus_of, group_of, intent_of, limit_of, order_of
 from assistant.kinds_asked import figures_asked, kinds_asked
@@ -80,6 +81,8 @@ def _read(reading: Reading, knowledge: Knowledge, today: date) -> Question:
             reading.take(a, b)
     for match in _INCLUDING.finditer(reading.text):
         reading.take(*match.span())
+    for a, b in form_spans(reading.folded) if intent is Intent.DRAFT else ():
+        reading.take(a, b)
     reports = reports_asked(reading, knowledge)
     names = names_asked(reading, knowledge)
     people = people_asked(reading, knowledge)
