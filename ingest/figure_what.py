@@ -69,8 +69,8 @@ def _what(state: _Text, one: Found, previous: int, following: int, words: Figure
     listed = state.plain[: one.start].rstrip("共计 ").endswith("等") or state.plain.startswith("等", one.start)
     if listed or one.group in _NOUN_FIRST:
         noun = after if len(after) > 1 else f"{before}{after}"
-        if noun and not (after and words.changes.match(fold(after))):
-            state.shared = "" if after else noun
+        if after and not words.changes.match(fold(after)):
+            state.shared = ""
             return noun
     if before:
         rate = len(before) <= _SHORT_RATE and before.endswith("率")

@@ -151,7 +151,7 @@ def table_figures(table: Table, lead: str = "") -> tuple[Figure, ...]:
     prose = _prose(table)
     amounts = {one.number.amount for one in entries} | {one.amount for one in prose if one.amount is not None}
     head = " ".join(cell.text for row in table.rows[:2] for cell in row)
-    unit = _table_unit(amounts, f"{lead[-_LEAD:]} {head}")
+    unit = _table_unit(amounts, lead[-_LEAD:], head)
     found = [one.figure(unit) for one in entries]
     found += [replace(one, unit=unit) if one.rule == "number" and not one.unit else one for one in prose]
     return tuple(sorted(found, key=lambda one: one.start))
@@ -284,10 +284,11 @@ def _unit_of(above: Sequence[str], left: Sequence[str]) -> str:
     return ""
 
 
-def _table_unit(amounts: set[float], lead: str) -> str:
-    """The unit that the text before the table names, or gives to a number that stands in it."""
-    if named := _UNIT_LINE.search(fold(lead)):
-        return lead[slice(*named.span(1))]
+def _table_unit(amounts: set[float], lead: str, head: str) -> str:
+    """The unit that the table's head or the text before it names, or gives to a number that stands in it."""
+    for words in (head, lead):
+        if named := _UNIT_LINE.search(fold(words)):
+            return words[slice(*named.span(1))]
     for figure in reversed(find_figures(lead)):
         if figure.unit and figure.amount in amounts:
             return figure.unit

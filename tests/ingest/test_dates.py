@@ -136,13 +136,53 @@ def test_months_years_and_periods(text: str, days: list[str]) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "達 2/3 以上", "約 1/2 民眾", "3/4 席次", "版本 1.2.3", "v10.2.3", "IP 192.168.1.10", "07-337-3555", "(02)2720-8889", "0800-024-111",
-        "第 3 條第 2 項", "第 4 屆第 4 次定期大會", "50 年歷史", "10 年來的蛻變", "保固 3 年", "24 小時", "3 個月", "三天兩夜", "為期 5 日", "連續3日",
-        "3日遊行程", "7日內回覆", "65 歲", "12 月齡幼兒", "113年2月30日", "112年2月29日", "13月5日", "農曆1月15日", "五月天演唱會", "每年3月舉辦",
-        "1990年代", "120 年歷史", "百年老店", "2024 高雄燈會", "1,152 場次", "3 日本人", "字第1130012345號", "20世紀末", "唐朝中期", "113 家", "第3日",
-        "2號出口", "上半身", "A4/3", "比數3:2", "http://a.tw/2/3",
+        "達 2/3 以上",
+        "約 1/2 民眾",
+        "3/4 席次",
+        "版本 1.2.3",
+        "v10.2.3",
+        "IP 192.168.1.10",
+        "07-337-3555",
+        "(02)2720-8889",
+        "0800-024-111",
+        "第 3 條第 2 項",
+        "第 4 屆第 4 次定期大會",
+        "50 年歷史",
+        "10 年來的蛻變",
+        "保固 3 年",
+        "24 小時",
+        "3 個月",
+        "三天兩夜",
+        "為期 5 日",
+        "連續3日",
+        "3日遊行程",
+        "7日內回覆",
+        "65 歲",
+        "12 月齡幼兒",
+        "113年2月30日",
+        "112年2月29日",
+        "13月5日",
+        "農曆1月15日",
+        "五月天演唱會",
+        "每年3月舉辦",
+        "1990年代",
+        "120 年歷史",
+        "百年老店",
+        "2024 高雄燈會",
+        "1,152 場次",
+        "3 日本人",
+        "字第1130012345號",
+        "20世紀末",
+        "唐朝中期",
+        "113 家",
+        "第3日",
+        "2號出口",
+        "上半身",
+        "A4/3",
+        "比數3:2",
+        "http://a.tw/2/3",
     ],
-)  # fmt: skip
+)
 def test_other_numbers_are_no_dates(text: str) -> None:
     assert said(text) == []
 
@@ -257,10 +297,16 @@ def test_english(text: str, days: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "planned"),
     [
-        ("8 月 7 日完成評選", False), ("預計於 11 月完工", True), ("將於 9 月 3 日登場", True), ("訂於 7 月 20 日召開", True), ("11 月預計取得證書", True),
-        ("陳將軍於 5 月來訪", False), ("已於 113 年 5 月 10 日完成發包", False), ("114 年 3 月完工", True),
+        ("8 月 7 日完成評選", False),
+        ("預計於 11 月完工", True),
+        ("將於 9 月 3 日登場", True),
+        ("訂於 7 月 20 日召開", True),
+        ("11 月預計取得證書", True),
+        ("陳將軍於 5 月來訪", False),
+        ("已於 113 年 5 月 10 日完成發包", False),
+        ("114 年 3 月完工", True),
     ],
-)  # fmt: skip
+)
 def test_planned_dates_are_told_apart(text: str, planned: bool) -> None:
     assert [one.planned for one in find_dates(text, HALF)] == [planned]
 
@@ -268,10 +314,16 @@ def test_planned_dates_are_told_apart(text: str, planned: bool) -> None:
 @pytest.mark.parametrize(
     ("text", "precision", "rule"),
     [
-        ("113年5月6日", "day", "day"), ("113年5月6日至8日", "day", "day_range"), ("113年5月", "month", "month"), ("113年", "year", "year"),
-        ("本期", "period", "reporting_period"), ("第二季", "period", "period"), ("截至113年6月30日", "day", "as_of"), ("自113年7月1日起", "day", "since"),
+        ("113年5月6日", "day", "day"),
+        ("113年5月6日至8日", "day", "day_range"),
+        ("113年5月", "month", "month"),
+        ("113年", "year", "year"),
+        ("本期", "period", "reporting_period"),
+        ("第二季", "period", "period"),
+        ("截至113年6月30日", "day", "as_of"),
+        ("自113年7月1日起", "day", "since"),
     ],
-)  # fmt: skip
+)
 def test_precision_and_rule(text: str, precision: str, rule: str) -> None:
     (one,) = find_dates(text, HALF)
     assert (one.precision.value, one.rule) == (precision, rule)
@@ -285,7 +337,9 @@ def test_offsets_begin_at_the_base() -> None:
 
 
 def test_context_of_an_identity() -> None:
-    identity = Identity(title="工作報告", report_date=date(2023, 4, 1), period_start=date(2022, 8, 1), period_end=date(2023, 1, 31))
+    identity = Identity(
+        title="工作報告", report_date=date(2023, 4, 1), period_start=date(2022, 8, 1), period_end=date(2023, 1, 31)
+    )
     assert said("10 月 3 日", context_of(identity)) == ["2022-10-03"]
 
 
