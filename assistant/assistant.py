@@ -186,7 +186,7 @@ class Assistant:
         return self._pdf(report_id) is not None
 
     def picture(self, report_id: str, page: int, quote: str) -> Picture | None:
-        """Page ``page`` of a report's PDF with ``quote`` marked; None where there is no PDF, or not the one that was read."""
+        """Page ``page`` of a report's PDF with ``quote`` marked; None where there is no PDF, or not the one read."""
         from assistant.pages.picture import draw_page
 
         path = self._pdf(report_id)

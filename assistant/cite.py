@@ -11,7 +11,7 @@ from assistant.days import days_named
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from ingest import Event, Report
+    from ingest import Event, Report, Section
 
 _FRONT = 24  # blocks among which a report says what period it covers
 
@@ -70,6 +70,17 @@ def period_place(report: Report) -> tuple[int, int] | None:
     for block in report.blocks[:_FRONT]:
         if wanted <= days_named(report.text[block.start : block.end]):
             return block.start, block.end
+    return None
+
+
+def titled_section(report: Report | None, event: Event) -> Section | None:
+    """The innermost section with a heading that an event stands in, its own item included."""
+    at = event.section
+    while report is not None and at is not None:
+        section = report.sections[at]
+        if section.title:
+            return section
+        at = section.parent
     return None
 
 

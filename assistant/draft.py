@@ -40,24 +40,27 @@ _KINDS = (
 )
 # Words of a request that tell its form and for whom it is, on folded text; they name no subject.
 _NUMBERS = r"(?:\d{1,2}|[一二三四五六七八九十两几数])"
+_COUNTED = r"(?:a|an|the|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}|short|brief|single|full|concise)"
+_TEXTS = (
+    r"(?:press|news|media) release|press statement|briefing(?: note| paper)?|memo(?:randum)?|talking points"
+    r"|(?:interpellation|council|parliamentary) questions?|interpellation|questions(?= (?:for|to) the)|brief|paragraph"
+)
 _FORM = tuple(
     re.compile(pattern)
     for pattern in (
         r"(?:请|帮|麻烦){0,2}[我您]?(?:帮忙?)?(?:(?:替|为|帮|给)(?:我们?|本?议员|委员|议会|议座|市长|局长|处长|主席)){0,2}"
         r"(?:草拟|撰拟|撰写|起草|拟写|拟定|研拟|拟|写|准备|整理|产出|产生|做)(?:出|好|成)?"
         rf"(?:{_NUMBERS}\s?[则份篇段个题点项])?(?:关于|有关|针对)?",
-        r"(?:的|之)?(?:中文|英文|双语|简短|完整)?(?:新闻稿|发布稿|通稿|新闻|简报(?:资料|大纲)?|说帖|背景资料|懒人包|报告要点|摘要"
+        r"[的之]?(?:中文|英文|双语|简短|完整)?(?:新闻稿|发布稿|通稿|新闻|简报(?:资料|大纲)?|说帖|背景资料|懒人包|报告要点|摘要"
         r"|(?:市政)?质询(?:稿|要点|题目|问题|题)?|诘问)",
         r"[，,]?\s?(?:并|要|须|请)?(?:附上?|列出|注明|包含|提供)(?:相关|所有)?(?:数据|数字|统计|出处|来源|引文)",
-        rf"(?:{_NUMBERS}\s?[段题]|[约]?\s?\d{{2,4}}\s?字)(?:以内|左右|的)?",
-        r"(?:用|以)?(?:英文|中文|英语|繁体|简体)(?:撰写|书写|版|写)?",
-        r"\b(?:please )?(?:can you |could you )?(?:help me |help us )?(?:draft|write|prepare|compose|produce|make|give)"
+        rf"(?:{_NUMBERS}\s?[段题]|约?\s?\d{{2,4}}\s?字)(?:以内|左右|的)?",
+        r"[用以]?(?:英文|中文|英语|繁体|简体)(?:撰写|书写|版|写)?",
+        r"\b(?:please )?(?:can you |could you )?(?:help (?:me|us) )?(?:draft|write|prepare|compose|produce|make|give)"
         r"(?: me| us)?\b",
-        r"\b(?:(?:a|an|the|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}|short|brief|single|full|concise)[ -]){0,3}"
-        r"(?:paragraph )?(?:english|chinese|bilingual|english-language)?(?: language)? ?"
-        r"(?:press release|news release|media release|press statement|briefing(?: note| paper)?|memo(?:randum)?|talking points"
-        r"|(?:interpellation|council|parliamentary) questions?|interpellation|questions(?= (?:for|to) the)|brief|paragraph)\b",
-        r"\b(?:for|to) (?:the|a|our|my) (?:city )?(?:councillors?|councilors?|council|mayor|government|bureau|city|press|media)\b",
+        rf"\b(?:{_COUNTED}[ -]){{0,3}}(?:paragraph )?(?:(?:english|chinese|bilingual)(?:[ -]language)? )?(?:{_TEXTS})\b",
+        r"\b(?:for|to) (?:the|a|our|my) (?:city )?"
+        r"(?:councillors?|councilors?|council|mayor|government|bureau|city|press|media)\b",
         r"\bin (?:english|chinese|one paragraph|a paragraph)\b",
         r"\bwith (?:the |all )?(?:figures|numbers|data|sources|citations|statistics)\b",
     )

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.asking import asked
-from assistant.figures_said import figure_words, label_of
+from assistant.figures_said import figure_phrase, figure_words
 from assistant.people_asked import groups_asked
 from assistant.phrase import date_words, joined, person_words, say, squeezed, texts
 from assistant.question import Focus, Language
@@ -131,11 +131,8 @@ def _amounts(
         how = DAYS_LONG.format(first=when.first.isoformat(), last=when.last.isoformat())
         yield say(language, "days_long", value=days), ((days, how),)
     for figure in figures_for(event, builder.question, terms)[:_FIGURES]:
-        label, value = label_of(event, figure), figure_words(figure)
-        words = [say(language, "how_many_plain", value=value)]
-        if label:
-            words.insert(0, say(language, "how_many", what=label, value=value))
-        proved = builder.proved(event, words, cited)
+        words = (figure_phrase(language, event, figure), figure_words(figure))
+        proved = builder.proved(event, [say(language, "how_many_plain", value=one) for one in words], cited)
         if proved:
             yield proved[0], ()
 

@@ -4,19 +4,44 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.phrase import squeezed
+from assistant.phrase import say, squeezed
 from ingest import fold_key
 
 if TYPE_CHECKING:
+    from assistant.question import Language
     from ingest import Event, Figure
 
 _SHORT = 2  # characters from which a piece of a label is worth showing
+_TELLING = 4  # characters from which a label tells by itself what is counted
+_CLAUSE = 40  # characters of the clause that stands for a short label
+_PARTS = "，；。、：:;,！？\n|「」"
 _BETWEEN = "／"
 
 
 def figure_words(figure: Figure) -> str:
     """The figure as printed, with its unit."""
     return squeezed(figure.text)
+
+
+def figure_phrase(language: Language, event: Event, figure: Figure) -> str:
+    """What a figure counts and its value; the clause that it stands in where its label tells little."""
+    label, value = label_of(event, figure), figure_words(figure)
+    if label and (figure.rule == "table" or len(fold_key(label)) >= _TELLING):
+        return say(language, "figure_item", title=label, value=value)
+    return _clause(event, figure) or (say(language, "figure_item", title=label, value=value) if label else value)
+
+
+def _clause(event: Event, figure: Figure) -> str:
+    """The clause of the item around a figure, if it is short; empty for a figure of a caption."""
+    start, end = figure.start - event.start, figure.end - event.start
+    if not 0 <= start < end <= len(event.quote):
+        return ""
+    while start > 0 and event.quote[start - 1] not in _PARTS:
+        start -= 1
+    while end < len(event.quote) and event.quote[end] not in _PARTS:
+        end += 1
+    words = squeezed(event.quote[start:end])
+    return words if len(words) <= _CLAUSE else ""
 
 
 def label_of(event: Event, figure: Figure) -> str:

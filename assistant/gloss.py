@@ -12,6 +12,7 @@ from ingest import fold_key
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+TENURE = {"前": "former", "时任": "then", "新任": "new", "现任": "current", "代理": "acting", "首任": "first"}
 _PIECES = 3  # words of which an unknown longer one may be made up
 
 
@@ -37,6 +38,9 @@ def english(words: str) -> str | None:
     known = glossary()
     if key in known:
         return known[key]
+    for mark, adjective in TENURE.items():
+        if key.startswith(mark) and (rest := english(key[len(mark) :])):
+            return f"{adjective} {rest}"
     pieces = _split(key, _PIECES)
     return " ".join(known[one] for one in pieces) if pieces else None
 

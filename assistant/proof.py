@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from assistant.days import calendars_differ, dates_said, days_proved
-from assistant.gloss import glossary, titles
+from assistant.gloss import TENURE, glossary, titles
 from assistant.phrase import fixed_words
 from assistant.question import Language
 from ingest import fold, fold_key
@@ -155,7 +155,7 @@ class Proof:
         _, fixed = _fixed(self.language)
         missing = [word for word in _latin(rest) if word not in self.words and word not in fixed]
         if missing and self.language is Language.EN:
-            known = {word for zh, en in glossary().items() if self._says(zh) for word in _latin(en)}
+            known = {word for zh, en in (*glossary().items(), *TENURE.items()) if self._says(zh) for word in _latin(en)}
             missing = [word for word in missing if word not in known]
         return missing[0] if missing else None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.figures_said import figure_words
-from assistant.phrase import country_names, date_words, joined, people_words, say, squeezed, texts
+from assistant.phrase import country_names, date_words, joined, person_words, say, squeezed, texts
 from assistant.question import Language
 
 if TYPE_CHECKING:
@@ -48,7 +48,9 @@ def _sentences(builder: Builder, event: Event) -> Iterator[str]:
 def _known(builder: Builder, event: Event, people: Sequence[Person]) -> str:
     """Those of some people whose name and title the citations prove, as words."""
     cited = builder.cite(event)
-    return people_words([one for one in people if builder.proved(event, [people_words([one], _EN)], cited)], _EN)
+    known = [person_words(one, _EN) for one in people]
+    known = list(dict.fromkeys(builder.proved(event, known, cited)))
+    return " and ".join(known) if len(known) < 3 else f"{'; '.join(known[:-1])}; and {known[-1]}"
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.answer import Refusal, RefusalReason
-from assistant.cite import place_of
+from assistant.cite import place_of, titled_section
 from assistant.draft import DraftKind, is_one_paragraph, kind_of
-from assistant.figures_said import figure_words, label_of
+from assistant.figures_said import figure_phrase
 from assistant.phrase import country_names, date_words, joined, people_words, say, squeezed, texts
 from assistant.prose import prose_of
 from assistant.question import Language
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ingest import Event
 
 _EVENTS = 8
+_QUESTIONED = 6  # events that questions to the government may rest on
 _TITLES = {
     DraftKind.PRESS_RELEASE: "title_press",
     DraftKind.BRIEFING: "title_briefing",
@@ -35,8 +36,8 @@ def tell_draft(builder: Builder) -> Refusal | None:
         return Refusal(RefusalReason.NOT_IN_ARCHIVE, builder.question.resolved)
     for event in events:
         builder.assert_event(event)
-    words = say(builder.language, _TITLES[kind], "draft", title=squeezed(events[0].title))
-    builder.line(words, (builder.item(events[0]),))
+    title, cited = _title(builder, events)
+    builder.line(say(builder.language, _TITLES[kind], "draft", title=title), (cited,))
     if kind is DraftKind.INTERPELLATION:
         tell_questions(builder, events)
     elif is_one_paragraph(builder.question.resolved):
@@ -54,14 +55,36 @@ def _subjects(builder: Builder) -> list[Event]:
 
     Questions to the government take in the neighbours that speak to the same words.
     """
-    events = builder.evidence.events[:_EVENTS]
+    events = list(builder.evidence.events[:_EVENTS])
     filters = builder.question.filters
     is_set = bool(filters.dates or filters.kinds or filters.topics) and not builder.question.terms
     if is_set and len(events) > 1:
         return in_order(events)
-    if kind_of(builder.question.resolved) is DraftKind.INTERPELLATION:
-        return list(events[:4])
-    return list(events[:1])
+    if events and kind_of(builder.question.resolved) is DraftKind.INTERPELLATION:
+        return _with_neighbours(builder, events[:_QUESTIONED])
+    return events[:1]
+
+
+def _with_neighbours(builder: Builder, events: list[Event]) -> list[Event]:
+    """Some events with the others of the first one's titled section, where those are few."""
+    section = titled_section(builder.evidence.report(events[0].report_id), events[0])
+    around = [] if section is None else [
+        one for one in builder.evidence.every
+        if one.report_id == events[0].report_id and section.start <= one.start < section.end
+    ]  # fmt: skip
+    if not 1 < len(around) <= _QUESTIONED:
+        return events
+    return sorted(around, key=lambda one: one.start)
+
+
+def _title(builder: Builder, events: Sequence[Event]) -> tuple[str, int]:
+    """Heading of the first event's item; of the section around it where the item is a bare paragraph."""
+    event = events[0]
+    report = builder.evidence.report(event.report_id)
+    section = titled_section(report, event)
+    if report is None or section is None or (event.section is not None and report.sections[event.section].title):
+        return squeezed(event.title), builder.item(event)
+    return squeezed(section.title), builder.stretch(report.id, section.start, section.heading_end)
 
 
 def _press_release(builder: Builder, events: Sequence[Event]) -> None:
@@ -103,8 +126,7 @@ def _issuer(builder: Builder, event: Event) -> None:
     if report is None or not report.identity.bureau:
         return
     bureau, city = report.identity.bureau, report.identity.city or ""
-    name = bureau if bureau.startswith(city) else city + bureau
-    for words in (name, bureau):
+    for words in (f"{city}政府{bureau}", f"{city}{bureau}", bureau):
         place = place_of(report, words)
         if place is not None:
             cited = builder.stretch(report.id, *place)
@@ -162,5 +184,4 @@ def _facts(builder: Builder, event: Event, cited: Sequence[int]) -> Iterable[str
 
 def _figures(builder: Builder, event: Event) -> Iterable[str]:
     for figure in event.figures:
-        label, value = label_of(event, figure), figure_words(figure)
-        yield f"{label} {value}" if label else value
+        yield figure_phrase(builder.language, event, figure)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.draft import how_many
-from assistant.figures_said import figure_words, label_of
+from assistant.figures_said import figure_phrase
 from assistant.phrase import say, squeezed
 from assistant.sentences import coverage
 from assistant.tell_lookup import terms_of
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 _QUESTIONS = 3
 _MOST = 10
 _LONG = 70  # characters up to which neighbouring clauses are quoted together
-_FIGURED = 0.4  # what a figure in a clause adds to its worth
+_FIGURED = (0.0, 0.8, 1.2)  # what no, one or more figures in a clause add to its worth
+_LEADS_ON = re.compile(r"[，,、]?[^，,、；。]{0,8}如[下后後][：:]?$")
 # What a clause speaks of, on the report's own text; the first that fits gives the question.
 _ASKS = (
     ("planned", re.compile(r"預計|預定|將於|規劃於")),
@@ -33,7 +34,7 @@ _ASKS = (
     ("signing", re.compile(r"簽署|締結|協定|備忘錄|意向書")),
     ("service", re.compile(r"\d[\d,.]*\s{0,2}(?:件|次|場|人|家|案|位|班|小時|%)")),
 )
-_VISITS = (Kind.INCOMING_VISIT, Kind.OUTGOING_VISIT, Kind.MEETING, Kind.RECEPTION)
+_VISITS = (Kind.INCOMING_VISIT, Kind.OUTGOING_VISIT, Kind.RECEPTION)
 _ACTIVITIES = (Kind.FESTIVAL, Kind.PROMOTION)
 
 
@@ -67,9 +68,7 @@ def _background(builder: Builder, events: Sequence[Event]) -> None:
     builder.heading("head_background")
     for event in events:
         cited = builder.cite(event)
-        figures = [(label_of(event, one), figure_words(one)) for one in event.figures]
-        lines = [say(builder.language, "figure_item", title=label, value=value) if label else value
-                 for label, value in figures]  # fmt: skip
+        lines = [figure_phrase(builder.language, event, one) for one in event.figures]
         proved = builder.proved(event, lines, cited)
         for text in dict.fromkeys(proved):
             builder.line(text, cited, bullet=True)
@@ -86,11 +85,11 @@ def _clauses(builder: Builder, event: Event, terms: Sequence[Term]) -> Iterator[
         if part.photo is not None or part.heading or part.table:
             continue
         for start, end in _runs(report.text, part.start, part.end):
-            text = squeezed(report.text[start:end])
+            text = _LEADS_ON.sub("", squeezed(report.text[start:end]))
             if len(fold_key(text)) < 6:
                 continue
             counted = sum(start <= at < end for at in figures)
-            worth = coverage(text, terms) + _FIGURED * min(counted, 2) + (0.1 if _asked_of(text) else 0.0)
+            worth = coverage(text, terms) + _FIGURED[min(counted, 2)] + (0.1 if _asked_of(text) else 0.0)
             yield _Clause(event, start, end, text, worth)
 
 

@@ -10,6 +10,7 @@ from assistant.asking import asked
 from assistant.figures_said import figure_words
 from assistant.phrase import say, squeezed
 from assistant.weigh import figure_of
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 

@@ -10,6 +10,7 @@ from assistant.asking import asked
 from assistant.phrase import joined, say, texts
 from assistant.select import about
 from assistant.tell_lookup import tell_facts, telling_captions, terms_of
+
 if TYPE_CHECKING:
     from assistant.builder import Builder
     from ingest import Event

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from answer_samples import events, evidence, question, report, report_of
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from assistant import check as gate
 from assistant.answer import Answer, Line, RefusalReason
 from assistant.arithmetic import COUNT
@@ -15,8 +18,6 @@ from assistant.check import check, fault, is_verbatim
 from assistant.compose import compose
 from assistant.question import Focus, Intent, Language
 from assistant.workings import CITED
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from answer_samples import TEXT, events, report
+
 from assistant import commands
 from assistant.cli import main
 from index import Archive
@@ -199,7 +200,9 @@ def test_trouble_is_one_sentence(
     assert "Traceback" not in captured.err
 
 
-@pytest.mark.parametrize("argv", [["ask", "x", "-k", "1"], ["events", "--from", "tomorrow"], ["search", "x", "-k", "0"], []])
+@pytest.mark.parametrize(
+    "argv", [["ask", "x", "-k", "1"], ["events", "--from", "tomorrow"], ["search", "x", "-k", "0"], []]
+)
 def test_a_wrong_command_line_is_refused(argv: list[str]) -> None:
     with pytest.raises(SystemExit) as caught:
         main(argv)
@@ -226,7 +229,8 @@ def test_nothing_of_a_report_steers_the_terminal(
     event = replace(events()[0], title=f"{events()[0].title}{evil}")
     with Archive.open(tmp_path / "B", create=True) as archive:
         archive.add(replace(report(), identity=replace(report().identity, title=f"報告{evil}")), [event])
-    for argv in (["events"], ["events", "--csv"], ["events", "--json"], ["ask", "2月有哪些來訪？"], ["search", "電動公車"]):
+    asked = (["ask", "2月有哪些來訪？"], ["search", "電動公車"])
+    for argv in (["events"], ["events", "--csv"], ["events", "--json"], *asked):
         main([*argv, "--archive", str(tmp_path / "B")])
         captured = capsys.readouterr()
         assert not any(char in captured.out + captured.err for char in "\x1b\x9b\x07\u202e"), argv

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from answer_samples import events, evidence, question, report_of
+
 from assistant.answer import Refusal, RefusalReason
 from assistant.check import check
 from assistant.compose import compose

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from answer_samples import report
+
 from assistant.days import calendars_differ, dates_said, days_named, days_proved
 from assistant.phrase import date_words
 from assistant.question import Language

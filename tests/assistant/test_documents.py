@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from answer_samples import events, evidence, question, report_of
+
 from assistant.answer import Line
 from assistant.check import check
 from assistant.compose import compose
@@ -63,8 +64,8 @@ def test_a_press_release_has_its_parts_in_order() -> None:
     draft = drafted("請草擬締結友好城市的新聞稿", events()[1])
     text = draft.markdown()
     parts = [
-        "【新聞稿】示範市與那霸市締結友好城市", "發布日期：（待填）", "112 年 3 月 8 日至 10 日，日本那霸市", "活動資訊",
-        "訪賓：城間健一市長", "新聞聯絡人：（待填）", "資料來源",
+        "【新聞稿】示範市與那霸市締結友好城市", "發布日期：（待填）", "112 年 3 月 8 日至 10 日，日本那霸市",
+        "活動資訊", "訪賓：城間健一市長", "新聞聯絡人：（待填）", "資料來源",
     ]  # fmt: skip
     places = [text.replace(" ", "").find(part.replace(" ", "")) for part in parts]
     assert min(places) >= 0, parts[places.index(-1)]

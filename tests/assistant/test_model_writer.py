@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from answer_samples import events, evidence, question, report_of
+
 from assistant.check import check
 from assistant.compose import compose
 from assistant.endpoint import EndpointFailed, EndpointRefused, complete, endpoint_at
