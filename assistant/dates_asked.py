@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _REACH = 24  # characters around a date that may say outside, or belong to it
 _OUTSIDE = folded(r"(?:\b(?:outside|except(?: for)?|excluding|other than|apart from|but not|not in|besides)(?: of| in)?|除了?|不含|不包括|扣除|排除)\s?(?:the )?(?:month of )?$")
-_OUTSIDE_AFTER = folded(r"^\s?(?:份)?\s?(?:以外|之外|外(?!國|賓|籍|交|縣))")
+_OUTSIDE_AFTER = folded(r"^\s?(?:份)?\s?(?:以外|之外|外(?=[，,、還有都]))")
 _AROUND_BEFORE = folded(r"(?:\b(?:in|on|during|between|from|of|for|since|before|after|until|by|throughout|within|as of|the)\s|在|於|自|從)+$")
 _AROUND_AFTER = folded(r"^\s?(?:期間|之間|間|以後|之後|以來|以前|之前|起|為止|當天|當日|那天|inclusive|onwards?\b)")
 _PERIOD_BEFORE = folded(r"上(?:一)?期|前(?:一)?期|\b(?:the )?(?:previous|prior|preceding|last) (?:reporting |report )?period\b")

@@ -10,7 +10,7 @@ _SPELLING = (
     (re.compile(r"isation"), "ization"), (re.compile(r"is(e|ed|es|ing)$"), r"iz\1"), (re.compile(r"our(s|ed|ing|hood)?$"), r"or\1"),
     (re.compile(r"tre(s?)$"), r"ter\1"), (re.compile(r"yse"), "yze"), (re.compile(r"ence$"), "ense"), (re.compile(r"programme"), "program"),
 )  # fmt: skip
-_KEEP = frozenset("this is was has his its us bus gas less business news series chess glass press access process address".split())
+_KEEP = frozenset("this is was has his its yes us bus gas less business news series chess glass press access process address".split())
 _IRREGULAR = {
     "children": "child", "people": "person", "men": "man", "women": "woman", "came": "come", "met": "meet", "went": "go", "gave": "give",
     "given": "give", "held": "hold", "led": "lead", "took": "take", "taken": "take", "spoke": "speak", "spoken": "speak", "said": "say",
@@ -40,6 +40,8 @@ def stem(word: str) -> str:
     for pattern, other in _SPELLING:
         if len(word) > 4:
             word = pattern.sub(other, word)
+    if len(word) == 3 and word.endswith("s") and word not in _KEEP:
+        return word[:-1]
     return word if word in _KEEP or len(word) < 4 or word.isdigit() else _bare(word)
 
 

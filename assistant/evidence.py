@@ -6,29 +6,31 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.answer import Refusal, RefusalReason
-from assistant.asked import asked_rate, names_ordinal, ordinals, states_rate
-from assistant.lookup import Ranked, item_text, leaders, rank, search_hits
-from assistant.question import Filters, Focus, Intent, TopicFilter
-from assistant.select import mentions, select_events, without
-from assistant.units import units_asked
-from ingest import fold_key
+from assistant.asked import names_ordinal, ordinals
+from assistant.bridge import bridged, nearest_terms
+from assistant.lookup import Ranked, item_text, leaders, rank, search_hits, wanted_of
+from assistant.question import Filters, Intent
+from assistant.refusing import blamed
+from assistant.select import select_events, without
+from assistant.unstated import unstated
+from ingest import Kind, fold_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
+    from assistant.lookup import Wanted
     from assistant.question import Question
     from index import Archive, Hit
     from ingest import Event, Report
 
 SETS = frozenset({Intent.LIST, Intent.COUNT, Intent.SUPERLATIVE})
-_FIELDS = ("figures", "documents", "topics", "organisations", "kinds", "dates", "persons", "places", "reports")
-_SOFT = ("kinds", "topics", "organisations", "figures")  # a lookup may do without, if its words are found
+_SOFT = ("kinds", "topics", "figures")  # a lookup ranks by these, it does not restrict itself to them
 _NEAREST = 3
-BRIDGE = 0.87  # cosine from which a term counts as near in meaning; see benchmarks/calibrate.py
-BRIDGE_GAP = 0.02  # and no further than this below the nearest
+_SUMMED = 12  # items up to which a summary tells every one about its subject
 COVERED = 0.34  # share of a question's words that an item must hold where no filter speaks for it
 CLEAR = 0.75  # share from which the words alone settle it
 MARGIN = 0.85
+_BOTH = 0.3  # what meaning must add for an item whose words say little
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,43 +67,60 @@ def gather(question: Question, archive: Archive, report_of: Callable[[str], Repo
         The evidence, with a refusal in it where the archive does not say.
     """
     every = archive.events()
-    filters = replace(question.filters, topics=_bridged(question.filters.topics, every, archive))
-    if question.intent is Intent.OUT_OF_SCOPE:
-        found = Evidence((), refusal=Refusal(RefusalReason.OUT_OF_SCOPE, question.resolved))
-    elif question.intent in SETS:
-        found = _set(question, filters, every)
-    elif question.intent is Intent.COMPARE:
-        found = Evidence(select_events(replace(filters, kinds=()), every))
-    else:
-        found = _lookup(question, filters, every, archive)
+    found = _found(question, archive, every)
     wanted = {one.report_id for one in (*found.events, *found.nearest, *found.hits)}
-    if not wanted:
-        wanted = {one.id for one in archive.reports()[:20]}
+    if not wanted or question.intent is Intent.COMPARE:
+        wanted |= {one.id for one in archive.reports()[:20]}
     reports = tuple(one for key in sorted(wanted) if (one := report_of(key)) is not None)
     return replace(found, reports=reports, every=every)
 
 
-def _bridged(topics: Sequence[TopicFilter], every: Sequence[Event], archive: Archive) -> tuple[TopicFilter, ...]:
-    """Topics that no item says in those words, with the archive's words nearest in meaning instead."""
-    return tuple(one if one.strict or _is_said(one, every) else _near(one, archive) for one in topics)
-
-
-def _is_said(topic: TopicFilter, every: Sequence[Event]) -> bool:
-    return any(mentions(event, term) for event in every for term in topic.terms or (topic.words,))
-
-
-def _near(topic: TopicFilter, archive: Archive) -> TopicFilter:
-    near = archive.related_terms(topic.words, 8)
-    floor = max(BRIDGE, near[0][1] - BRIDGE_GAP) if near else 1.0
-    terms = tuple(term for term, cosine in near if cosine >= floor)
-    return replace(topic, terms=terms) if terms else topic
+def _found(question: Question, archive: Archive, every: tuple[Event, ...]) -> Evidence:
+    if question.intent is Intent.OUT_OF_SCOPE:
+        return Evidence((), refusal=Refusal(RefusalReason.OUT_OF_SCOPE, question.resolved))
+    filters = replace(question.filters, topics=bridged(question.filters.topics, every, archive))
+    if question.intent is Intent.COMPARE:
+        return Evidence(select_events(replace(filters, kinds=()), every))
+    if question.intent in SETS:
+        return _set(question, filters, every)
+    if question.intent is Intent.SUMMARY and any(not one.narrows for one in filters.topics):
+        summed = _summed(question, filters, every)
+        if summed is not None:
+            return summed
+    return _lookup(question, filters, every, archive)
 
 
 def _set(question: Question, filters: Filters, every: tuple[Event, ...]) -> Evidence:
     found = tuple(event for event in select_events(filters, every) if _claimed(question, event))
-    if found:
-        return Evidence(found)
-    return _refused(question, filters, every)
+    for other in () if found else _widened(filters):
+        found = tuple(event for event in select_events(other, every) if _claimed(question, event))
+        if found:
+            break
+    return Evidence(found) if found else blamed(question, filters, every)
+
+
+def _widened(filters: Filters) -> Iterator[Filters]:
+    """Other readings of a set that turns out empty: a further word as its subject, visits of both directions, beyond the last answer."""
+    subjects = [one for one in filters.topics if not one.narrows]
+    for one in filters.topics:
+        if one.narrows and one.thing:
+            rest = (replace(two, narrows=True) for two in subjects)
+            yield replace(filters, topics=(replace(one, narrows=False), *rest))
+    if filters.kinds == (Kind.INCOMING_VISIT,) and not filters.persons:
+        yield replace(filters, kinds=(Kind.OUTGOING_VISIT,))
+    if filters.among:
+        yield without(filters, "among")
+
+
+def _summed(question: Question, filters: Filters, every: tuple[Event, ...]) -> Evidence | None:
+    """Every item about the subject of a summary; None where they are too many or none."""
+    found = select_events(replace(filters, kinds=()), every)
+    of_kind = tuple(event for event in found if any(event.has(kind) for kind in filters.kinds))
+    found = of_kind or found
+    if not found or len(found) > _SUMMED or not all(_claimed(question, event) for event in found[:1]):
+        return None
+    missing = unstated(question, found)
+    return Evidence((), found[:_NEAREST], refusal=missing) if missing else Evidence(found)
 
 
 def _claimed(question: Question, event: Event) -> bool:
@@ -113,113 +132,72 @@ def _claimed(question: Question, event: Event) -> bool:
     return not wanted or names_ordinal(event, wanted)
 
 
-def _refused(question: Question, filters: Filters, every: tuple[Event, ...]) -> Evidence:
-    """Why nothing fits: the filter without which something would, and what that something is."""
-    present = [field for field in _FIELDS if getattr(filters, field)]
-    for field in present:
-        near = select_events(without(filters, field), every) if len(present) > 1 else ()
-        if near:
-            return Evidence((), near[:_NEAREST], refusal=_blame(question, filters, field, alone=False))
-    if len(present) == 1 and not question.claims:
-        field = present[0]
-        near = every[-_NEAREST:] if field == "dates" else ()
-        return Evidence((), near, refusal=_blame(question, filters, field, alone=True))
-    near = select_events(filters, every)[:_NEAREST] if question.claims else ()
-    missing = "、".join(question.claims) or "、".join(_words(filters, field) for field in present)
-    reason = RefusalReason.FALSE_PREMISE if question.claims or present else RefusalReason.NOT_IN_ARCHIVE
-    return Evidence((), near, refusal=Refusal(reason, missing or question.resolved))
-
-
-def _blame(question: Question, filters: Filters, field: str, *, alone: bool) -> Refusal:
-    words = _words(filters, field) or question.resolved
-    if field == "dates":
-        return Refusal(RefusalReason.OUTSIDE_PERIOD, words)
-    if field in ("persons", "places", "organisations") and alone:
-        return Refusal(RefusalReason.UNKNOWN_NAME, words)
-    if field in ("persons", "places", "documents"):
-        return Refusal(RefusalReason.FALSE_PREMISE, words)
-    return Refusal(RefusalReason.NOT_IN_ARCHIVE, words)
-
-
-def _words(filters: Filters, field: str) -> str:
-    return "、".join(str(getattr(one, "words", getattr(one, "value", one))) for one in getattr(filters, field))
-
-
 def _lookup(question: Question, filters: Filters, every: tuple[Event, ...], archive: Archive) -> Evidence:
     """Items that a question means, best first; passages where no item does."""
-    found, given_up = _relaxed(filters, every)
+    hard = _hard(filters, every)
+    found = select_events(hard, every)
     if not found:
-        return _refused(question, filters, every)
-    terms = (*question.terms, *(term for field in given_up for term in _soft_terms(filters, field)))
-    ranked = rank(found, terms, (), every)
-    hits: tuple[Hit, ...] = ()
-    if len(found) > 1 and (not terms or ranked[0].covered < CLEAR):
-        hits = search_hits(question.resolved, archive, filters.reports)
-        ranked = rank(found, terms, hits, every)
-    constrained = bool(_fields(filters) - set(given_up) - {"kinds", "reports"})
+        return blamed(question, hard, every)
+    others = set(filters.kinds) - {Kind.INCOMING_VISIT, Kind.OUTGOING_VISIT, Kind.SIGNING}
+    of_kind = tuple(event for event in found if any(event.has(kind) for kind in others))
+    found = of_kind or found
+    wanted = wanted_of(question.wanted, every, lambda word: nearest_terms(word, archive))
+    ranked, hits = _ranked(question, found, wanted, archive)
+    constrained = bool(_restricting(hard))
     chosen = _chosen(question, ranked, constrained=constrained)
     sure = [one for one in chosen if _claimed(question, one.event)]
-    if not sure:
-        every_sure = [one for one in ranked if _claimed(question, one.event) and one.score >= 0.5 * ranked[0].score]
-        if question.claims and not every_sure:
+    if question.claims and not sure:
+        sure = [one for one in ranked if _claimed(question, one.event) and one.score >= 0.5 * ranked[0].score][:1]
+        if not sure:
             missing = Refusal(RefusalReason.FALSE_PREMISE, "、".join(question.claims))
             return Evidence((), tuple(one.event for one in chosen[:_NEAREST]), refusal=missing)
-        sure = every_sure[:1]
-    if not constrained and sure and sure[0].covered < COVERED:
-        return _by_passage(question, sure, hits, given_up)
-    unstated = _unstated(question, sure)
-    if unstated is not None:
-        return Evidence((), tuple(one.event for one in sure[:1]), refusal=unstated)
-    return Evidence(tuple(one.event for one in sure), given_up=given_up, hits=hits[:_NEAREST])
+    if not constrained and sure[0].covered < COVERED and not _agreed(sure[0], hits):
+        refusal = Refusal(RefusalReason.NOT_IN_ARCHIVE, question.resolved)
+        return Evidence((), tuple(one.event for one in sure[:_NEAREST]), refusal=refusal)
+    missing_ = unstated(question, [one.event for one in sure])
+    if missing_ is not None:
+        return Evidence((), tuple(one.event for one in sure[:1]), refusal=missing_)
+    return Evidence(tuple(one.event for one in sure), hits=hits[:_NEAREST])
 
 
-def _soft_terms(filters: Filters, field: str) -> tuple[str, ...]:
-    return tuple(term for one in getattr(filters, field) for term in getattr(one, "terms", ()))
+def _hard(filters: Filters, every: Sequence[Event]) -> Filters:
+    """What a lookup restricts itself to; a period only where it is one of several, the last answer's events only if they fit."""
+    hard = without(filters, *_SOFT)
+    loose = [one for one in hard.dates if one.loose]
+    if loose and all(select_events(Filters(dates=(one,)), every) for one in loose) and not _tells_apart(loose, every):
+        hard = replace(hard, dates=tuple(one for one in hard.dates if not one.loose))
+    if hard.among and not select_events(hard, every):
+        hard = without(hard, "among")
+    return hard
 
 
-def _fields(filters: Filters) -> set[str]:
-    return {field for field in _FIELDS if getattr(filters, field)}
+def _tells_apart(loose: Sequence[object], every: Sequence[Event]) -> bool:
+    """Whether the archive has reports of more than one period, so that 本期 says which."""
+    return len({event.report_id for event in every}) > 1 and bool(loose)
 
 
-def _relaxed(filters: Filters, every: Sequence[Event]) -> tuple[tuple[Event, ...], tuple[str, ...]]:
-    """Items that pass; soft filters are given up one by one where none does."""
-    dropped: tuple[str, ...] = ()
-    for field in (None, *(field for field in _SOFT if getattr(filters, field))):
-        dropped = (*dropped, field) if field else ()
-        found = select_events(without(filters, *dropped), every)
-        if found:
-            return found, dropped
-    return (), ()
+def _restricting(filters: Filters) -> set[str]:
+    fields = ("documents", "organisations", "dates", "persons", "places", "among")
+    return {field for field in fields if getattr(filters, field)}
+
+
+def _ranked(
+    question: Question, found: Sequence[Event], wanted: Sequence[Wanted], archive: Archive
+) -> tuple[tuple[Ranked, ...], tuple[Hit, ...]]:
+    """Items by the question's words; by meaning too where the words do not settle it."""
+    ranked = rank(found, wanted, (), question)
+    if len(found) == 1 or (wanted and ranked[0].covered >= CLEAR):
+        return ranked, ()
+    hits = search_hits(question.resolved, archive, question.filters.reports)
+    return rank(found, wanted, hits, question), hits
 
 
 def _chosen(question: Question, ranked: Sequence[Ranked], *, constrained: bool) -> tuple[Ranked, ...]:
     if question.intent in (Intent.SUMMARY, Intent.DEFINE, Intent.YES_NO, Intent.DRAFT):
         return leaders(ranked, margin=0.6 if constrained else MARGIN, most=8)
-    return leaders(ranked, margin=MARGIN if question.terms else 0.0, most=6 if constrained else 3)
+    return leaders(ranked, margin=MARGIN if question.wanted else 0.0, most=6 if constrained else 3)
 
 
-def _unstated(question: Question, chosen: Sequence[Ranked]) -> Refusal | None:
-    """The value that is asked for and that none of the items states."""
-    if question.intent is Intent.DRAFT:
-        return None
-    for value in units_asked(question.asking):
-        if not any(value.stated_in(one.event) for one in chosen):
-            words = value.en if question.language.value == "en" else value.zh
-            return Refusal(RefusalReason.NOT_STATED, words)
-    rate = asked_rate(question.asking)
-    if rate and not any(states_rate(one.event, rate) for one in chosen):
-        return Refusal(RefusalReason.NOT_STATED, rate)
-    if Focus.HOW_MANY in question.focus and not any(one.event.figures for one in chosen):
-        return Refusal(RefusalReason.NOT_STATED, question.resolved)
-    return None
-
-
-def _by_passage(
-    question: Question, weak: Sequence[Ranked], hits: Sequence[Hit], given_up: tuple[str, ...]
-) -> Evidence:
-    """What the search says where the items' words do not: an item both legs agree on, or a refusal."""
-    both = [hit for hit in hits if {"words", "meaning"} <= set(hit.legs)]
-    if both and weak and weak[0].score - weak[0].covered >= 0.3:
-        return Evidence(tuple(one.event for one in weak[:1]), hits=tuple(both[:_NEAREST]), given_up=given_up)
-    refusal = Refusal(RefusalReason.NOT_IN_ARCHIVE, question.resolved)
-    return Evidence((), tuple(one.event for one in weak[:_NEAREST]), refusal=refusal)
+def _agreed(best: Ranked, hits: Sequence[Hit]) -> bool:
+    """Whether words and meaning both lead to the best item."""
+    return any({"words", "meaning"} <= set(hit.legs) for hit in hits) and best.score - best.covered >= _BOTH

@@ -85,7 +85,7 @@ def joined(parsed: Question, leaning: Leaning, before: Dialogue) -> Question:
         return _instead(parsed, last, before)
     filters = replace(_only(parsed.filters, last.filters), among=before.events)
     intent = parsed.intent
-    if intent is Intent.LOOKUP and not parsed.focus:
+    if intent is Intent.SUMMARY and not parsed.focus and not parsed.wanted:
         intent = last.intent if last.intent in (Intent.LIST, Intent.COUNT) else Intent.LIST
     return replace(parsed, filters=filters, intent=intent, resolved=f"{parsed.text}（承前：{last.resolved}）" if last.language.value != "en" else f"{parsed.text} (after: {last.resolved})")
 

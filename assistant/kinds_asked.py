@@ -12,6 +12,8 @@ from assistant.vocabulary import rules
 from ingest import Kind, fold
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from assistant.reading import Reading
 
 _HAN_NUMBER = r"(?:\d[\d,]*(?:\.\d+)?|[一二兩两三四五六七八九十百千]{1,6})\s?(?:萬|万|千|億|亿|百)?"
@@ -32,22 +34,30 @@ def kinds_asked(reading: Reading, plain: str) -> tuple[Kind, ...]:
         reading: the question; words that name a kind are taken.
         plain: its folded text with what was understood as names blanked out.
     """
-    found: dict[Kind, None] = {}
-    anything = False
+    found: dict[str, None] = {}
     taken = bytearray(len(plain))
     for rule in rules("kinds"):
         for match in rule.pattern.finditer(plain):
             if any(taken[match.start() : match.end()]):
                 continue
             taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
-            if rule.means == "any":
-                anything = True
-            else:
-                found[Kind(rule.means)] = None
+            found[rule.means] = None
     for at, flag in enumerate(taken):
         if flag:
             reading.take(at, at + 1)
-    return () if anything else tuple(found)
+    return _settled(found)
+
+
+def _settled(found: Mapping[str, None]) -> tuple[Kind, ...]:
+    """The kinds that the words found leave."""
+    kinds = [Kind(name) for name in found if name not in ("visit", "any", "or_any")]
+    if "or_any" in found:
+        return ()
+    if "visit" in found and not {Kind.INCOMING_VISIT, Kind.OUTGOING_VISIT} & set(kinds):
+        kinds.append(Kind.INCOMING_VISIT)
+    if "any" in found:
+        kinds = [one for one in kinds if one is not Kind.INCOMING_VISIT]
+    return tuple(kinds)
 
 
 def figures_asked(reading: Reading) -> tuple[FigureFilter, ...]:
@@ -72,7 +82,7 @@ def _comparator(match: re.Match[str]) -> str:
 
 def _units(word: str, reading: Reading) -> tuple[str, ...]:
     for one in units():
-        if one.asked_by(word) or (not word and one.asked_by(reading.folded)):
+        if any(one.asked_by(asked) for asked in ((word, f"how many {word}", f"幾{word}") if word else (reading.folded,))):
             return one.signs
     return (word,) if word and "\u3400" <= word[0] else ()
 

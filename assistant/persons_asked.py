@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from assistant.knowledge import KnownPerson, Knowledge
+    from assistant.question import PlaceFilter
     from assistant.reading import Reading
 
 _NAME_RUN = re.compile(r"[A-Z][\w'’-]+(?:,? (?:[A-Z][\w'’.-]*|de|del|la|al|bin|von|van))*")
@@ -30,6 +31,10 @@ _RECEIVED = folded(
 )
 _GUEST = folded(r"外國|國外|來訪的?|到訪|訪賓|率團|首長|貴賓|\b(?:foreign|visiting|overseas|came|guest)\b")
 _OWN = folded(r"本市|本府|市府|我方|\b(?:city's|our|own)\b")
+_CALLED_ON = folded(
+    r"(?:拜會|拜訪|會見|會晤|見到?過?|和|與|跟|向|由|被)$"
+    r"|\b(?:call(?:ed|ing)? on|met(?: with)?|meet(?:ing)?(?: with)?|saw|see|received by|welcomed by|hosted by|visit(?:ed)?|with|by) (?:the |our )?(?:city's )?$"
+)
 _LEFT_OUT = folded(
     r"(?:不含|不包括|除|排除|扣除|非)\s?$|\b(?:not|excluding|except|no|without) (?:the |including )?(?:counting )?$"
 )
@@ -66,12 +71,12 @@ def strangers_asked(reading: Reading) -> tuple[PersonFilter, ...]:
     return tuple(_strangers(reading, tuple(_posts(reading))))
 
 
-def posts_asked(reading: Reading, *, abroad: bool) -> tuple[tuple[PersonFilter, ...], tuple[str, ...]]:
+def posts_asked(reading: Reading, places: Sequence[PlaceFilter]) -> tuple[tuple[PersonFilter, ...], tuple[str, ...]]:
     """Restrictions to posts without a name, and the words of posts that go by many titles.
 
     Args:
         reading: the question; the posts' words are taken.
-        abroad: whether it names another place, so that 橫濱市長 is no host.
+        places: the places that it names; a post beside one (橫濱市長, mayor of Gdynia) is no host's.
     """
     found: list[PersonFilter] = []
     loose: list[str] = []
@@ -82,10 +87,10 @@ def posts_asked(reading: Reading, *, abroad: bool) -> tuple[tuple[PersonFilter, 
         reading.take(post.start, post.end)
         if _LEFT_OUT.search(before):
             continue
-        if post.title.loose:
+        if post.title.loose or reading.folded[post.end : post.end + 1] == "级":
             loose += post.title.zh
         else:
-            side = _side(reading, post, abroad=abroad)
+            side = _side(reading, post, places)
             found.append(PersonFilter(post.word, (), post.title.zh, side, post.title.bodies))
     return tuple(_merged(found)), tuple(dict.fromkeys(loose))
 
@@ -100,17 +105,28 @@ def _merged(found: Sequence[PersonFilter]) -> Iterator[PersonFilter]:
         yield PersonFilter(words, (), names, side, bodies)
 
 
-def _side(reading: Reading, post: _Post, *, abroad: bool) -> PersonSide:
+def _side(reading: Reading, post: _Post, places: Sequence[PlaceFilter]) -> PersonSide:
     """Host or guest, by the words around the post."""
     text = reading.folded
-    before, after = text[max(0, post.start - 18) : post.start], text[post.end : post.end + 18]
-    if _OWN.search(before[-6:]):
+    before, after = text[max(0, post.start - 24) : post.start], text[post.end : post.end + 24]
+    if _OWN.search(before[-8:]):
         return PersonSide.HOST
-    if _RECEIVED.search(after[:8]) or re.search(r"received by (?:the )?$|met (?:with )?(?:by )?the $|called on the $", before):
+    if _beside(before, after, places):
+        return PersonSide.NOT_HOST
+    if _RECEIVED.search(after[:8]) or _CALLED_ON.search(before):
         return PersonSide.HOST
-    if abroad or post.title.bodies or _GUEST.search(before) or _GUEST.search(after[:8]):
+    if post.title.bodies or _GUEST.search(before[-10:]) or _GUEST.search(after[:14]):
         return PersonSide.VISITOR
     return PersonSide.HOST if _RECEIVED.search(text) else PersonSide.ANY
+
+
+def _beside(before: str, after: str, places: Sequence[PlaceFilter]) -> bool:
+    """Whether a place stands right before the post, or after it with of or from."""
+    for place in places:
+        name = fold(place.words)
+        if before.rstrip(" '’s的之").endswith(name.rstrip(" '’s")) or re.match(rf"(?: of| from|,)? (?:the )?(?:\w+ )?{re.escape(name)}", after):
+            return True
+    return False
 
 
 def _posts(reading: Reading) -> Iterator[_Post]:

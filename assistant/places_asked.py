@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.patterns import folded
@@ -26,9 +27,11 @@ _NO_CITY = frozenset(fold(word) for word in (
     "which who what when where how did was were is are the list show tell name mayor deputy visit visits smart city expo summit forum "
     "festival office mr ms dr prime minister president director sister march april may june july august january february september october "
     "november december monday tuesday wednesday thursday friday saturday sunday q1 q2 q3 q4 and or roc ai any all give find draft write please "
-    "outside since between compare in on at for of to from with does do has have can could net zero mobile nice reading university bay west east "
+    "outside since between compare in on at for of to from with does do has have can could net zero english mobile nice reading university bay west east "
     "north south world taiwan"
 ).split())  # fmt: skip
+_EXCEPT = folded(r"(?:\b(?:outside|except(?: for)?|excluding|other than|apart from|not from|besides)(?: of)?|除了?|非|不含|排除)\s?(?:the )?$")
+_EXCEPT_AFTER = folded(r"^(?:以外|之外|外[，,的])")
 _HEADS = frozenset(("市长", "县长", "省长", "州长", "区长"))
 _ALIKE = 0.88  # likeness of sounds from which a transliterated city counts as the one typed
 _LATIN_RUN = re.compile(r"[a-z]")
@@ -47,7 +50,14 @@ def places_asked(reading: Reading, knowledge: Knowledge) -> tuple[PlaceFilter, .
     else:
         for match in reading.find(_ABROAD):
             reading.take(match.start(), match.end())
-    return _apart(found)
+    return tuple(replace(one, outside=_is_outside(reading, one)) for one in _apart(found))
+
+
+def _is_outside(reading: Reading, place: PlaceFilter) -> bool:
+    """Whether the words around a place exclude it: outside Asia, 日本以外."""
+    at = reading.folded.find(fold(place.words))
+    before, after = reading.folded[max(0, at - 14) : max(0, at)], reading.folded[at + len(place.words) :][:4]
+    return bool(_EXCEPT.search(before) or _EXCEPT_AFTER.match(after))
 
 
 def _take_home(reading: Reading, knowledge: Knowledge) -> None:
@@ -63,6 +73,7 @@ def _cities_of_archive(reading: Reading, knowledge: Knowledge) -> Iterator[Place
     for key in sorted(knowledge.cities, key=len, reverse=True):
         for match in re.finditer(re.escape(key) + r"(?:(?:市|县|州|省)(?!长))?", reading.folded):
             start, end = match.span()
+            end -= reading.folded[end - 1 : end + 1] in _HEADS
             latin = _LATIN_RUN.search(key) is not None
             if not reading.free(start, end) or (latin and not _whole(reading.folded, start, end)):
                 continue

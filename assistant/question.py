@@ -53,6 +53,7 @@ class PersonSide(StrEnum):
     ANY = "any"
     HOST = "host"
     VISITOR = "visitor"
+    NOT_HOST = "not_host"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +76,15 @@ class PlaceFilter:
     """A country, city or region; ``codes`` are ISO codes, ``names`` the folded city names.
 
     For a country ``names`` is empty, for a city ``codes`` may name its country. ``abroad`` asks
-    for anything that has to do with another country, whichever it is.
+    for anything that has to do with another country, whichever it is; ``outside`` for what has to do
+    with other countries than these.
     """
 
     words: str
     codes: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     abroad: bool = False
+    outside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +106,15 @@ class TopicFilter:
     """A subject: ``terms`` are its spellings and near synonyms in the report's language.
 
     ``strict`` asks for the words themselves; otherwise neighbours in meaning count as well.
-    ``narrows`` marks a further word of the question: it restricts only where something is left.
+    ``narrows`` marks a further word of the question: it restricts only where something is left;
+    ``thing`` tells whether it names a thing.
     """
 
     words: str
     terms: tuple[str, ...]
     strict: bool = False
     narrows: bool = False
+    thing: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +155,8 @@ class Question:
     words that no filter has taken, ``wanted`` the same as groups of spellings of one thing each, in
     the report's language; ``group_by`` (month, country, host, kind, city, topic) and
     ``order`` (first, last, most, least) serve superlatives and rankings; ``alternatives`` are the
-    things compared, ``sides`` what each of them restricts to. ``asking`` are the words that say what
+    things compared, ``sides`` what each of them restricts to. ``asked`` are
+    the groups of spellings that the question word belongs to (which prize). ``asking`` are the words that say what
     is asked (of a follow-up its own words, where it asks something new). ``claims`` are terms that the question takes for granted and that must hold
     for an answer (a person's title, a document's name, an ordinal).
     """
@@ -169,4 +175,5 @@ class Question:
     limit: int | None = None
     wanted: tuple[tuple[str, ...], ...] = ()
     sides: tuple[Filters, ...] = ()
+    asked: tuple[tuple[str, ...], ...] = ()
     asking: str = ""

@@ -22,6 +22,8 @@ _OTHER_RANK = ("副", "前", "代理", "deputy", "vice", "former")
 _OWN_COUNTRY = "TW"
 _ABROAD = folded(r"國際|外交|涉外|締盟|姊妹市|國外|海外|外賓")
 _GATHERING = folded(r"論壇|展覽|會展|博覽會|高峰會|峰會|嘉年華|節$|祭$|酒會|晚會|計畫$")
+# The seat in an office's name says where the office is, not where anything happens.
+_OFFICE = folded(r"(?:駐[\u3400-\u9fff]{1,8}?|台北(?:[\u3400-\u9fff]{0,6}?))(?:辦事處|代表處|大使館|總領事館)")
 _COVERED = 0.5  # share of a month, year or period that a date filter must cover to mean it
 _key = lru_cache(maxsize=65536)(fold_key)
 _plain = lru_cache(maxsize=65536)(fold)
@@ -49,9 +51,7 @@ def _tests(filters: Filters) -> Iterable[Callable[[Event], bool]]:
         yield lambda event: any(event.has(kind) for kind in filters.kinds)
     if filters.places:
         yield lambda event: any(in_place(event, one) for one in filters.places)
-    for person in filters.persons[:1] if len(filters.persons) == 1 else ():
-        yield lambda event: has_person(event, person)
-    if len(filters.persons) > 1:
+    if filters.persons:
         yield lambda event: _has_persons(event, filters.persons)
     for field in ("organisations", "topics", "documents"):
         wanted = tuple(one for one in getattr(filters, field) if not one.narrows)
@@ -105,13 +105,16 @@ def in_place(event: Event, place: PlaceFilter) -> bool:
     """Whether the event has to do with a country, region or city."""
     if place.abroad:
         return is_abroad(event)
+    if place.outside:
+        return is_abroad(event) and not in_place(event, replace(place, outside=False))
     if not place.names:
         return any(one.code in place.codes for one in event.countries)
-    names = [name for name in map(_key, place.names) if name]
-    said = [_key(one.text) for group in (event.cities, event.organisations) for one in group]
-    return any(name in text or (len(text) > 1 and text in name) for name in names for text in said) or any(
-        name in _key(event.quote) for name in names if len(name) > 1
-    )
+    names = [name for name in map(_key, place.names) if len(name) > 1]
+    cities = [_key(one.text) for one in event.cities]
+    if any(name in city or (len(city) > 1 and city in name) for name in names for city in cities):
+        return True
+    text = _key(event.quote)
+    return any(text.count(name) > sum(one.group().count(name) for one in _OFFICE.finditer(text)) for name in names)
 
 
 def is_abroad(event: Event) -> bool:
@@ -132,9 +135,11 @@ def has_person(event: Event, wanted: PersonFilter) -> bool:
 
 
 def _has_persons(event: Event, wanted: Sequence[PersonFilter]) -> bool:
-    """Persons of one side are alternatives; a host and a guest both have to be there."""
-    sides = {one.side for one in wanted}
-    return all(any(has_person(event, one) for one in wanted if one.side is side) for side in sides)
+    """Named persons of one side are alternatives; a host and a guest, a name and a post both have to be there."""
+    groups = {(one.side, bool(one.names)) for one in wanted}
+    return all(
+        any(has_person(event, one) for one in wanted if (one.side, bool(one.names)) == group) for group in groups
+    )
 
 
 def people(event: Event) -> tuple[Person, ...]:
@@ -145,6 +150,8 @@ def people(event: Event) -> tuple[Person, ...]:
 def _side(event: Event, side: PersonSide) -> tuple[Person, ...]:
     if side is PersonSide.HOST:
         return event.hosts
+    if side is PersonSide.NOT_HOST:
+        return (*event.visitors, *event.others)
     return event.visitors if side is PersonSide.VISITOR else people(event)
 
 
@@ -181,7 +188,10 @@ def holds(person: Person, title: str) -> bool:
 
 
 def about(event: Event, subject: TopicFilter) -> bool:
-    """Whether the item's own words say the subject, other than in the name of a place visited."""
+    """Whether the item's own words say the subject, other than in the name of a place visited; or it is of that document."""
+    documents = [_key(one.text) for one in event.documents]
+    if any(_key(term) in text for term in subject.terms for text in documents):
+        return True
     return any(mentions(event, term) for term in (subject.terms or (subject.words,)))
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
 _OR = folded(r"(?:或者?|還是|or|/|、|, or|,|和/或|and/or)\s?(?:the|about|with|on|是)?")
+_JOINER = folded(r"\s?(?:或|、|/|or\b)")
 _SELF = frozenset(fold(one) for one in ("本處", "本府", "市府", "本局", "本市", "本會", "市政府", "我國", "議會", "市議會", "本館", "本所", "本中心"))
 _NUMBER = re.compile(r"^\d+$")
 
@@ -172,7 +173,12 @@ def topic_filters(words: Sequence[Word], reading: Reading) -> tuple[TopicFilter,
     known = [group for group in subjects if any(one.known for one in group)]
     subject = (known or subjects)[-1]
     rest = [group for group in groups if group is not subject]
-    return (*(_filter(one) for one in subject), *_narrowing(rest))
+    return (*(_filter(one) for one in subject), *_narrowing(group for group in rest if not _open(group, reading)))
+
+
+def _open(group: Sequence[Word], reading: Reading) -> bool:
+    """Whether a list goes on after the group with words that name nothing (宣傳、友好影片): it restricts nothing then."""
+    return _JOINER.match(reading.folded, group[-1].end) is not None
 
 
 def _alternatives(words: Sequence[Word], reading: Reading) -> list[list[Word]]:
@@ -199,7 +205,8 @@ def _filter(word: Word) -> TopicFilter:
 def _narrowing(groups: Iterable[Sequence[Word]]) -> Iterator[TopicFilter]:
     for group in groups:
         terms = tuple(dict.fromkeys(term for one in group for term in one.terms))
-        yield TopicFilter("、".join(one.words for one in group), terms, narrows=True)
+        thing = any(one.restricts for one in group)
+        yield TopicFilter("、".join(one.words for one in group), terms, narrows=True, thing=thing)
 
 
 def spelled(word: str) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from assistant.reading import Reading
 from assistant.reports_asked import reports_asked
 from assistant.topics_asked import Word, names_asked, topic_filters, words_asked
 from assistant.units import units_asked
+from assistant.unstated import asked_span
 from ingest import Kind, fold, fold_key
 from ingest.errors import EmptyQuestion, QuestionTooLong, Words
 
@@ -90,7 +91,7 @@ def _read(reading: Reading, knowledge: Knowledge, today: date) -> Question:
     dates = dates_asked(reading, knowledge.times(today))
     figures = figures_asked(reading)
     people = (*people, *strangers_asked(reading))
-    posts, titles = posts_asked(reading, abroad=bool(places))
+    posts, titles = posts_asked(reading, places)
     kinds = kinds_asked(reading, _plain(reading, knowledge))
     words = (*names, *words_asked(reading))
     if intent is Intent.SUPERLATIVE and not group_of(reading):
@@ -101,10 +102,20 @@ def _read(reading: Reading, knowledge: Knowledge, today: date) -> Question:
         organisations=_of("organisations", words), documents=_documents(words, reading),
     )  # fmt: skip
     about = _about(words, filters)
+    if intent is Intent.DRAFT:  # questions for a councillor are not about one
+        filters = replace(filters, persons=people)
     if intent in _SETS or intent is Intent.SUMMARY:
         filters = replace(filters, topics=topic_filters(about, reading))
     groups = (*(one.terms for one in about), *((titles,) if titles else ()))
-    return _question(reading, intent, focus, filters, groups, spans, sides)
+    asked = () if intent in (Intent.LIST, Intent.COUNT) else _asked(reading.text, about)
+    return replace(_question(reading, intent, focus, filters, groups, spans, sides), asked=asked)
+
+
+def _asked(text: str, words: Sequence[Word]) -> tuple[tuple[str, ...], ...]:
+    """The last word that names a thing in the noun that the question word belongs to."""
+    span = asked_span(text)
+    inside = [one for one in words if span and span[0] <= one.start < span[1] and one.restricts]
+    return tuple(one.terms for one in inside[-1:])
 
 
 def _plain(reading: Reading, knowledge: Knowledge) -> str:
@@ -139,7 +150,7 @@ def _side(text: str, knowledge: Knowledge, today: date) -> Filters:
     people = people_asked(reading, knowledge)
     places = places_asked(reading, knowledge)
     dates = dates_asked(reading, knowledge.times(today))
-    posts, _ = posts_asked(reading, abroad=bool(places))
+    posts, _ = posts_asked(reading, places)
     words = (*names, *words_asked(reading))
     topics = topic_filters([one for one in words if one.known not in ("organisations",)], reading)
     return Filters(

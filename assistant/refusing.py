@@ -1,0 +1,57 @@
+"""Why nothing fits a question, and the nearest that the archive does have."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from assistant.answer import Refusal, RefusalReason
+from assistant.select import select_events, without
+
+if TYPE_CHECKING:
+    from assistant.evidence import Evidence
+    from assistant.question import Filters, Question
+    from ingest import Event
+
+# Tried in this order: the filter without which something fits is the one to blame.
+_FIELDS = ("figures", "documents", "topics", "organisations", "kinds", "dates", "persons", "places", "reports")
+_NEAREST = 3
+
+
+def blamed(question: Question, filters: Filters, every: tuple[Event, ...]) -> Evidence:
+    """The filter without which something would fit, and what that something is."""
+    from assistant.evidence import Evidence
+
+    present = [field for field in _FIELDS if getattr(filters, field)]
+    if len(filters.persons) > 1:
+        for one in sorted(filters.persons, key=lambda person: bool(person.names)):
+            rest = tuple(other for other in filters.persons if other is not one)
+            near = select_events(replace(filters, persons=rest), every)
+            if near:
+                return Evidence((), near[:_NEAREST], refusal=Refusal(RefusalReason.FALSE_PREMISE, one.words))
+    for field in present:
+        near = select_events(without(filters, field), every) if len(present) > 1 else ()
+        if near:
+            return Evidence((), near[:_NEAREST], refusal=_refusal(question, filters, field, alone=False))
+    if len(present) == 1 and not question.claims:
+        near = every[-_NEAREST:] if present[0] == "dates" else ()
+        return Evidence((), near, refusal=_refusal(question, filters, present[0], alone=True))
+    near = select_events(filters, every)[:_NEAREST] if question.claims else ()
+    missing = "、".join(question.claims) or "、".join(_words(filters, field) for field in present)
+    reason = RefusalReason.FALSE_PREMISE if question.claims or present else RefusalReason.NOT_IN_ARCHIVE
+    return Evidence((), near, refusal=Refusal(reason, missing or question.resolved))
+
+
+def _refusal(question: Question, filters: Filters, field: str, *, alone: bool) -> Refusal:
+    words = _words(filters, field) or question.resolved
+    if field == "dates":
+        return Refusal(RefusalReason.OUTSIDE_PERIOD, words)
+    if field in ("persons", "places", "organisations") and alone:
+        return Refusal(RefusalReason.UNKNOWN_NAME, words)
+    if field in ("persons", "places", "documents"):
+        return Refusal(RefusalReason.FALSE_PREMISE, words)
+    return Refusal(RefusalReason.NOT_IN_ARCHIVE, words)
+
+
+def _words(filters: Filters, field: str) -> str:
+    return "、".join(str(getattr(one, "words", getattr(one, "value", one))) for one in getattr(filters, field))

@@ -1,0 +1,73 @@
+"""What a question asks for and the items found do not state: an amount, a rate, the thing itself."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from assistant.answer import Refusal, RefusalReason
+from assistant.asked import asked_rate, states_rate
+from assistant.lookup import item_text
+from assistant.patterns import folded
+from assistant.question import Focus, Intent, Language
+from assistant.sentences import held
+from assistant.units import units_asked
+from ingest import fold, fold_key
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.question import Question
+    from ingest import Event
+
+_HEAD = tuple(map(folded, (
+    r"(?:哪(?:一)?(?:家|個|位|間|所|種|項|類|本|首|支|款|條|座)|什麼|甚麼|何種)(?P<head>[\u3400-\u9fff]{2,8})",
+    r"(?P<head>[\u3400-\u9fff]{2,8}?)(?:總共|一共|分別|各)?(?:是|為|有|叫)(?:誰|什麼|甚麼|哪|多少|幾|何)",
+    r"\b(?:what|which) (?:is the |was the |were the |are the |kind of |sort of |type of )?(?P<head>[a-z][a-z -]{2,40})",
+    r"\bhow (?:many|much) (?P<head>[a-z][a-z -]{2,40})",
+)))  # fmt: skip
+_CEASE = re.compile(r"\b(?:did|was|were|is|are|do|does|has|have|had|will|would|can|could|of|in|at|on|for|by|with|from|to|that|who|which|and|or|the|a|an)\b")
+_SAID = 0.5
+
+
+def unstated(question: Question, chosen: Sequence[Event]) -> Refusal | None:
+    """The refusal for what is asked and no item states; None where all is stated."""
+    if question.intent is Intent.DRAFT or not chosen:
+        return None
+    return _amount(question, chosen) or _thing(question, chosen)
+
+
+def _amount(question: Question, chosen: Sequence[Event]) -> Refusal | None:
+    for unit in units_asked(question.asking):
+        if not any(unit.stated_in(event) for event in chosen):
+            return Refusal(RefusalReason.NOT_STATED, unit.en if question.language is Language.EN else unit.zh)
+    rate = asked_rate(question.asking)
+    if rate and not any(states_rate(event, rate) for event in chosen):
+        return Refusal(RefusalReason.NOT_STATED, rate)
+    if Focus.HOW_MANY in question.focus and not any(event.figures for event in chosen):
+        return Refusal(RefusalReason.NOT_STATED, question.text)
+    return None
+
+
+def _thing(question: Question, chosen: Sequence[Event]) -> Refusal | None:
+    """The thing that the question word belongs to (哪一家廠商, which hotel), where no item speaks of it."""
+    texts = [item_text(event) for event in chosen]
+    for group in question.asked:
+        if not any(held(text, fold_key(term)) >= _SAID for text in texts for term in group):
+            return Refusal(RefusalReason.NOT_STATED, group[0])
+    return None
+
+
+def asked_span(text: str) -> tuple[int, int] | None:
+    """Where the noun stands that the question word belongs to; None where there is none.
+
+    An amount that is asked for is no such noun: units see to it.
+    """
+    plain = fold(text)
+    for pattern in _HEAD:
+        match = pattern.search(plain)
+        if match:
+            start, end = match.span("head")
+            cut = _CEASE.search(plain, start, end) if plain[start:end].isascii() else None
+            return start, cut.start() if cut else end
+    return None
