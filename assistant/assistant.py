@@ -25,6 +25,14 @@ if TYPE_CHECKING:
     from ingest import Event, Report
 
 
+# Questions that touch what later ones need: dates, places, kinds, and words no report says.
+_FIRST = (
+    "3月有哪些日本訪團來訪，談到智慧城市？",
+    "Which visits from Europe were about ed tech last spring?",
+    "谁率团出访？",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Reply:
     """An answer, the dialogue that it leaves behind, and how long it took."""
@@ -154,10 +162,17 @@ class Assistant:
 
     def warm(self) -> None:
         """Load what the first question needs, so that it does not have to wait."""
+        from assistant.check import check
+        from assistant.compose import compose
+        from assistant.dialogue import Dialogue
+        from assistant.evidence import gather
+        from assistant.understand import understand
         from index import SearchQuery
 
-        self.knowledge()
         self.search(SearchQuery("訪問", 1))
+        for text in _FIRST:
+            question = understand(text, Dialogue(), self.knowledge(), self._today())
+            check(compose(question, gather(question, self.archive, self.report)), self.report)
 
     def events(self, wanted: EventFilter) -> tuple[Event, ...]:
         """Events that pass a filter, by date."""

@@ -118,7 +118,8 @@ def _reports(screen: Screen, assistant: Assistant) -> Html:
         read_only=screen.read_only,
     )  # fmt: skip
     review = None if screen.read_only else review_page(_all(assistant), screen.reviewing, screen.language)
-    return join(uploads, listed, review)
+    title = tag("h1", words(screen.language, "tab_reports"), cls="y-sr")
+    return join(title, uploads, listed, review)
 
 
 def _save(screen: Screen, assistant: Assistant) -> Html:

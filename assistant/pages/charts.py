@@ -11,7 +11,7 @@ from assistant.pages.look import button, kind_words, when_words
 from assistant.pages.words import ui
 from assistant.phrase import month_words
 from assistant.question import Language
-from ingest import country_name
+from ingest import Kind, country_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,17 +24,9 @@ _COUNTRIES = 12
 _ROC = 1911
 # Told apart without colour vision, and dark enough on white, light enough on black (Okabe and Ito, adjusted).
 _COLOURS = (
-    "#2f6f9f",
-    "#c4682a",
-    "#2a8a63",
-    "#a34f86",
-    "#8a7a1f",
-    "#5a5fc0",
-    "#b0413e",
-    "#3f8f9b",
-    "#7a6a58",
-    "#6d6d6d",
-)
+    "#2f6f9f", "#c4682a", "#2a8a63", "#a34f86", "#8a7a1f", "#5a5fc0", "#b0413e", "#3f8f9b", "#7a6a58", "#5f7d3a",
+    "#8c5a9e", "#6d6d6d",
+)  # fmt: skip
 _FONT = "system-ui, 'Noto Sans TC', 'PingFang TC', 'Microsoft JhengHei', 'Noto Sans CJK TC', sans-serif"
 _INK = "#6f7782"  # readable on white and on black
 
@@ -49,14 +41,14 @@ def timeline(events: Sequence[Event], language: Language) -> Figure:
             kind = kind_words(language, event.kinds[0].kind) if event.kinds else "—"
             rows.setdefault(kind, []).append(event)
     figure = plot.Figure()
-    for number, (kind, some) in enumerate(sorted(rows.items(), key=lambda row: len(row[1]))):
+    for kind, some in sorted(rows.items(), key=lambda row: len(row[1])):
         figure.add_trace(
             plot.Scatter(
                 x=[event.when.first.isoformat() for event in some if event.when],
                 y=[kind] * len(some),
                 mode="markers",
                 name=kind,
-                marker={"size": 11, "color": _COLOURS[number % len(_COLOURS)], "opacity": 0.75, "symbol": "circle"},
+                marker={"size": 11, "color": _colour(some[0]), "opacity": 0.75, "symbol": "circle"},
                 customdata=[f"event|{event.id}" for event in some],
                 text=[f"{when_words(language, event.when)} {_plain(event.title)}" for event in some if event.when],
                 hovertemplate="%{text}<extra></extra>",
@@ -74,11 +66,12 @@ def months(events: Sequence[Event], language: Language) -> Figure:
     kinds = [kind for kind, _ in Counter({kind: n for (kind, _), n in counted.items()}).most_common()]
     names = [_month_short(language, year, month) for year, month in keys]
     figure = plot.Figure()
-    for number, kind in enumerate(kinds):
+    first = {_kind(event, language): event for event in events}
+    for kind in kinds:
         figure.add_trace(
             plot.Bar(
                 x=names, y=[counted[kind, key] for key in keys], name=kind,
-                marker={"color": _COLOURS[number % len(_COLOURS)]},
+                marker={"color": _colour(first[kind])},
                 customdata=[f"month|{year}-{month:02}" for year, month in keys],
                 hovertemplate="%{x} · %{fullData.name} · %{y}<extra></extra>",
             )
@@ -174,6 +167,11 @@ def _month(event: Event) -> tuple[int, int]:
 
 def _kind(event: Event, language: Language) -> str:
     return kind_words(language, event.kinds[0].kind) if event.kinds else "—"
+
+
+def _colour(event: Event) -> str:
+    """The colour of an event's kind, the same in every chart."""
+    return _COLOURS[list(Kind).index(event.kinds[0].kind)] if event.kinds else _COLOURS[-1]
 
 
 def _plain(title: str) -> str:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from assistant.pages.html import Child
     from ingest import DateRange, Event, Kind, Mention, Person
+    from ingest.errors import YidaError
 
 _ROC = 1911
 
@@ -30,6 +31,13 @@ def note(kind: str, title: str, *body: Child) -> Html:
     """A note for a state: ``empty``, ``wait``, ``error``, ``refusal`` or ``done``."""
     role = "alert" if kind == "error" else "status"
     return tag("div", tag("p", title, cls="y-note-title"), *body, cls=f"y-note y-{kind}", role=role)
+
+
+def error_words(error: YidaError, language: Language) -> str:
+    """What went wrong and what to do about it, for a reader who sees where."""
+    en = language is Language.EN
+    what, remedy = (error.what.en, error.remedy.en) if en else (error.what.zh, error.remedy.zh)
+    return visible(f"{what} {remedy}" if en else f"{what}{remedy}")
 
 
 def day_words(language: Language, day: date) -> str:
@@ -64,7 +72,7 @@ def _month(language: Language, day: date) -> str:
 def when_html(language: Language, when: DateRange | None) -> Html:
     """A date for a table's cell, marked as planned where it was still ahead."""
     if when is None:
-        return tag("span", "—", aria_label=ui(language, "no_date"))
+        return join(tag("span", "—", aria_hidden="true"), tag("span", ui(language, "no_date"), cls="y-sr"))
     shown = tag("time", when_words(language, when), datetime=when.first.isoformat())
     return join(shown, " ", tag("small", ui(language, "planned"), cls="y-tag")) if when.planned else shown
 

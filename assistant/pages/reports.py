@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.pages.html import Html, tag, visible
-from assistant.pages.look import button, day_words, note
+from assistant.pages.look import button, day_words, error_words, note
 from assistant.pages.words import ui
-from assistant.question import Language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from assistant.question import Language
     from assistant.uploads import Taken
     from index import ReportEntry
     from ingest import Report, Section
@@ -131,7 +131,7 @@ def _taken(one: Taken, language: Language) -> Html:
         bar = tag("progress", f"{percent}%", value=percent, max=100, aria_label=visible(one.name, 80))
         return tag("div", name, state, bar)
     if one.error is not None:
-        return tag("div", name, state, tag("p", visible(one.error.message("en" if language is Language.EN else "zh"))))
+        return tag("div", name, state, tag("p", error_words(one.error, language)))
     if one.report is not None:
         counts = ui(
             language, "upload_counts", pages=one.report.pages, passages=one.report.passages, events=one.report.events

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from assistant.cite import formal
 from assistant.pages.html import Html, join, tag, visible
-from assistant.pages.look import button, note, people_html, places_html, topics_html, when_html
+from assistant.pages.look import button, error_words, note, people_html, places_html, topics_html, when_html
 from assistant.pages.words import ui
-from assistant.question import Language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from assistant.answer import Answer, Citation, Line
     from assistant.pages.talk import Talk, Turn
+    from assistant.question import Language
     from ingest import Event
 
 _TABLE_FROM = 2  # events from which a table reads better than sentences
@@ -26,7 +26,8 @@ def thread(talk: Talk, language: Language, *, lines: int | None = None) -> Html:
     """The whole conversation. ``lines`` shows only so much of the last answer: it is still being told."""
     last = len(talk.turns) - 1
     turns = [_turn(turn, at, language, lines if at == last else None) for at, turn in enumerate(talk.turns)]
-    return tag("div", turns, cls="y-thread", role="log", aria_label=ui(language, "conversation"))
+    title = tag("h1", ui(language, "conversation"), cls="y-sr")
+    return tag("div", title, turns, cls="y-thread", role="log", aria_label=ui(language, "conversation"))
 
 
 def tellings(talk: Talk) -> Iterator[int | None]:
@@ -45,7 +46,7 @@ def _turn(turn: Turn, at: int, language: Language, lines: int | None) -> Html:
 
 def _outcome(turn: Turn, at: int, language: Language, lines: int | None) -> Html:
     if turn.error is not None:
-        return note("error", turn.error.message("en" if language is Language.EN else "zh"), _again(at, language))
+        return note("error", error_words(turn.error, language), _again(at, language))
     if turn.reply is None:
         if turn.stopped:
             return note("empty", ui(language, "stopped"), _again(at, language))

@@ -112,7 +112,9 @@ let due = 0;
 new MutationObserver(() => {
   cancelAnimationFrame(due);
   due = requestAnimationFrame(updated);
-}).observe(element, { childList: true, subtree: true, characterData: true });
+}).observe(element, {
+  childList: true, subtree: true, characterData: true, attributeFilter: ["aria-busy", "data-lang", "data-opened", "data-save"],
+});
 const chosen = localStorage.getItem("yida-theme");
 if (chosen) dark(chosen === "dark");
 updated();

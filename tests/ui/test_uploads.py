@@ -1,0 +1,63 @@
+"""Files handed in on the page: read, asked about, shown as pages, refused, removed."""
+
+from __future__ import annotations
+
+import pytest
+
+pytestmark = pytest.mark.slow
+
+
+def _upload(visit, *paths) -> None:
+    visit.tab("報告")
+    visit.page.wait_for_selector(".y-reports")
+    visit.page.locator("#y-upload-input, input[type=file]").first.set_input_files([str(path) for path in paths])
+    visit.page.wait_for_selector(".y-upload-list:not([aria-busy])", timeout=60_000)
+
+
+def test_ui_reads_a_pdf_and_shows_its_pages(visit, tmp_path) -> None:
+    from pathlib import Path
+
+    pdf = next((Path(__file__).parents[2] / "corpus").glob("*.pdf"))
+    broken = tmp_path / "壞掉\u202e的檔案.pdf"
+    broken.write_bytes(b"%PDF-1.7\nnothing more")
+    _upload(visit, pdf, broken)
+    told = visit.page.locator(".y-upload-list")
+    assert told.locator(".y-added").count() == 1
+    assert "壞掉的檔案.pdf" in told.locator(".y-failed").inner_text()
+    assert "Traceback" not in told.inner_text()
+    card = visit.page.locator(".y-report", has_text=pdf.name)
+    card.get_by_role("button", name="查看事件").click()
+    visit.page.wait_for_selector("#y-table tbody tr")
+    title = visit.page.locator("#y-table .y-c-event button").nth(1)
+    words = title.inner_text()
+    title.click()
+    visit.page.wait_for_selector(".y-sheet img", timeout=30_000)
+    assert visit.page.locator(".y-sheet i").count() >= 1
+    visit.page.keyboard.press("Escape")
+    visit.tab("提問")
+    visit.ask(f"「{words}」是什麼時候？")
+    assert visit.page.locator(".y-answer .y-mark").count() >= 1
+    visit.tab("報告")
+    _upload(visit, pdf)
+    visit.page.wait_for_selector(".y-upload-list .y-again")
+    card.get_by_role("button", name="移除").click()
+    card.get_by_role("button", name="移除", exact=True).last.click()
+    visit.page.wait_for_selector(f".y-report:has-text('{pdf.name}')", state="detached")
+
+
+def test_ui_keeps_a_correction(visit) -> None:
+    visit.tab("報告")
+    edit = visit.page.locator(".y-review").get_by_role("button", name="檢視與更正")
+    visit.page.wait_for_selector(".y-reports")
+    if edit.count() == 0:
+        pytest.skip("no event of this archive is unsure")
+    before = visit.page.locator(".y-review h2").inner_text()
+    edit.first.click()
+    visit.page.locator(".y-review form input[name=title]").fill("人工更正的標題")
+    visit.page.get_by_role("button", name="儲存更正").click()
+    visit.page.wait_for_selector(".y-review form", state="detached")
+    assert visit.page.locator(".y-review h2").count() == 0 or visit.page.locator(".y-review h2").inner_text() != before
+    visit.tab("事件")
+    visit.page.get_by_label("內文").fill("人工更正的標題")
+    visit.page.get_by_label("內文").press("Enter")
+    visit.page.wait_for_function("document.querySelectorAll('#y-table tbody tr').length == 1")
