@@ -200,6 +200,7 @@ def _ask_batch(assistant: Assistant, path: str) -> int:
     from assistant.render import answer_json
 
     code = DONE
+    assistant.warm()
     for record in records(path):
         key, question = _text(record.get("id")), _text(record.get("question"))
         earlier = record.get("context") or []

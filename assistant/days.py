@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from calendar import month_name, monthrange
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
@@ -128,7 +129,7 @@ def days_proved(texts: Sequence[str], reports: Sequence[Report]) -> frozenset[Da
     years = _years(reports)
     found: set[Day] = set()
     for text in texts:
-        found.update(_of_text(text, years))
+        found |= _read(text, years)
     for report in reports:
         for day in _identity_days(report):
             found |= _forms(day.year, day.month, day.day)
@@ -137,7 +138,12 @@ def days_proved(texts: Sequence[str], reports: Sequence[Report]) -> frozenset[Da
 
 def days_named(text: str) -> frozenset[Day]:
     """Every day, month and year that a text names by itself."""
-    return frozenset(_of_text(text, frozenset()))
+    return _read(text, frozenset())
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str, years: frozenset[int]) -> frozenset[Day]:
+    return frozenset(_of_text(text, years))
 
 
 def _identity_days(report: Report) -> Iterator[date]:

@@ -53,12 +53,12 @@ _FORM = tuple(
         rf"(?:{_NUMBERS}\s?[则份篇段个题点项])?(?:关于|有关|针对)?",
         r"[的之]?(?:中文|英文|双语|简短|完整)?(?:新闻稿|发布稿|通稿|新闻|简报(?:资料|大纲)?|说帖|背景资料|懒人包|报告要点|摘要"
         r"|(?:市政)?质询(?:稿|要点|题目|问题|题)?|诘问)",
-        r"[，,]?\s?(?:并|要|须|请)?(?:附上?|列出|注明|包含|提供)(?:相关|所有)?(?:数据|数字|统计|出处|来源|引文)",
+        r"[，,]?\s?[并要须请]?(?:附上?|列出|注明|包含|提供)(?:相关|所有)?(?:数据|数字|统计|出处|来源|引文)",
         rf"(?:{_NUMBERS}\s?[段题]|约?\s?\d{{2,4}}\s?字)(?:以内|左右|的)?",
         r"[用以]?(?:英文|中文|英语|繁体|简体)(?:撰写|书写|版|写)?",
         r"\b(?:please )?(?:can you |could you )?(?:help (?:me|us) )?(?:draft|write|prepare|compose|produce|make|give)"
         r"(?: me| us)?\b",
-        rf"\b(?:{_COUNTED}[ -]){{0,3}}(?:paragraph )?(?:(?:english|chinese|bilingual)(?:[ -]language)? )?(?:{_TEXTS})\b",
+        rf"\b(?:{_COUNTED}[ -]){{0,3}}(?:paragraph )?(?:(?:english|chinese)(?:[ -]language)? )?(?:{_TEXTS})\b",
         r"\b(?:for|to) (?:the|a|our|my) (?:city )?"
         r"(?:councillors?|councilors?|council|mayor|government|bureau|city|press|media)\b",
         r"\bin (?:english|chinese|one paragraph|a paragraph)\b",

@@ -69,18 +69,16 @@ class Proof:
         """
         every = tuple(events)
         names = _country_names(language, every, texts)
-        keys = tuple(fold_key(text) for text in texts)
-        bare = [_MARK.sub("", text, count=1) for text in texts]  # 28.2024年 is item 28, then the year
-        numbers = frozenset(number for text in bare for number in _numbers(dates_said(text)[1]))
+        read = [_read(text) for text in texts]
         return cls(
             language=language,
-            quotes=(*keys, *(fold_key(name) for name in names)),
-            words=frozenset(_latin(" ".join((*texts, *names)))),
-            numbers=numbers,
+            quotes=(*(one.key for one in read), *(fold_key(name) for name in names)),
+            words=frozenset(_latin(" ".join(names))).union(*(one.words for one in read)),
+            numbers=frozenset().union(*(one.numbers for one in read)),
             worked=frozenset(_numbers(" ".join(f"{value} {how}" for value, how in computed))),
             days=days_proved(texts, reports),
             titles=_titles(every),
-            verbatim=tuple(_plain(fold_key(text)) for text in bare),
+            verbatim=tuple(one.verbatim for one in read),
         )
 
     def covers(self, text: str) -> bool:
@@ -210,6 +208,23 @@ class Proof:
             if name is not None and not any(_beside(quote, name, fold_key(latin)) for quote in self.quotes):
                 return f"romanised {before} {latin}"
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A cited text, read once: folded, its numbers apart from dates, its Latin words."""
+
+    key: str
+    verbatim: str
+    numbers: frozenset[str]
+    words: frozenset[str]
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str) -> _Text:
+    bare = _MARK.sub("", text, count=1)  # 28.2024年 is item 28, then the year
+    numbers = frozenset(_numbers(dates_said(bare)[1]))
+    return _Text(fold_key(text), _plain(fold_key(bare)), numbers, frozenset(_latin(text)))
 
 
 def _title_part(after: str) -> str:
