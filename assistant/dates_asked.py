@@ -54,7 +54,7 @@ def dates_asked(reading: Reading, times: Times) -> tuple[DateFilter, ...]:
         if not reading.free(one.start, one.end):
             continue
         versions = [one, *(dates[at] for dates in every[1:] if at < len(dates) and dates[at].start == one.start)]
-        found += _placed(reading, _fitting(versions, times), one)
+        found += _placed(reading, _fitting(versions, times), one, times)
     return tuple(found)
 
 
@@ -77,7 +77,7 @@ def _fitting(versions: Sequence[DateRange], times: Times) -> tuple[tuple[date, d
     return inside or days[:1]
 
 
-def _placed(reading: Reading, days: Sequence[tuple[date, date]], one: DateRange) -> list[DateFilter]:
+def _placed(reading: Reading, days: Sequence[tuple[date, date]], one: DateRange, times: Times) -> list[DateFilter]:
     """Filters for a date said at its place, with the words around it taken too."""
     before, after = reading.folded[max(0, one.start - _REACH) : one.start], reading.folded[one.end : one.end + _REACH]
     start, end = one.start, one.end
@@ -91,7 +91,7 @@ def _placed(reading: Reading, days: Sequence[tuple[date, date]], one: DateRange)
         end = max(end, one.end + match.end()) if match else end
     reading.take(start, end)
     words = reading.words(one.start if not outside else start, one.end if not outside else end)
-    loose = one.rule == "reporting_period"
+    loose = one.rule.endswith("period") and days[0] in times.periods
     return [DateFilter(first, last, words, outside=bool(outside), loose=loose) for first, last in days]
 
 

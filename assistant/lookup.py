@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import log
 from typing import TYPE_CHECKING
 
 from assistant.sentences import held
+from assistant.vocabulary import titles
 from assistant.wordclass import names_thing
 from index import SearchQuery
 from ingest import fold_key
@@ -65,6 +66,12 @@ def item_text(event: Event) -> str:
     return _key(event.quote) + "".join(_key(one.caption) for one in event.photos)
 
 
+@cache
+def _posts() -> frozenset[tuple[str, ...]]:
+    """Titles as groups of words: a report may give the person another."""
+    return frozenset(one.zh for one in titles())
+
+
 def wanted_of(
     groups: Sequence[tuple[str, ...]], every: Sequence[Event], near: Callable[[str], tuple[str, ...]]
 ) -> tuple[Wanted, ...]:
@@ -82,7 +89,7 @@ def wanted_of(
         if not terms:
             continue
         count = sum(any(term in text for term in terms) for text in texts)
-        thing = len(group) > 1 or group[0].isascii() or names_thing(group[0])
+        thing = group not in _posts() and (len(group) > 1 or group[0].isascii() or names_thing(group[0]))
         weight = log(1 + (len(texts) + 1) / (0.5 + max(count, 1))) * (1.0 if thing else _ACT)
         close = near(group[0]) if not count and thing else ()
         found.append(Wanted(terms, weight, thing, bool(count), tuple(map(fold_key, close))))

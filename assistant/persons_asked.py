@@ -123,6 +123,8 @@ def _side(reading: Reading, post: _Post, places: Sequence[PlaceFilter]) -> Perso
 def _beside(before: str, after: str, places: Sequence[PlaceFilter]) -> bool:
     """Whether a place stands right before the post, or after it with of or from."""
     for place in places:
+        if place.abroad:
+            continue
         name = fold(place.words)
         if before.rstrip(" '’s的之").endswith(name.rstrip(" '’s")) or re.match(rf"(?: of| from|,)? (?:the )?(?:\w+ )?{re.escape(name)}", after):
             return True

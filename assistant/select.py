@@ -35,7 +35,7 @@ def select_events(filters: Filters, events: Iterable[Event]) -> tuple[Event, ...
     found = tuple(event for event in events if all(test(event) for test in tests))
     for one in filters.topics:
         if one.narrows:
-            found = tuple(event for event in found if about(event, one)) or found
+            found = tuple(event for event in found if _says(event, one)) or found
     return found
 
 
@@ -53,7 +53,9 @@ def _tests(filters: Filters) -> Iterable[Callable[[Event], bool]]:
         yield lambda event: any(in_place(event, one) for one in filters.places)
     if filters.persons:
         yield lambda event: _has_persons(event, filters.persons)
-    for field in ("organisations", "topics", "documents"):
+    if filters.documents:
+        yield lambda event: any(_says(event, one) for one in filters.documents)
+    for field in ("organisations", "topics"):
         wanted = tuple(one for one in getattr(filters, field) if not one.narrows)
         if wanted:
             yield lambda event, wanted=wanted: any(about(event, one) for one in wanted)  # type: ignore[misc]
@@ -110,7 +112,8 @@ def in_place(event: Event, place: PlaceFilter) -> bool:
     if not place.names:
         return any(one.code in place.codes for one in event.countries)
     names = [name for name in map(_key, place.names) if len(name) > 1]
-    cities = [_key(one.text) for one in event.cities]
+    offices = [one.span() for one in _OFFICE.finditer(_plain(event.quote))]
+    cities = [_key(one.text) for one in event.cities if not any(a <= one.start - event.start < b for a, b in offices)]
     if any(name in city or (len(city) > 1 and city in name) for name in names for city in cities):
         return True
     text = _key(event.quote)
@@ -151,7 +154,7 @@ def _side(event: Event, side: PersonSide) -> tuple[Person, ...]:
     if side is PersonSide.HOST:
         return event.hosts
     if side is PersonSide.NOT_HOST:
-        return (*event.visitors, *event.others)
+        return (*event.visitors, *(one for one in event.others if one.role != "mentioned"))
     return event.visitors if side is PersonSide.VISITOR else people(event)
 
 
@@ -187,11 +190,14 @@ def holds(person: Person, title: str) -> bool:
     return False
 
 
+def _says(event: Event, subject: TopicFilter) -> bool:
+    """Whether an item or a caption of it has one of the words anywhere."""
+    text = _key(event.quote) + "".join(_key(one.caption) for one in event.photos)
+    return any(_key(term) in text for term in subject.terms)
+
+
 def about(event: Event, subject: TopicFilter) -> bool:
-    """Whether the item's own words say the subject, other than in the name of a place visited; or it is of that document."""
-    documents = [_key(one.text) for one in event.documents]
-    if any(_key(term) in text for term in subject.terms for text in documents):
-        return True
+    """Whether the item's own words say the subject, other than in the name of a place visited."""
     return any(mentions(event, term) for term in (subject.terms or (subject.words,)))
 
 

@@ -114,7 +114,7 @@ def _read(reading: Reading, knowledge: Knowledge, today: date) -> Question:
 def _asked(text: str, words: Sequence[Word]) -> tuple[tuple[str, ...], ...]:
     """The last word that names a thing in the noun that the question word belongs to."""
     span = asked_span(text)
-    inside = [one for one in words if span and span[0] <= one.start < span[1] and one.restricts]
+    inside = [one for one in words if span and span[0] <= one.start < span[1] and one.restricts and (one.known or not one.words.isascii())]
     return tuple(one.terms for one in inside[-1:])
 
 

@@ -15,6 +15,8 @@ from ingest import fold
 if TYPE_CHECKING:
     from ingest import Event, Figure
 
+_BARE = frozenset(("people", "cases", "times", "places"))  # what the cells of a table count without saying so
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -36,7 +38,7 @@ class Unit:
     def measures(self, figure: Figure) -> bool:
         """Whether a figure is of this sort, by its unit or by what stands around its number."""
         unit = fold(figure.unit).strip()
-        if unit in self.signs:
+        if unit in self.signs or (not unit and self.name in _BARE):
             return True
         if unit and any(len(sign) > 1 and sign in unit for sign in self.signs):
             return True
