@@ -103,7 +103,8 @@ def _titled(text: str, scene: Scene, titles: list[Title]) -> Iterator[Sighting]:
     for title in titles:
         left = _left(text, scene, title)
         right = _right(text, scene, title)
-        if left and left.kind == "sounded" and not left.romanized and title.place and (right or scene.country_ends(left.start)):
+        short = left and not left.romanized and (left.kind == "sounded" or len(left.key) == 2)
+        if left and short and title.place and (right or scene.country_ends(left.start)):
             left = None
         if left and right and _WIFE.search(scene.key, title.start, title.end):
             left = None
@@ -417,7 +418,7 @@ def _short_forms(
     taken = [(one.start, one.end) for person in people for one in person]
     outer = {one.outer_end for person in people for one in person} | {one.outer_start for person in people for one in person}
     for title in titles:
-        if title.polite and title.common:
+        if title.polite:
             continue
         if any(start < title.end and title.start < end for start, end in taken):
             continue

@@ -23,9 +23,10 @@ _TAIL = folded(rf"(?:{_SUFFIX})")
 _LATIN = folded(r"[（][a-z][a-z .,'’\-]{1,40}[）]")
 _STATE = "共和國|王國|聯邦|大公國|酋長國|蘇丹國|人民|民主"
 _LEAD = folded(
-    rf"(?:{_STATE})*(?:的|之|轄下|轄下|首都|首府|港都|古都|古城|第[一二三四五六七八九十]大城市?|[縣市州省]?議會|[東西南北中]部(?:的|大城|城市)?|姊妹市|友好城市|我?友邦)*"
+    rf"(?:{_STATE})*(?:[、及與和](?=[㐀-鿿]{{2,3}}[市縣町])|的|之|轄下|轄下|首都|首府|港都|古都|古城|第[一二三四五六七八九十]大城市?|[縣市州省]?議會|[東西南北中]部(?:的|大城|城市)?|姊妹市|友好城市|我?友邦)*"
 )
 _FREE = folded(rf"([{_HAN}·]{{1,9}}?)(?:（[a-z][a-z .'\-]{{1,40}}）)?({_SUFFIX})")
+_FREE_JAPAN = folded(rf"([{_HAN}]{{2,4}}?)()([市縣町村區郡])")
 _NO_STEM = folded(
     "[各兩本該此全姊姐妹友城都夜超股上門樓級地園社特專灣灣市選區及與和等之的在將爲由於至向對從當第前大小多有設辦籤訪]|縣市|兄弟|夥伴|籤|締|締"
 )
@@ -39,11 +40,14 @@ _CLUB = folded("[㐀-鿿]{0,12}(?:聯誼會|懇談會|協會|聯盟|連盟|小�
 _BEFORE_PAIR = folded("[舞平電月站陽吧講櫃後前上一二兩三四五六七八九十幾每數多部整全單該某0-9烽竈爐天樓閣露亭擂轉看鏡砲主控陣塔窗井]$")
 _NO_PAIR = fold("參加 增加 添加 附加 施加 外加 羅馬 同日 今日 昨日 當日 每日 假日 節日 生日 明日 次日 比比 建立 成立 設立 國立 市立 縣立 私立 公立").split()
 _NATIONALS = folded("([㐀-鿿])(?:籍|僑|商|方代表)")
+_ROW_OF_SHORT = folded("(?<![㐀-鿿])?(?:[㐀-鿿]{1,4}、){2,12}[㐀-鿿]{1,4}(?=等|各國|[0-9一二三四五六七八九十兩多]{1,3}國)")
+_SINGLE = re.compile("(?:(?<=、)|(?<=[请由自于赴与及])|^)[㐀-鿿](?=[、及与和等])")
 _ABBREVIATED = folded("([㐀-鿿])國(?![際家小語防會])")
 
 
 _CLOSED_PAIR = folded("美日|日美|日韓|韓日|美韓|英美|美加|紐澳|澳紐|星馬")
 _BRACKETED = folded(r"([㐀-鿿]{2,7})(市|縣|州|省|郡)(?=（[a-z])")
+_MOST = 20000  # anchors of one text, far more than any item has
 _REGIONS = tuple(fold("省州郡府"))
 _EASTERN = ("JP", "KR", "CN")
 _ENDED = fold("市縣州省府邦郡町村鎮都道")
@@ -143,7 +147,7 @@ def _by_office(shape: Plain, key: str) -> Iterator[Country]:
 def _abbreviated(shape: Plain, key: str) -> Iterator[Country]:
     """台日, 美日, 星國, 美籍: one character for a country, where the words around it bear that out."""
     table = countries()
-    for start, end, code in (*_pairs(key), *_nationals(key), *_short(key)):
+    for start, end, code in (*_pairs(key), *_nationals(key), *_short(key), *_row_of_short(key)):
         if code in table.codes and not _trapped(key, start, end, code):
             first, last = shape.span(start, end)
             yield Country(country_name(code, "zh-Hant") or code, code, first, last, f"short:{shape.text[start:end]}")
@@ -185,6 +189,16 @@ def _nationals(key: str) -> Iterator[tuple[int, int, str]]:
             yield found.start(), found.end(), short[found[1]]
 
 
+def _row_of_short(key: str) -> Iterator[tuple[int, int, str]]:
+    """德、法、英、美等國: a row of one-character names, some full ones between them perhaps."""
+    table = countries()
+    for found in _ROW_OF_SHORT.finditer(key):
+        single = [one for one in _SINGLE.finditer(key, found.start(), found.end()) if one[0] in table.pairs]
+        if len(single) >= 3:
+            for one in single:
+                yield one.start(), one.end(), table.pairs[one[0]]
+
+
 def _short(key: str) -> Iterator[tuple[int, int, str]]:
     short = countries().states
     for found in _ABBREVIATED.finditer(key):
@@ -210,7 +224,8 @@ def _city_spans(text: str, key: str) -> tuple[tuple[int, int, str | None, str], 
         if _trapped(key, start, end, city.code) or (key[start - 1 : start] == "驻" and not city.sure):
             continue
         follows = _follows(start, known, taken)
-        if key[start - 1 : start] == "·" or key[end : end + 1] == "·":
+        between = cities_sound(key[start - 1 : start]) and cities_sound(key[end : end + 1]) and end - start < 4
+        if (between and not follows and city.code not in _EASTERN) or key[start - 1 : start] == "·" or key[end : end + 1] == "·":
             continue
         if not city.sure and start and cities_sound(key[start - 1]) and not follows:
             continue
@@ -222,9 +237,10 @@ def _city_spans(text: str, key: str) -> tuple[tuple[int, int, str | None, str], 
     taken += [(start, end, "TW", "taiwan") for start, end, _ in own_cities().find(key) if not _branch(key, start, end)]
     taken = _apart(taken)
     anchors = sorted([(end, code) for _, end, code in known if code != "TW"] + [one[1:3] for one in taken if one[2] != "TW"])
-    for end, where in anchors:
-        if free := _free_name(key, end, where):
+    for end, where in anchors:  # grows while names follow names
+        if len(anchors) < _MOST and (free := _free_name(key, end, where)):
             taken.append((*free, where, "pattern"))
+            anchors.append((free[1], where))
     taken += [(found.start(1), found.end(), None, "latin") for found in _bracketed(key)]
     return tuple(_apart(taken))
 
@@ -253,7 +269,7 @@ def _bracketed(key: str) -> Iterator[re.Match[str]]:
 
 def cities_sound(char: str) -> bool:
     """Whether the folded character is one that transliterated names are written with."""
-    return char in countries().sounds
+    return bool(char) and char in countries().sounds
 
 
 def _free_name(key: str, end: int, code: str | None) -> tuple[int, int] | None:
@@ -263,8 +279,14 @@ def _free_name(key: str, end: int, code: str | None) -> tuple[int, int] | None:
     found = _FREE.match(key, start)
     if not found or _NO_STEM.search(found[1]) or key[found.end() : found.end() + 1] == "长":
         return None
+    if code == "JP" and found[2] == "州":
+        found = _FREE_JAPAN.match(key, start)
+        if not found or _NO_STEM.search(found[1]):
+            return None
     stem = found[1]
     eastern = code in (*_EASTERN, "VN")
+    if found[2] in "町村" and key[start - 1] == "市":
+        return None
     if found[2] in _REGIONS and 2 <= len(stem) <= 6 and _after_country(key, start):
         return start, found.end()
     if (eastern and 1 <= len(stem) <= 4) or (len(stem) >= 2 and all(cities_sound(char) or char == "·" for char in stem)):

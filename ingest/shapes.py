@@ -21,7 +21,7 @@ _NAME_LIKE = re.compile("[㐀-鿿々]+(?:·[㐀-鿿々]+)*")
 _ENDS_ORGANISATION = frozenset(fold("處局部署院會府市縣區鄉鎮村里校館團隊所室組科課系社廳司黨寺宮廟廠店行署庫國省州都道郡學盟司團台站港場園町郡邦洞"))
 _NEVER_IN_NAME = frozenset(fold("的了是在及與等於我們這各兩該此暨將並或但從由就因所者很請赴率偕您你他她其它嗎呢吧沒啊為市縣區處局署"))
 _NOT_IN_GIVEN = frozenset(fold("的了是在及與等於我們這各兩該此暨將並或但從由就因所者很請赴率偕您你他她它嗎呢吧沒啊市縣區處局署"))
-_ORGANISATION_TAIL = folded("(?:[部局處署院會室府校館隊團課市縣區鄉鎮]|國小|國中|高中|中學|小學|大學|高職|公司|中心|銀行|集團)$")
+_ORGANISATION_TAIL = folded("(?:[部局處署院會室府校館隊團課廳市縣區鄉鎮]|國小|國中|高中|中學|小學|大學|高職|公司|中心|銀行|集團)$")
 _OFFICE_TAIL = folded("[科司所系組黨股]$")
 _WORK_TAIL = folded("(?:[局處署會市縣區]|國小|國中|高中|中學|小學|大學|高職|公司|中心|銀行|集團)$")
 
@@ -259,7 +259,7 @@ def _sounded(word: str) -> tuple[float, int] | None:
         return None
     if len(parts) > 1:
         if all(char in sounds for part in parts for char in part) and len(parts[-1]) <= 7:
-            return 4.5 + 0.05 * len(word), len(word) - len(parts[-1])
+            return 4.5 + 0.35 * len(word), len(word) - len(parts[-1])
         return None
     if 2 <= len(word) <= 8 and all(char in sounds for char in word) and not is_word(word, 50 if len(word) > 2 else 3):
         return (1.6 if len(word) == 2 else 2.0 + 0.12 * min(len(word), 5)), 0

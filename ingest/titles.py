@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -14,14 +13,14 @@ from ingest.wordlist import WordList, folded
 _FILE = Path(__file__).parent / "rules" / "titles.txt"
 _STEMS = Path(__file__).parent / "rules" / "bureau_stems.txt"
 # 市長 + 期 is a city and 長期; 代表 + 團 is a delegation.
-_NO_TITLE_BEFORE = folded("長(?=[期照者遠度久途輩])")
+_NO_TITLE_BEFORE = folded("長(?=期(?![許盼待望勉])|[照者遠度久途輩])")
 _NO_COMMON_BEFORE = folded(
     "代表(?=[團處作性隊權會席人、，。]|資格|名額|選手|辦事|機構|市府|本市|高雄|台灣|我國|國家|廠商|產品|著)|"
     "主任(?=委員|秘書|檢察)|委員(?=會)|專員(?=辦)|(?:老師|同學|學生|選手|志工|會員|隊員|學者|專家)(?=們)|"
     "(?:理事|監事|董事|議員|會員|委員|代表)(?=[會長團])|指揮(?=中心|官|若|交通|調度|所)|主持(?=人)|院長(?=期)|教授(?=課|的)|"
     "領事(?=館|事)|大使(?=館)|處長(?=官)|導演(?=出)|設計師(?=節)|秘書(?=處|室)|講座(?=[、，。「於在共活課及])|助理(?=教授|研究員)|"
     "教練(?=團|場)|護理師(?=公會)|律師(?=公會)|建築師(?=公會)|技師(?=公會)|會長(?=盃)|市長(?=盃|獎|室|信箱)|縣長(?=盃|獎|室)|議長(?=盃|室)|"
-    "總統(?=盃|府|大選|選舉)|部長(?=級)|局長(?=室)|處長(?=室)|校長(?=室|會議|協會|團)|園長(?=會)|里長(?=聯誼|服務|辦公)"
+    "[上中少](?:校|尉|將)(?=長|園|舍|友|務|際|慶|門|來|軍)|總統(?=盃|府|大選|選舉)|部長(?=級)|局長(?=室)|處長(?=室)|校長(?=室|會議|協會|團)|園長(?=會)|里長(?=聯誼|服務|辦公)"
 )
 _OF_PLACE = folded("(?:[市縣省州區鎮村町郡鄉里邦]長|知事|議長|總督)$")
 _LADY = folded("夫人$|伉儷$|女士$|先生$|小姐$|閣下$|殿下$")
@@ -87,15 +86,27 @@ def bureau_stems() -> frozenset[str]:
 def find_titles(key: str) -> list[Title]:
     """Every title in a folded text, modifiers before it included, in order."""
     out: list[Title] = []
-    for start, end, (group, common) in title_words().find(key):
-        if _NO_TITLE_BEFORE.match(key, end - 1) or any(
-            found.end() == end for found in _NO_COMMON_BEFORE.finditer(key, start, end + 4)
-        ):
+    place = 0
+    while place < len(key):
+        found = title_words().at(key, place)
+        if found is None or _no_title(key, place, found[0]):
+            place += 1
             continue
+        start, (end, (group, common)) = place, found
         begin = _with_modifiers(key, start, out[-1].end if out else 0)
         polite = bool(_LADY.search(key, start, end))
-        out.append(Title(begin, end, _with_stem(key, begin, start, end), group, common, polite, bool(_OF_PLACE.search(key, start, end)), key[start] in _OFFICE_TITLES))
+        of_place = bool(_OF_PLACE.search(key, start, end))
+        office = any(char in _OFFICE_TITLES for char in key[start : start + 2])
+        out.append(Title(begin, end, _with_stem(key, begin, start, end), group, common, polite, of_place, office))
+        place = end
     return out
+
+
+def _no_title(key: str, start: int, end: int) -> bool:
+    """Whether the characters of a title are part of other words here."""
+    if _NO_TITLE_BEFORE.match(key, end - 1):
+        return True
+    return any(found.end() == end for found in _NO_COMMON_BEFORE.finditer(key, start, end + 4))
 
 
 def _with_modifiers(key: str, start: int, floor: int) -> int:

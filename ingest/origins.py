@@ -1,0 +1,177 @@
+"""Where the people of a text come from: the reporting city's own, another country's, or neither."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from ingest.atlas import own_cities
+from ingest.event import Person
+from ingest.fold import fold
+from ingest.names import Reading, Sighting, same_person
+from ingest.organisations import organisation_spans
+from ingest.places import foreign_spans
+from ingest.report import Identity
+from ingest.rulebook import load_rules
+from ingest.shapes import name_key
+from ingest.wordlist import folded, key_of
+
+_CLAUSE = re.compile("[，。；：！？、「」『』\n]")
+_JOINED = folded(
+    "(?:與(?!會)|和(?!平|歌|美|仁)|及|偕同?|由|向|對|邀請|拜會|拜訪|會晤|會見|接見|陪同|感謝|歡迎|宴請|接待|率領|帶領|並|以及|暨(?!參)|於|在(?!台)|的|代表(?=[㐀-鿿]{2,3}[市縣]長))"
+)
+_GAP = re.compile("(?:（[^）]*）|的|新任|现任|时任|前|首席|新|「[^」]*」)*")
+_ROW = folded("(?:（[^）]{1,60}）)?(?:、|以?及)[^，。；、與]{0,14}")
+_HERE = folded("立法|立委|議會|議長|議員|外交部|經濟部|文化部|我駐|我國|本市|本縣|台灣|國立|市立|縣立|大學|中央|協會|公司|基金會|理事長|本局|本處|市府|縣府")
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """A person with what the text says of where they come from.
+
+    ``home`` an official of the reporting city, ``bare`` so only by a title that other cities have too; ``foreign`` from
+    another country; ``caption`` known from a photo's caption alone.
+    """
+
+    person: Person
+    sightings: tuple[tuple[Reading, Sighting], ...]
+    caption: bool
+    home: bool
+    foreign: bool
+    bare: bool = False
+
+
+@cache
+def rule(name: str, here: str = "") -> re.Pattern[str]:
+    """The pattern of one rule of ``rules/roles.toml``, folded; ``here`` stands for the reporting city's short names."""
+    return next(folded(one.pattern.pattern) for one in load_rules("roles", here or "本市") if one.name == name)
+
+
+def stand(reading: Reading, sightings: tuple[Sighting, ...], caption: bool, identity: Identity) -> Stand:
+    """What the text around a person's sightings says of where they come from."""
+    foreign = any(_foreign(reading, one) for one in sightings)
+    organisation = next((found for one in sightings if (found := _organisation(reading, one))), None)
+    kinds = set() if foreign else {_home(reading, one, identity) for one in sightings}
+    return Stand(
+        replace(reading.person(sightings), organisation=organisation),
+        tuple((reading, one) for one in sightings),
+        caption,
+        home=bool(kinds & {"sure", "bare"}),
+        foreign=foreign,
+        bare="sure" not in kinds and "bare" in kinds,
+    )
+
+
+def join(old: Stand, new: Stand) -> Stand:
+    """One person seen twice: the first name stays, another spelling becomes an alias."""
+    spellings = [one for one in (new.person.name, *new.person.aliases) if _another(old.person, one)]
+    person = replace(
+        old.person,
+        romanized=old.person.romanized or new.person.romanized,
+        title=old.person.title or new.person.title,
+        organisation=old.person.organisation or new.person.organisation,
+        aliases=tuple(dict.fromkeys((*old.person.aliases, *spellings))),
+    )
+    foreign = old.foreign or new.foreign
+    home = (old.home or new.home) and not foreign
+    return Stand(
+        person, old.sightings + new.sightings, old.caption and new.caption, home, foreign, home and old.bare and new.bare
+    )
+
+
+def same(old: Stand, new: Stand) -> bool:
+    """Whether two are one person."""
+    if old.person.romanized and name_key(old.person.romanized) == name_key(new.person.romanized or ""):
+        return True
+    return any(same_person(a, b) for _, a in old.sightings for _, b in new.sightings)
+
+
+def _another(person: Person, name: str) -> bool:
+    mine, other = name_key(person.name), name_key(name)
+    return mine != other and other not in mine.split("·") and not mine.startswith(other) and name != person.romanized
+
+
+def lead(reading: Reading, one: Sighting) -> tuple[int, str]:
+    """The words right before a person, back to the last break of the clause: where they start, and they themselves."""
+    start = max(0, one.outer_start - 40)
+    head = reading.key[start : one.outer_start]
+    cut = max((found.end() for found in _CLAUSE.finditer(head)), default=0)
+    cut = max((found.end() for found in _JOINED.finditer(head, cut)), default=cut)
+    return start + cut, head[cut:]
+
+
+def _foreign(reading: Reading, one: Sighting) -> bool:
+    """Whether the person is said or seems to come from another country."""
+    start, words = lead(reading, one)
+    if rule("posted_abroad").search(words):
+        return False
+    if any(start <= first and last <= one.outer_start for first, last in foreign_spans(reading.shape.text, reading_key(reading))):
+        return True
+    if one.kind in ("sounded", "latin", "vouched") or one.romanized:
+        return True
+    return one.kind == "japanese" and len(one.key) >= 4
+
+
+def reading_key(reading: Reading) -> str:
+    """The reading's text folded as places are looked for (names fold Japanese forms too)."""
+    return key_of(reading.shape.text)
+
+
+def _home(reading: Reading, one: Sighting, identity: Identity) -> str:
+    """``sure``, ``bare`` or nothing: whether a sighting is of an official of the city that reports."""
+    title = fold(one.title or "")
+    if rule("never_home").search(title) or not rule("may_be_home").search(title):
+        return ""
+    _, words = lead(reading, one)
+    core = _core(title)
+    words += title[: len(title) - len(core)]
+    if _other_place(words, identity):
+        return ""
+    own = bool(rule("own_words").search(words)) or bool(rule("own_bureau").search(words))
+    if rule("central_or_private").search(words) and not rule("own_words").search(words):
+        return ""
+    county = (identity.city or "").endswith(("縣", "县"))
+    if own:
+        return "sure"
+    if rule("head_of_county" if county else "head_of_city").search(title):
+        return "bare"
+    return "bare" if not words and one.kind != "japanese" and rule("head_of_part").search(title) else ""
+
+
+def _core(title: str) -> str:
+    """A title without the office that stands in it: 專門委員 of 勞工局專門委員."""
+    found = folded("^[㐀-鿿]*[局處部署院會](?=[㐀-鿿]{2,})(?!長)").match(title)
+    return title[found.end() :] if found else title
+
+
+def _other_place(words: str, identity: Identity) -> bool:
+    """Whether another city of Taiwan stands before the person."""
+    mine = {fold(name) for name in (identity.city, identity.city_short) if name}
+    return any(fold(name) not in mine and words[start:end] not in mine for start, end, name in own_cities().find(words))
+
+
+def _organisation(reading: Reading, one: Sighting) -> str | None:
+    """The organisation named right before a person."""
+    for start, end, _ in reversed(organisation_spans(reading.shape)):
+        gap = reading.shape.text[end : one.outer_start] if end <= one.outer_start else None
+        if gap is not None and (not gap or _GAP.fullmatch(key_of(gap))):
+            return reading.shape.text[start:end]
+    return None
+
+
+def inherit(people: list[Stand]) -> list[Stand]:
+    """In a row of people (甲國議員某、部長某及秘書某) those after a foreigner are foreign, unless an office of Taiwan is named."""
+    out: list[Stand] = []
+    for one in people:
+        reading, seen = one.sightings[0]
+        before = reading.key[max(0, seen.outer_start - 12) : seen.outer_end]
+        if not one.foreign and (not one.home or one.bare) and not _HERE.search(before):
+            for other in out:
+                for place, last in other.sightings:
+                    gap = reading.key[last.outer_end : seen.outer_start]
+                    alike = not one.home or last.title == seen.title
+                    if other.foreign and alike and place is reading and last.outer_end <= seen.outer_start and _ROW.fullmatch(gap):
+                        one = replace(one, foreign=True, home=False, bare=False)
+        out.append(one)
+    return out
