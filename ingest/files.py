@@ -7,8 +7,11 @@ import stat
 from pathlib import Path
 
 from ingest import refusals
+from ingest.errors import NoTextLayer, UnreadableText
 from ingest.formats import parse_words
 from ingest.limits import Limits
+from ingest.ocr import recognise
+from ingest.quality import READABLE
 from ingest.sandbox import parse_apart
 from ingest.sniff import is_words
 from ingest.source import Source
@@ -49,11 +52,20 @@ def _megabytes(size: int, most: int) -> tuple[str, str]:
 
 
 def parse(data: bytes, suffix: str, limits: Limits) -> Source:
-    """Take the file apart by what its bytes say it is.
+    """Take the file apart by what its bytes say it is; pages that are pictures are recognised if they can be.
 
     Raises:
         FileError: Nothing that we read, or damaged, encrypted, empty, gibberish, over a limit.
     """
     if is_words(data):  # one pass over its characters and no library: nothing to fence off
         return parse_words(data, suffix, limits)
-    return parse_apart(data, suffix, limits)
+    try:
+        source = parse_apart(data, suffix, limits)
+    except (NoTextLayer, UnreadableText):
+        if not limits.ocr or not (scanned := recognise(data, (), limits)):
+            raise
+        return parse_apart(data, suffix, limits, scanned)
+    pictures = tuple(page.number for page in source.pages if page.quality < READABLE)
+    if pictures and limits.ocr and (scanned := recognise(data, pictures, limits)):
+        return parse_apart(data, suffix, limits, scanned)
+    return source

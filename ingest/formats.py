@@ -8,13 +8,16 @@ from ingest import refusals
 from ingest.errors import FileError
 from ingest.limits import Limits
 from ingest.markdown import parse_lines
+from ingest.placed import PlacedLine
 from ingest.sniff import Format, sniff
 from ingest.source import Source
 from ingest.text import decode
 
 
-def parse_here(data: bytes, suffix: str, limits: Limits) -> Source:
+def parse_here(data: bytes, suffix: str, limits: Limits, scanned: tuple[PlacedLine, ...] = ()) -> Source:
     """The lines and pages of ``data``; ``suffix`` tells Markdown from plain text, nothing else.
+
+    ``scanned`` are lines that were recognised on pages of a PDF that are pictures.
 
     Raises:
         FileError: Nothing that we read, or damaged, encrypted, empty, gibberish, over a limit.
@@ -23,18 +26,18 @@ def parse_here(data: bytes, suffix: str, limits: Limits) -> Source:
     if kind is Format.TEXT:
         return parse_words(data, suffix, limits)
     try:
-        return bounded(_parse(kind, data, limits), limits)
+        return bounded(_parse(kind, data, limits, scanned), limits)
     except (FileError, MemoryError):
         raise
     except Exception as error:  # libraries fail in many ways on files that break the rules
         raise refusals.damaged(kind.value) from error
 
 
-def _parse(kind: Format, data: bytes, limits: Limits) -> Source:
+def _parse(kind: Format, data: bytes, limits: Limits, scanned: tuple[PlacedLine, ...]) -> Source:
     if kind is Format.PDF:
         from ingest.pdf import parse_pdf
 
-        return parse_pdf(data, limits)
+        return parse_pdf(data, limits, scanned)
     if kind is Format.DOCX:
         from ingest.docx import parse_docx
 

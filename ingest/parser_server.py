@@ -44,10 +44,10 @@ def serve() -> None:
         os.dup2(nothing.fileno(), 1)
     _warm_up()
     decoder = msgspec.msgpack.Decoder(Job)
-    while (frame := _read_frame(inlet)) is not None:
+    while (frame := read_frame(inlet)) is not None:
         answer = _answer(decoder.decode(frame), inlet)
         del frame
-        _write(outlet, len(answer).to_bytes(_HEAD, "big") + answer)
+        write(outlet, len(answer).to_bytes(_HEAD, "big") + answer)
 
 
 def _warm_up() -> None:
@@ -113,7 +113,7 @@ def _work(job: Job, outlet: int) -> None:
     try:
         _limit(job.limits)
         answer = msgspec.msgpack.encode(_outcome(job))
-        _write(outlet, answer)
+        write(outlet, answer)
         status = 0
     finally:
         os._exit(status)
@@ -121,7 +121,7 @@ def _work(job: Job, outlet: int) -> None:
 
 def _outcome(job: Job) -> Outcome:
     try:
-        return Outcome(source=parse_here(job.data, job.suffix, job.limits))
+        return Outcome(source=parse_here(job.data, job.suffix, job.limits, job.scanned))
     except FileError as error:
         return Outcome(failure=Failure.of(error))
     except MemoryError:
@@ -141,10 +141,11 @@ def _limit(limits: Limits) -> None:
     ):
         with suppress(ValueError, OSError):
             resource.setrlimit(kind, (most, most))
-    sys.addaudithook(_guard)
+    sys.addaudithook(guard)
 
 
-def _guard(event: str, args: tuple[object, ...]) -> None:
+def guard(event: str, args: tuple[object, ...]) -> None:
+    """Refuse what a parser has no business with."""
     if event.startswith(_DENIED):
         raise PermissionError(event)
     if (
@@ -156,7 +157,8 @@ def _guard(event: str, args: tuple[object, ...]) -> None:
         raise PermissionError(event)
 
 
-def _read_frame(handle: int) -> bytes | None:
+def read_frame(handle: int) -> bytes | None:
+    """One frame, None where the other side has closed."""
     head = _read(handle, _HEAD)
     return _read(handle, int.from_bytes(head, "big")) if head is not None else None
 
@@ -171,7 +173,8 @@ def _read(handle: int, size: int) -> bytes | None:
     return bytes(parts)
 
 
-def _write(handle: int, data: bytes) -> None:
+def write(handle: int, data: bytes) -> None:
+    """Write all of ``data``."""
     view = memoryview(data)
     while view:
         view = view[os.write(handle, view) :]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ingest import refusals
@@ -21,10 +21,10 @@ from ingest.source import Source, SourcePage
 _FEWEST = 2  # characters below which a page with pictures counts as a picture
 
 
-def parse_pdf(data: bytes, limits: Limits, ocr: Callable[[bytes, int], str | None] | None = None) -> Source:
+def parse_pdf(data: bytes, limits: Limits, scanned: Sequence[PlacedLine] = ()) -> Source:
     """Lines and pages of a PDF.
 
-    ``ocr`` reads a page (by number) that is a picture, or returns None.
+    ``scanned`` are the lines that were recognised on pages without readable text.
 
     Raises:
         FileError: Damaged, encrypted, too large, without any text, or gibberish.
@@ -50,7 +50,7 @@ def parse_pdf(data: bytes, limits: Limits, ocr: Callable[[bytes, int], str | Non
         raise refusals.damaged("PDF")
     if count > limits.pages:
         raise refusals.too_large(f"{count} 頁，上限 {limits.pages} 頁", f"{count} pages, at most {limits.pages}")
-    return _Pages(reader, data, limits, ocr).source()
+    return _Pages(reader, data, limits, scanned).source()
 
 
 def _unlocks(reader: Any) -> bool:
@@ -64,10 +64,11 @@ def _unlocks(reader: Any) -> bool:
 class _Pages:
     """Reads every page once and keeps what is to be said of them."""
 
-    def __init__(
-        self, reader: Any, data: bytes, limits: Limits, ocr: Callable[[bytes, int], str | None] | None
-    ) -> None:
-        self.reader, self.data, self.limits, self.ocr = reader, data, limits, ocr
+    def __init__(self, reader: Any, data: bytes, limits: Limits, scanned: Sequence[PlacedLine]) -> None:
+        self.reader, self.data, self.limits = reader, data, limits
+        self.scanned: dict[int, list[PlacedLine]] = {}
+        for line in scanned:
+            self.scanned.setdefault(line.page, []).append(line)
         self.pages: list[SourcePage] = []
         self.lines: list[list[PlacedLine]] = []
         self.cut: list[int] = []
@@ -104,21 +105,19 @@ class _Pages:
             raise refusals.too_large(f"文字超過 {most} 字", f"more than {most} characters")
         self._judge(number, lines, text)
 
-    def _judge(self, number: int, runs: list[PlacedLine], text: str) -> None:
-        """Keep the page's lines if they are text; ask OCR for a picture or gibberish."""
+    def _judge(self, number: int, lines: list[PlacedLine], text: str) -> None:
+        """Keep the page's lines if they are text; take recognised ones for a picture or gibberish."""
         quality = readable_share(text) if text.strip() else 0.0
         origin = PageOrigin.TEXT
         if len(text.strip()) < _FEWEST or quality < READABLE:
-            read = self.ocr(self.data, number) if self.ocr else None
-            if read and read.strip():
-                rows = [row.strip() for row in read.splitlines()]
-                runs = [PlacedLine(row, 0.0, 0.0, -20.0 * at, 10.0, number) for at, row in enumerate(rows) if row]
-                quality, origin = readable_share(read), PageOrigin.OCR
+            if read := self.scanned.get(number):
+                lines, origin = read, PageOrigin.OCR
+                quality = readable_share("\n".join(line.text for line in read))
             else:
                 origin = PageOrigin.IMAGE if len(text.strip()) < _FEWEST else PageOrigin.TEXT
                 quality = 0.0 if origin is PageOrigin.IMAGE else quality
-                runs = []
-        self.lines.append(runs)
+                lines = []
+        self.lines.append(lines)
         self.pages.append(SourcePage(number, None, quality, origin))
 
     def _refuse(self) -> None:

@@ -29,7 +29,7 @@ def page_lines(drawn: Drawn, page: int) -> list[PlacedLine]:
     lines = _upright([run for run in runs if run.turn == main], drawn, main, page)
     for turn in sorted(votes):
         if turn != main:
-            lines += _joined([run for run in runs if run.turn == turn], page)
+            lines += joined([run for run in runs if run.turn == turn], page)
     return lines
 
 
@@ -42,7 +42,7 @@ def _upright(runs: list[Run], drawn: Drawn, turn: int, page: int) -> list[Placed
         middle = (run.x + min(run.right, run.x + 4 * run.size)) / 2
         box = next((box for grid in grids if (box := grid.box_at(middle, run.y + 0.3 * run.size))), None)
         (box.runs if box else free).append(run)
-    lines = _joined(free, page, find_gutter(free))
+    lines = joined(free, page, find_gutter(free))
     for grid in grids:
         lines += _table(grid, page)
     return sorted(lines, key=lambda line: -line.y)
@@ -50,7 +50,7 @@ def _upright(runs: list[Run], drawn: Drawn, turn: int, page: int) -> list[Placed
 
 def _table(grid: Grid, page: int) -> list[PlacedLine]:
     """Rows of a ruled table; a frame around text gives the text itself."""
-    inner = {place: _joined(box.runs, page) for place, box in grid.boxes.items()}
+    inner = {place: joined(box.runs, page) for place, box in grid.boxes.items()}
     filled = [place for place, lines in inner.items() if lines]
     if not filled:
         return []
@@ -131,7 +131,7 @@ def find_gutter(runs: Sequence[Run]) -> float | None:
     return best[1] if best else None
 
 
-def _joined(runs: Sequence[Run], page: int, gutter: float | None = None) -> list[PlacedLine]:
+def joined(runs: Sequence[Run], page: int, gutter: float | None = None) -> list[PlacedLine]:
     """Runs on one baseline make a line; small ones above or below it belong to it."""
     rows: list[list[Run]] = []
     for run in sorted(runs, key=lambda run: (-run.y, run.x)):

@@ -23,10 +23,11 @@ import msgspec
 from ingest import errors, refusals
 from ingest.errors import FileError, Words
 from ingest.limits import Limits
+from ingest.placed import PlacedLine
 from ingest.source import Source
 
 _GRACE = 15.0  # seconds that a server has beyond the file's own limit: starting, copying, reaping
-_START = "import sys; sys.path[:] = sys.argv[1].split(sys.argv[2]); from ingest.parser_server import serve; serve()"
+_START = "import sys; sys.path[:] = sys.argv[1].split(sys.argv[2]); from ingest.{} import serve; serve()"
 _KEPT_VARIABLES = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "HOME", "TMPDIR")
 _MOST_SERVERS = max(2, min(4, os.cpu_count() or 2))
 _HEAD = 8  # bytes of a frame's length
@@ -34,11 +35,12 @@ _HEAD = 8  # bytes of a frame's length
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One file to parse."""
+    """One file to parse; ``scanned`` are the lines that were recognised on pages that are pictures."""
 
     data: bytes
     suffix: str
     limits: Limits
+    scanned: tuple[PlacedLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +72,13 @@ class Outcome:
     failure: Failure | None = None
 
 
-def parse_apart(data: bytes, suffix: str, limits: Limits) -> Source:
+def parse_apart(data: bytes, suffix: str, limits: Limits, scanned: tuple[PlacedLine, ...] = ()) -> Source:
     """Parse ``data`` in a process of its own. May be called from any thread.
 
     Raises:
         FileError: The file's own trouble, or ``ParserStopped`` when it ran out of time or memory.
     """
-    job = msgspec.msgpack.encode(Job(data, suffix, limits))
+    job = msgspec.msgpack.encode(Job(data, suffix, limits, scanned))
     server = _pool.take()
     try:
         outcome = msgspec.msgpack.decode(server.ask(job, limits.seconds + _GRACE), type=Outcome)
@@ -99,14 +101,17 @@ def crashed() -> FileError:
     return refusals.stopped("剖析程序異常結束", "the parser's process died")
 
 
-class _Server:
-    """A parser server: frames in at its standard input, frames out at its standard output."""
+class Server:
+    """A process of ours: frames in at its standard input, frames out at its standard output.
 
-    def __init__(self) -> None:
+    ``module`` names the module of this package whose ``serve`` it runs.
+    """
+
+    def __init__(self, module: str = "parser_server") -> None:
         home = str(Path(__file__).resolve().parent.parent)
         paths = os.pathsep.join([home, *(path for path in sys.path if path and path != home)])
         self.process = subprocess.Popen(  # noqa: S603 - our own interpreter and code
-            [sys.executable, "-I", "-c", _START, paths, os.pathsep],
+            [sys.executable, "-I", "-c", _START.format(module), paths, os.pathsep],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, bufsize=0, cwd="/",
             env={name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ},
             start_new_session=True,
@@ -115,12 +120,22 @@ class _Server:
     def ask(self, job: bytes, seconds: float) -> bytes:
         """The answer to ``job``; OSError, EOFError or TimeoutError where there is none."""
         deadline = time.monotonic() + seconds
-        inlet, outlet = self.process.stdin, self.process.stdout
-        if inlet is None or outlet is None:
+        self.send(job, deadline)
+        return self.receive(deadline)
+
+    def send(self, frame: bytes, deadline: float) -> None:
+        """Write one frame."""
+        if self.process.stdin is None:
             raise EOFError
-        self._write(inlet.fileno(), len(job).to_bytes(_HEAD, "big") + job, deadline)
-        size = int.from_bytes(self._read(outlet.fileno(), _HEAD, deadline), "big")
-        return self._read(outlet.fileno(), size, deadline)
+        self._write(self.process.stdin.fileno(), len(frame).to_bytes(_HEAD, "big") + frame, deadline)
+
+    def receive(self, deadline: float) -> bytes:
+        """Read one frame."""
+        if self.process.stdout is None:
+            raise EOFError
+        handle = self.process.stdout.fileno()
+        size = int.from_bytes(self._read(handle, _HEAD, deadline), "big")
+        return self._read(handle, size, deadline)
 
     @staticmethod
     def _write(handle: int, data: bytes, deadline: float) -> None:
@@ -164,9 +179,9 @@ class _Pool:
     def __init__(self) -> None:
         self.lock = threading.Lock()
         self.room = threading.Semaphore(_MOST_SERVERS)
-        self.idle: list[_Server] = []
+        self.idle: list[Server] = []
 
-    def take(self) -> _Server:
+    def take(self) -> Server:
         """A server that waits, or a new one."""
         self.room.acquire()
         with self.lock:
@@ -176,12 +191,12 @@ class _Pool:
                     return server
                 server.close()
         try:
-            return _Server()
+            return Server()
         except BaseException:
             self.room.release()
             raise
 
-    def give_back(self, server: _Server | None) -> None:
+    def give_back(self, server: Server | None) -> None:
         """Keep ``server`` for the next file (None: it is gone)."""
         if server is not None:
             with self.lock:
