@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import time
 from dataclasses import dataclass
 from itertools import accumulate
@@ -153,9 +152,10 @@ def _read_one(
 
 
 def _digest(path: Path) -> str:
+    import ingest
+
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return ingest.file_digest(path)
     except OSError:
         return ""  # the reader will say what is wrong with it
 
@@ -197,15 +197,15 @@ def _embed(archive: Archive, embedder: Embedder, progress: Callable[[Progress], 
     """Make the vectors that are missing, short passages first, a few in each transaction."""
     model = vector_recipe(embedder)
     archive.catalogue.vectors.damaged(model, drop=True)
-    missing = sorted(archive.catalogue.vectors.missing(model), key=lambda row: len(row[2]))
+    missing = archive.catalogue.vectors.missing(model)
     meter = _Meter(progress, "vectors", len(missing))
     for at in range(0, len(missing), _STORE):
         meter.at(at)
-        some = missing[at : at + _STORE]
-        windows = [cut_windows(text, context.rpartition("\n")[2]) for _, context, text in some]
+        texts = archive.catalogue.vectors.texts(missing[at : at + _STORE])
+        windows = [cut_windows(text, context.rpartition("\n")[2]) for context, text in texts.values()]
         vectors = embedder.embed([window for group in windows for window in group], "passage")
         ends = accumulate(map(len, windows))
         parts = [vectors[end - len(group) : end] for group, end in zip(windows, ends, strict=True)]
-        archive.catalogue.vectors.put(model, [key for key, _, _ in some], parts)
+        archive.catalogue.vectors.put(model, list(texts), parts)
     meter.at(len(missing))
     return len(missing)

@@ -30,8 +30,8 @@ from ingest.event import (
     Precision,
     SubDate,
 )
-from ingest.figures import find_figures
 from ingest.events import extract_events
+from ingest.figures import find_figures
 from ingest.fold import fold, fold_key
 from ingest.limits import Limits
 from ingest.names import find_people
@@ -54,6 +54,7 @@ from ingest.report import (
 )
 from ingest.run import Ingested, ingest_file
 from ingest.segment import Token, dictionary_hash, segment, words_for_search
+from ingest.side_files import file_digest
 from ingest.table_figures import TotalFinding, check_totals, table_figures
 
 __all__ = [
@@ -104,6 +105,7 @@ __all__ = [
     "country_name",
     "dictionary_hash",
     "extract_events",
+    "file_digest",
     "find_cities",
     "find_countries",
     "find_dates",

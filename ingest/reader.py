@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_right
+from dataclasses import replace
 from pathlib import Path
 
 from ingest import files
@@ -16,6 +17,7 @@ from ingest.outline import Outline, build_outline
 from ingest.paragraphs import assemble
 from ingest.passages import cut_passages
 from ingest.report import Block, BlockKind, Page, Photo, Report, Section
+from ingest.side_files import corrected_identity, digest_with_sides
 from ingest.source import Source, SourcePage
 from ingest.tables import place_table
 
@@ -35,6 +37,7 @@ def read_report(
 
     Raises:
         FileError: The file cannot be read; ``where`` is the path.
+        CorrectionError: The side file that puts its identity right cannot be applied.
     """
     shown = shown_path or path.as_posix()
     try:
@@ -43,7 +46,8 @@ def read_report(
     except FileError as error:
         error.where = error.where or shown
         raise
-    return build_report(source, shown, hashlib.sha256(data).hexdigest(), report_id)
+    report = build_report(source, shown, digest_with_sides(hashlib.sha256(data).hexdigest(), path), report_id)
+    return replace(report, identity=corrected_identity(report.identity, path))
 
 
 def report_id_for(shown_path: str) -> str:

@@ -162,7 +162,8 @@ class Identity:
 class Report:
     """One file, read: its text exactly as written, and the structure found in it.
 
-    ``id`` is stable for a path; ``path`` is as given to the build; ``sha256`` is of the bytes.
+    ``id`` is stable for a path; ``path`` is as given to the build; ``sha256`` is of the bytes,
+    and of the side files beside them, if any.
     ``warnings`` are sentences for the reader (pages without text, odd fonts).
     """
 

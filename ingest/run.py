@@ -35,6 +35,8 @@ def ingest_file(
         report = read_report(path, report_id=report_id, shown_path=shown_path, limits=limits or Limits())
     except FileError as error:
         return Rejected(path, error)
+    except CorrectionError as error:
+        return Rejected(path, FileNotReadable(error.what, error.remedy, error.where))
     try:
         corrections = read_corrections(path, report.id)
     except CorrectionError as error:
