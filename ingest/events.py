@@ -64,6 +64,8 @@ def _event(
     own_date = when.main
     if guessed:
         when = _guess_when(item, setting)
+    elif when.main is None and item.release:
+        when = When(when.others[0].when, when.others[1:])  # news of what is to come
     photos = _photos_of(item, setting)
     words = Stretch(scene.words.printed, scene.words.base)
     subject = Subject(scene, words, tuple(caption_of(one) for one in photos), report.tables)

@@ -96,13 +96,14 @@ def gather(subject: Subject, identity: Identity, known: Iterable[Person], *, dat
     documents = find_documents(scene.words)
     venues = find_venues(scene.words, frozenset(one.text for one in cities))
     figures = _figures(subject)
+    abroad = _abroad(scene, countries, places)
     kinds = find_kinds(
         scene,
         here=names_here(identity.city_short),
         hosts=people.hosts,
         guests=people.visitors,
         others=people.others,
-        abroad=_abroad(scene, countries, places),
+        abroad=abroad,
         dated=dated,
         counted=bool(figures),
     )
@@ -115,7 +116,7 @@ def gather(subject: Subject, identity: Identity, known: Iterable[Person], *, dat
         cities=cities,
         organisations=organisations,
         venues=venues,
-        topics=_topics(subject, [*named, *places], not_topics, everyone),
+        topics=_topics(subject, [*abroad, *named, *places], not_topics, everyone),
         documents=documents,
         figures=figures,
     )
@@ -174,7 +175,7 @@ def _topics(
     """Topics of the text, then those that only captions name."""
     verbal = [one for one in not_topics if isinstance(one, Mention) and _VERBAL.search(one.text)]
     names: list[Placed] = [*verbal, *people]
-    found = list(find_topics(subject.scene.words, places, not_topics, names))
+    found = list(find_topics(subject.scene.words, places, not_topics, names, body=subject.scene.title_end))
     for caption in subject.captions:
         found += find_topics(plain(caption.text, caption.base), places, not_topics, names, spoken_only=True)
     fit = [one for one in found if not any(person.name in one.text for person in people)]

@@ -20,6 +20,7 @@ _CUT = re.compile(r"、|以及|及其|及|與|和|暨(?!展)|並|或|；|，")
 _BRACKET = re.compile(r"（[^（）]{0,40}）")
 _COUNTED = re.compile(r"^(?:\d[\d,.]*|[一二兩三四五六七八九十]{1,3})(?:餘|多)?[個項場名位家件種座次組天年]")
 _COUNT_AFTER = re.compile(r"(?:共計?|計|約|等約?|逾)?\d[\d,.]*[萬億]?[一-鿿%]{0,3}$")
+_SEVERAL = re.compile(r"等[一二三四五六七八九十\d]{1,2}[大項個]?$")
 _OF = re.compile(r"[的之](?=[^的之]{2,}$)")
 _BARE_NUMBER = re.compile(r"^[\d,.%年月日\-至第]+$")
 
@@ -54,13 +55,15 @@ def find_topics(
     not_these: Iterable[Placed] = (),
     names: Iterable[Placed] = (),
     *,
+    body: int = 0,
     spoken_only: bool = False,
 ) -> tuple[Mention, ...]:
     """The topics in ``words``, in text order, as printed.
 
     ``places`` are the cities and countries named: 高雄與釜山 before a term is whose it is, not a term. No term lies
-    within ``not_these`` (organisations, documents, venues), and no verb is read inside ``names``. ``spoken_only``
-    keeps to what is said to be discussed or worked for.
+    within ``not_these`` (organisations, documents, venues), and no verb is read inside ``names``. ``body`` is where
+    the heading ends: slogans in it say little of what was done. ``spoken_only`` keeps to what is said to be discussed
+    or worked for.
     """
     spots = frozenset(n for one in places for n in _positions(words, one))
     masked = _masked(words, names)
@@ -71,6 +74,8 @@ def find_topics(
         if spoken_only and rule.part != "spoken":
             continue
         for match in rule.pattern.finditer(masked):
+            if rule.part == "body" and match.start() < body:
+                continue
             if rule.name != "named" and any(first < match.start() < last for first, last in told):
                 continue  # 促進…交流 within 就促進…交流等議題進行討論
             if rule.part == "spoken":
@@ -134,10 +139,14 @@ def _trim(text: str, start: int, end: int, spots: frozenset[int]) -> tuple[int, 
     words = _words()
     if bracket := _BRACKET.search(text, start, end):
         end = bracket.start() if bracket.end() == end else end
+    if text[start] == "（" and "）" in text[start:end]:
+        start = text.index("）", start) + 1
     if (count := _COUNT_AFTER.search(text[start:end])) and count.start() >= 2:
         end = start + count.start()
     if (tail := words.after.search(text[start:end])) and tail.start() >= 2:
         end = start + tail.start()
+    if several := _SEVERAL.search(text[start:end]):
+        end = start + several.start()
     if (of := _OF.search(text[start:end])) and text[start + of.end() : end] not in words.empty:
         start += of.end()
     if text[start:end].startswith("「") and "」" in text[start:end]:
