@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.patterns import folded
-from ingest import fold
 
 if TYPE_CHECKING:
     from assistant.reading import Reading
@@ -23,7 +22,7 @@ _PATTERNS = tuple(
         r"\b(?:did|does|do|were|was|are|is|had|has|have) (?P<a>.{2,60}?) (?:have |has |had |draw |attract |get |receive |bring |see |send |host |come |occur )?(?:more|fewer|less|higher|lower|bigger|larger|smaller|earlier|later|longer)\b.{0,50}? than (?P<b>.{2,60}?)\?*$",
         r"\b(?:more|fewer|less|higher|lower) .{0,40}?(?:in|from|by|for) (?P<a>.{2,40}?) (?:than|or) (?:in |from |by |for )?(?P<b>.{2,40}?)\?*$",
         rf"(?:比較|對比)(?:一下)?(?P<list>.{{1,40}}?{_CJK_JOIN}.{{1,40}}?)(?:的|哪|，|,|。|\?|$)",
-        rf"^(?:請問)?(?:在)?(?P<list>[^，,。?]{{1,40}}?{_CJK_JOIN}[^，,。?]{{1,40}}?)(?:這?[兩二三]者|相比|比較|之間|，|,|:|\s)?(?:中)?(?:本期|的)?[，,]?(?:哪|何者|誰|較|差|相差|的.{{1,12}}(?:差|哪|誰|較))",
+        rf"^(?:請問)?(?:在)?(?P<list>[^，,。?]{{1,40}}?{_CJK_JOIN}[^，,。?]{{1,40}}?)(?:這?[兩二三]者|相比|比較|之間|，|,|:|\s)?(?:本期|的)?[，,]?(?:哪|何者|誰|較|差|相差|的.{{1,12}}(?:差|哪|誰|較))",
         r"(?:哪|何者|誰).{1,40}?[，,:？?]\s?(?P<list>.{1,40}?(?:還是|或是?|、).{1,40}?)[?？。]?$",
         r"^(?P<a>[^，,。?]{1,30}?)(?:有沒有|是否|是不是)?比(?!較)(?P<b>[^，,。?]{1,30}?)(?:還|更)?(?:多|少|高|低|早|晚|大|長)",
     )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from assistant.patterns import folded
 from assistant.question import DateFilter
-from ingest import DateContext, find_dates, fold
+from ingest import DateContext, find_dates
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,10 +28,16 @@ _HALF_MONTH = re.compile(r"\b(?:the )?(first|second) half of $")
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """What the archive knows of time: its reports' periods, oldest first, and the day that counts as now."""
+    """What the archive knows of time.
+
+    ``periods`` are its reports' periods, oldest first; ``current`` those that 本期 means (of each
+    bureau the latest), ``earlier`` those that 上期 means; ``now`` is the day that counts as today.
+    """
 
     periods: tuple[tuple[date, date], ...]
     now: date
+    current: tuple[tuple[date, date], ...] = ()
+    earlier: tuple[tuple[date, date], ...] = ()
 
     def contexts(self) -> tuple[DateContext, ...]:
         """A context for each period, the latest first."""
@@ -62,8 +68,9 @@ def _earlier_period(reading: Reading, times: Times) -> list[DateFilter]:
     """上期: the period before the latest; a day before all time where there is none."""
     found = []
     for match in reading.find(_PERIOD_BEFORE):
-        first, last = times.periods[-2] if len(times.periods) > 1 else (date.min, date.min)
-        found.append(DateFilter(first, last, reading.words(match.start(), match.end()), loose=len(times.periods) > 1))
+        words = reading.words(match.start(), match.end())
+        for first, last in times.earlier or ((date.min, date.min),):
+            found.append(DateFilter(first, last, words, loose=bool(times.earlier)))
         reading.take(match.start(), match.end())
     return found
 
@@ -71,7 +78,9 @@ def _earlier_period(reading: Reading, times: Times) -> list[DateFilter]:
 def _fitting(versions: Sequence[DateRange], times: Times) -> tuple[tuple[date, date], ...]:
     """The readings of a date that fall into a reporting period; the latest where none does."""
     days = tuple(dict.fromkeys((one.first, one.last) for one in versions))
-    if versions[0].rule == "reporting_period" or not versions[0].inherited:
+    if set(days) <= set(times.periods) and versions[0].rule.endswith("period"):
+        return times.current
+    if not versions[0].inherited:
         return days[:1]
     inside = tuple(one for one in days if any(one[0] <= last and one[1] >= first for first, last in times.periods))
     return inside or days[:1]

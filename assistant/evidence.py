@@ -84,7 +84,7 @@ def _found(question: Question, archive: Archive, every: tuple[Event, ...]) -> Ev
     if question.intent in SETS:
         return _set(question, filters, every)
     if question.intent is Intent.SUMMARY and any(not one.narrows for one in filters.topics):
-        summed = _summed(question, filters, every)
+        summed = _summed(question, filters, every, archive)
         if summed is not None:
             return summed
     return _lookup(question, filters, every, archive)
@@ -112,14 +112,14 @@ def _widened(filters: Filters) -> Iterator[Filters]:
         yield without(filters, "among")
 
 
-def _summed(question: Question, filters: Filters, every: tuple[Event, ...]) -> Evidence | None:
+def _summed(question: Question, filters: Filters, every: tuple[Event, ...], archive: Archive) -> Evidence | None:
     """Every item about the subject of a summary; None where they are too many or none."""
     found = select_events(replace(filters, kinds=()), every)
     of_kind = tuple(event for event in found if any(event.has(kind) for kind in filters.kinds))
     found = of_kind or found
     if not found or len(found) > _SUMMED or not all(_claimed(question, event) for event in found[:1]):
         return None
-    missing = unstated(question, found)
+    missing = unstated(question, found, lambda word: nearest_terms(word, archive))
     return Evidence((), found[:_NEAREST], refusal=missing) if missing else Evidence(found)
 
 
@@ -154,7 +154,7 @@ def _lookup(question: Question, filters: Filters, every: tuple[Event, ...], arch
     if not constrained and sure[0].covered < COVERED and not _agreed(sure[0], hits):
         refusal = Refusal(RefusalReason.NOT_IN_ARCHIVE, question.resolved)
         return Evidence((), tuple(one.event for one in sure[:_NEAREST]), refusal=refusal)
-    missing_ = unstated(question, [one.event for one in sure])
+    missing_ = unstated(question, [one.event for one in sure], lambda word: nearest_terms(word, archive))
     if missing_ is not None:
         return Evidence((), tuple(one.event for one in sure[:1]), refusal=missing_)
     return Evidence(tuple(one.event for one in sure), hits=hits[:_NEAREST])

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from assistant.patterns import folded
 from assistant.question import Focus, Intent
-from ingest import fold
 
 if TYPE_CHECKING:
     from assistant.dialogue import Dialogue

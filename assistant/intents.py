@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from assistant.patterns import folded
 from assistant.question import Focus, Intent
 from assistant.vocabulary import rules
-from ingest import fold
 
 if TYPE_CHECKING:
     from assistant.reading import Reading

@@ -9,7 +9,7 @@ from assistant.patterns import folded
 from assistant.question import FigureFilter
 from assistant.units import units
 from assistant.vocabulary import rules
-from ingest import Kind, fold
+from ingest import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

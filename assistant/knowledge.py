@@ -13,7 +13,7 @@ from assistant.own_cities import english_names
 from ingest import fold, fold_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from index import Archive, ReportEntry
     from ingest import Event, Person
@@ -78,17 +78,25 @@ class Knowledge:
             longest=max(map(len, names), default=0),
         )  # fmt: skip
 
-    def times(self, today: date) -> Times:
-        """The reporting periods, and today or, for an archive of years ago, the day of its latest report."""
-        spans = {
-            (one.identity.period_start, one.identity.period_end)
-            for one in self.reports
-            if one.identity.period_start and one.identity.period_end
-        }
-        periods = tuple(sorted((first, last) for first, last in spans if first and last))
+    def times(self, today: date, reports: Collection[str] = ()) -> Times:
+        """The periods of the reports (of all where none are named), and the day that counts as now.
+
+        Now is today or, for an archive of years ago, the day of its latest report.
+        """
+        chosen = [one for one in self.reports if not reports or one.id in reports]
+        series: dict[tuple[str | None, str | None], set[tuple[date, date]]] = {}
+        for one in chosen:
+            first, last = one.identity.period_start, one.identity.period_end
+            if first and last:
+                series.setdefault((one.identity.city, one.identity.bureau), set()).add((first, last))
+        ordered = [sorted(spans) for spans in series.values()]
+        periods = tuple(sorted({span for spans in ordered for span in spans}))
         written = [one.identity.report_date for one in self.reports if one.identity.report_date]
         latest = max([*written, *(last for _, last in periods)], default=today)
-        return Times(periods, today if today.year <= latest.year else latest)
+        return Times(
+            periods, today if today.year <= latest.year else latest, tuple(sorted({spans[-1] for spans in ordered})),
+            tuple(sorted({spans[-2] for spans in ordered if len(spans) > 1})),
+        )  # fmt: skip
 
     def known(self, folded: str) -> tuple[str, KnownName] | None:
         """The longest name of the archive that a folded text begins with, two characters at least."""

@@ -8,6 +8,7 @@ from math import log
 from typing import TYPE_CHECKING
 
 from assistant.sentences import held
+from assistant.units import units_asked
 from assistant.vocabulary import titles
 from assistant.wordclass import names_thing
 from index import SearchQuery
@@ -18,13 +19,14 @@ if TYPE_CHECKING:
 
     from assistant.question import Question
     from index import Archive, Hit
-    from ingest import Event
+    from ingest import Event, Figure
 
 _TITLE = 0.15  # what the words in the heading add
 _MEANING = 0.35  # what the first hit of the search adds; later ones less
 _KIND = 0.1  # what being of the kind that the question names adds
 _ACT = 0.35  # weight of a word that names no thing (經營, 了解) beside one that does
 _NEAR = 0.75  # how much of a word an item holds that has a term near to it in meaning
+_FIGURE = 0.2  # what a figure of the sort asked for, of the thing spoken of, adds
 _DEPTH = 12
 _key = lru_cache(maxsize=65536)(fold_key)
 
@@ -99,13 +101,21 @@ def wanted_of(
 def rank(events: Sequence[Event], wanted: Sequence[Wanted], hits: Sequence[Hit], question: Question) -> tuple[Ranked, ...]:
     """Items, best first; ``hits`` are passages that the search found, best first."""
     bonus = _by_meaning(events, hits)
+    units = units_asked(question.asking)
     ranked = []
     for event in events:
         covered = covered_by(item_text(event), wanted)
         kind = _KIND * any(event.has(one) for one in question.filters.kinds)
         title = _TITLE * covered_by(_key(event.title), wanted)
+        title += _FIGURE * any(_labels(figure, wanted) and unit.measures(figure) for unit in units for figure in event.figures)
         ranked.append(Ranked(event, covered + title + kind + bonus.get(event.id, 0.0), covered))
     return tuple(sorted(ranked, key=lambda one: -one.score))
+
+
+def _labels(figure: Figure, wanted: Sequence[Wanted]) -> bool:
+    """Whether a figure is of something that the question speaks of."""
+    label = _key(figure.what)
+    return any(term in label for one in wanted for term in one.terms)
 
 
 def covered_by(text: str, wanted: Sequence[Wanted]) -> float:

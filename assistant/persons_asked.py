@@ -16,7 +16,7 @@ from ingest import fold, fold_key, segment
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from assistant.knowledge import KnownPerson, Knowledge
+    from assistant.knowledge import Knowledge, KnownPerson
     from assistant.question import PlaceFilter
     from assistant.reading import Reading
 

@@ -10,7 +10,17 @@ from assistant.patterns import folded
 from assistant.question import PlaceFilter
 from assistant.romanise import skeleton, sounds_like
 from assistant.vocabulary import stopwords
-from ingest import city_country, city_names, country_codes, find_countries, find_places, fold, fold_key, region_codes, region_names
+from ingest import (
+    city_country,
+    city_names,
+    country_codes,
+    find_countries,
+    find_places,
+    fold,
+    fold_key,
+    region_codes,
+    region_names,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assistant.own_cities import english_names
 from ingest import fold_key
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ def reports_asked(reading: Reading, knowledge: Knowledge) -> tuple[str, ...]:
     """
     chosen = list(knowledge.reports)
     cities = {key for one in knowledge.reports for key in _city_keys(one)}
-    named = [key for key in cities if key in reading.folded]
+    named = [key for key in cities if _names(reading.folded, key)]
     if named and len({one.identity.city for one in knowledge.reports}) > 1:
         chosen = [one for one in chosen if set(_city_keys(one)) & set(named)]
     by_bureau = [one for one in chosen if _bureau(one, reading)]
@@ -28,8 +29,14 @@ def reports_asked(reading: Reading, knowledge: Knowledge) -> tuple[str, ...]:
     return tuple(one.id for one in chosen) if len(chosen) < len(knowledge.reports) else ()
 
 
+def _names(folded: str, key: str) -> bool:
+    at = folded.find(key)
+    return at >= 0 and (not key.isascii() or not (folded[at - 1 : at].isalnum() or folded[at + len(key) :][:1].isalnum()))
+
+
 def _city_keys(entry: ReportEntry) -> tuple[str, ...]:
-    return tuple(fold_key(name) for name in (entry.identity.city, entry.identity.city_short) if name)
+    names = [name for name in (entry.identity.city, entry.identity.city_short) if name]
+    return tuple(dict.fromkeys((*map(fold_key, names), *(one for name in names for one in english_names(name)))))
 
 
 def _bureau(entry: ReportEntry, reading: Reading) -> bool:

@@ -11,8 +11,8 @@ from assistant.english import stem, tokens
 from assistant.knowledge import bare
 from assistant.patterns import folded
 from assistant.question import TopicFilter
-from assistant.wordclass import names_thing
 from assistant.vocabulary import Concept, chinese_concepts, english_concepts, spellings, stopwords
+from assistant.wordclass import names_thing
 from ingest import fold, fold_key, segment
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
 _OR = folded(r"(?:或者?|還是|or|/|、|, or|,|和/或|and/or)\s?(?:the|about|with|on|是)?")
+_TIMES = frozenset("后前")  # 農曆年後 is a time
 _JOINER = folded(r"\s?(?:或|、|/|or\b)")
 _SELF = frozenset(fold(one) for one in ("本處", "本府", "市府", "本局", "本市", "本會", "市政府", "我國", "議會", "市議會", "本館", "本所", "本中心"))
 _NUMBER = re.compile(r"^\d+$")
@@ -154,7 +155,8 @@ def _chinese(reading: Reading, start: int, run: str) -> Iterator[Word]:
         inner = next((cut for cut in range(1, len(word)) if (hit := chinese_concepts(word[cut:])) and len(hit[0]) > 1), None)
         if inner is not None:
             word, end = word[:inner], at + inner
-        if len(word) > 1 and word not in stops and at in bounds and not all(char in stops for char in word):
+        time = run[end : end + 1] in _TIMES
+        if len(word) > 1 and word not in stops and at in bounds and not time and not all(char in stops for char in word):
             yield Word(start + at, start + end, reading.text[start + at : start + end], (reading.text[start + at : start + end],))
         at = end
 

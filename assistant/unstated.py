@@ -15,7 +15,7 @@ from assistant.units import units_asked
 from ingest import fold, fold_key
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from assistant.question import Question
     from ingest import Event
@@ -26,21 +26,29 @@ _HEAD = tuple(map(folded, (
     r"\b(?:what|which) (?:is the |was the |were the |are the |kind of |sort of |type of )?(?P<head>[a-z][a-z -]{2,40})",
     r"\bhow (?:many|much) (?P<head>[a-z][a-z -]{2,40})",
 )))  # fmt: skip
+# Measure words that stand for nothing else: an item has to count in the very same one.
+_MEASURE = folded(r"(?:幾|多少)\s?([張支面塊顆粒枝本冊頁篇首盞束碗片條根頂把雙對隻頭匹劑劑床輛艘架棵株桶杯])")
 _CEASE = re.compile(r"\b(?:did|was|were|is|are|do|does|has|have|had|will|would|can|could|of|in|at|on|for|by|with|from|to|that|who|which|and|or|the|a|an)\b")
 _SAID = 0.5
 
 
-def unstated(question: Question, chosen: Sequence[Event]) -> Refusal | None:
-    """The refusal for what is asked and no item states; None where all is stated."""
+def unstated(question: Question, chosen: Sequence[Event], near: Callable[[str], tuple[str, ...]]) -> Refusal | None:
+    """The refusal for what is asked and no item states; None where all is stated.
+
+    ``near`` gives the archive's terms near in meaning to a word.
+    """
     if question.intent is Intent.DRAFT or not chosen:
         return None
-    return _amount(question, chosen) or _thing(question, chosen)
+    return _amount(question, chosen) or _thing(question, chosen, near)
 
 
 def _amount(question: Question, chosen: Sequence[Event]) -> Refusal | None:
     for unit in units_asked(question.asking):
         if not any(unit.stated_in(event) for event in chosen):
             return Refusal(RefusalReason.NOT_STATED, unit.en if question.language is Language.EN else unit.zh)
+    measure = _MEASURE.search(fold(question.asking))
+    if measure and not any(_counts(event, measure.group(1)) for event in chosen):
+        return Refusal(RefusalReason.NOT_STATED, question.asking[measure.start() : measure.end()])
     rate = asked_rate(question.asking)
     if rate and not any(states_rate(event, rate) for event in chosen):
         return Refusal(RefusalReason.NOT_STATED, rate)
@@ -49,11 +57,17 @@ def _amount(question: Question, chosen: Sequence[Event]) -> Refusal | None:
     return None
 
 
-def _thing(question: Question, chosen: Sequence[Event]) -> Refusal | None:
+def _counts(event: Event, measure: str) -> bool:
+    """Whether an item counts something in that measure."""
+    return re.search(rf"[\d一二三四五六七八九十百千万两]\s?(?:余|多)?{re.escape(measure)}", fold(event.quote)) is not None
+
+
+def _thing(question: Question, chosen: Sequence[Event], near: Callable[[str], tuple[str, ...]]) -> Refusal | None:
     """The thing that the question word belongs to (哪一家廠商, which hotel), where no item speaks of it."""
     texts = [item_text(event) for event in chosen]
     for group in question.asked:
-        if not any(held(text, fold_key(term)) >= _SAID for text in texts for term in group):
+        said = any(held(text, fold_key(term)) >= _SAID for text in texts for term in group)
+        if not said and not any(fold_key(term) in text for term in near(group[0]) for text in texts):
             return Refusal(RefusalReason.NOT_STATED, group[0])
     return None
 
