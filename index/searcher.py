@@ -11,6 +11,7 @@ from index.dedupe import collapse
 from index.fuse import WORDS_WEIGHT, fuse, standardise
 from index.order import among
 from index.query import Hit
+from index.recipe import vector_recipe
 from index.tokens import weigh_terms
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from index.lexical import LexicalIndex
     from index.passage_table import PassageRow
     from index.query import SearchQuery
+    from index.vectors import VectorIndex
 
 _DEPTH = 200  # candidates that each leg brings to the fusion
 _WINDOWS = 4  # windows to look at for each candidate wanted
@@ -80,11 +82,20 @@ class Searcher:
             vector = embedder.embed([query.text], "query")[0]
             near = vectors.search(vector, _WINDOWS * depth, allowed)[:depth]
             numbers = np.union1d(numbers, near[among(near, lexical.numbers)])
-            meaning = standardise(vectors.scores(vector, numbers), *vectors.usual(vector))
+            meaning = standardise(self._likeness(vectors, embedder, vector, numbers), *vectors.usual(vector))
         if not len(numbers):
             return Candidates(numbers, meaning, meaning, meaning)
         words = scores[np.searchsorted(lexical.numbers, numbers)]
         return Candidates(numbers, words, standardise(words, float(scores.mean()), float(scores.std())), meaning)
+
+    def _likeness(
+        self, vectors: VectorIndex, embedder: Embedder, vector: NDArray[np.float32], numbers: NDArray[np.int64]
+    ) -> NDArray[np.float32]:
+        """Exact likeness of candidates: a large archive's index has only eight bits of each value."""
+        if vectors.exact:
+            return vectors.scores(vector, numbers)
+        found = self._catalogue.vectors.likeness(vector_recipe(embedder), vector, numbers.tolist())
+        return np.array([found.get(number, np.nan) for number in numbers.tolist()], np.float32)
 
     def _hits(
         self, k: int, found: Candidates, fused: NDArray[np.float32], order: NDArray[np.intp]

@@ -36,7 +36,7 @@ _MIX = np.uint32(0x9E3779B1), np.uint32(0x85EBCA6B), np.uint32(0xC2B2AE35)
 @cache
 def terms_recipe() -> str:
     """Name of everything that terms depend on: how they are cut, and the dictionary of words."""
-    return f"terms-2-{dictionary_hash()}"
+    return f"terms-3-{dictionary_hash()}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def _terms(text: str) -> _Terms:
             continue
         codes = np.frombuffer(piece.encode("utf-32-le"), "<u4")
         singles.append(_mixed(codes))
-        pairs.append(_mixed(codes[:-1] * _MIX[1] ^ codes[1:] * _MIX[2]))
+        pairs.append(_mixed(_mixed(codes[:-1]) * _MIX[1] + _mixed(codes[1:] ^ _MIX[2])))
         # Words of one or two characters are there already as characters and pairs.
         words += [f"_{word}" for word in words_for_search(piece) if len(word) > 1]
     return _Terms(np.concatenate(singles), np.concatenate(pairs), _numbers(words), _numbers(others))

@@ -26,14 +26,21 @@ class VectorTable:
     def __init__(self, database: Database) -> None:
         self._db = database
 
-    def missing(self, model: str) -> list[tuple[bytes, str, str]]:
-        """Key, context and text of every distinct passage that has no vectors of that model."""
-        return self._db.rows(
-            "SELECT p.text_key, p.context, p.text FROM passage p WHERE NOT EXISTS "
+    def missing(self, model: str) -> list[bytes]:
+        """Key of every distinct passage that has no vectors of that model, short passages first."""
+        rows = self._db.rows(
+            "SELECT p.text_key FROM passage p WHERE NOT EXISTS "
             "(SELECT 1 FROM embedding e WHERE e.model = ? AND e.text_key = p.text_key) "
-            "GROUP BY p.text_key ORDER BY min(p.number)",
+            "GROUP BY p.text_key ORDER BY length(p.text), min(p.number)",
             (model,),
         )
+        return [key for (key,) in rows]
+
+    def texts(self, keys: Sequence[bytes]) -> dict[bytes, tuple[str, str]]:
+        """Context and text of the passages of those keys that are there."""
+        marks = ",".join("?" * len(keys))
+        rows = self._db.rows(f"SELECT text_key, context, text FROM passage WHERE text_key IN ({marks})", keys)
+        return {key: (context, text) for key, context, text in rows}
 
     def missing_count(self, model: str) -> int:
         """Number of distinct passages that have no vectors of that model."""
@@ -80,6 +87,22 @@ class VectorTable:
             ):
                 if zlib.crc32(blob) == check:
                     yield number, np.frombuffer(blob, _KIND).astype(np.float32).reshape(-1, dim)
+
+    def likeness(
+        self, model: str, vector: NDArray[np.float32], numbers: Sequence[int]
+    ) -> dict[int, float]:
+        """Of those passages, by number, how like ``vector`` their nearest window is; unsound ones are left out."""
+        found = {}
+        for chunk in chunks(numbers):
+            for number, check, blob in self._db.rows(
+                "SELECT p.number, e.check_sum, e.vector FROM passage p JOIN embedding e ON e.model = ? "
+                f"AND e.text_key = p.text_key WHERE p.number IN ({','.join('?' * len(chunk))})",
+                (model, *chunk),
+            ):
+                if zlib.crc32(blob) == check:
+                    windows = np.frombuffer(blob, _KIND).astype(np.float32).reshape(-1, len(vector))
+                    found[number] = float((windows @ vector).max())
+        return found
 
     def count(self, model: str, dim: int) -> int:
         """Number of windows that ``of_passages`` gives, at most."""
