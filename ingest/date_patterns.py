@@ -89,6 +89,14 @@ def lexer() -> re.Pattern[str]:
     return re.compile("|".join(kinds))
 
 
+@cache
+def beginnings() -> re.Pattern[str]:
+    """The characters with which a date may begin: elsewhere ``lexer`` need not be tried."""
+    words = date_words()
+    first = {word[0] for word in (*words.relative, *words.periods, *words.names.pattern.split("|"))}
+    return re.compile(f"[{''.join(sorted(first))}{HAN}\\d民中西公令平昭元今昨明本去前(这上下最过近第q年月]")
+
+
 def skip_clock(key: str, at: int) -> int:
     """Past weekdays in brackets and times of day that stand at ``at``."""
     for _ in range(3):

@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ingest.date_patterns import AFTER, BETWEEN, BLANK, NUMBER, bare_day, edge_of, lexer, short_end, skip_clock
+from ingest.date_patterns import AFTER, BETWEEN, BLANK, NUMBER, bare_day, beginnings, edge_of, lexer, short_end, skip_clock
 from ingest.date_pieces import Piece, Sort, Value, piece_of
 
 
 def token_groups(key: str) -> Iterator[tuple[Piece, ...]]:
     """Runs of pieces that follow each other in the folded text ``key``, with what joins them."""
-    pattern = lexer()
+    pattern, begins = lexer(), beginnings()
     at = 0
-    while found := pattern.search(key, at):
-        piece = piece_of(found, key, following=False)
+    while begun := begins.search(key, at):
+        found = pattern.match(key, begun.start())
+        piece = piece_of(found, key, following=False) if found else None
         if piece is None:
-            at = _past(found)
+            at = _past(found) if found else begun.end()
             continue
         group, at = [piece], _end(key, piece)
         while more := _next(pattern, key, at, group[-1]):

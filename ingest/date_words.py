@@ -27,6 +27,7 @@ class DateWords:
     relative: dict[str, Relative]
     relative_pattern: str
     period_pattern: str
+    periods: tuple[str, ...]
     names: re.Pattern[str]
     planned_before: re.Pattern[str]
     planned_after: re.Pattern[str]
@@ -61,6 +62,7 @@ def date_words() -> DateWords:
         relative=relative,
         relative_pattern="|".join(sorted(relative, key=len, reverse=True)),
         period_pattern=f"(?!{either(period['never'])})(?<![资日])(?:{either(period['words'])})(?!刊|货|望|盼|中)",
+        periods=tuple(map(fold, period["words"])),
         names=re.compile(either(rules["names"]["words"])),
         planned_before=re.compile(either(planned["before"])),
         planned_after=re.compile(rf"[\s前底初起]{{0,3}}(?:{either(planned['after'])})"),

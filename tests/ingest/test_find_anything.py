@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from itertools import pairwise
 from time import process_time
 
 import pytest
@@ -14,11 +15,14 @@ from ingest import DateContext, DateRange, Figure, find_dates, find_figures, seg
 
 REPORT = DateContext(period_first=date(2024, 2, 16), period_last=date(2024, 7, 31), report_date=date(2024, 11, 1))
 ASKING = DateContext(report_date=date(2024, 6, 25), asking=True)
-PIECES = [
-    "113", "2024", "5", "31", "2", "30", "0", "99999", "1,234", "年", "月", "日", "號", "至", "、", "及", "-", "~", "/", ".", "（", "）", "(", ")", "三", "十", "百", "兩", "元",
-    "萬", "億", "餘", "約", "超過", "第", "個", "名", "人", "件", "%", "成", "季", "上半年", "下旬", "底", "初", "民國", "今", "本", "同日", "翌年", "本期", "去年", "起", "止", "前",
-    "預計於", "截至", "星期", "上午", "10時", " ", "\n", "，", "。", "辦理", "城市", "March", "May ", "last week of ", "Q2", "since ", "the ", "1st", "2024/6/25", "113.6.25", "𠀀", "é",
-]  # fmt: skip
+WORDS = """
+113 2024 5 31 2 30 0 99999 1,234 年 月 日 號 至 、 及 - ~ / . （ ） ( ) 三 十 百 兩 元 萬 億 餘 約 超過
+第 個 名 人 件 % 成 季
+上半年 下旬 底 初 民國 今 本 同日 翌年 本期 去年 起 止 前 預計於 截至 星期
+上午 10時 ， 。 辦理 城市 March Q2 1st 2024/6/25
+113.6.25 𠀀 é 每 農曆 合計 率 由 分之 ISO 專線 增至 本週六 最近 令和 學年度
+"""
+PIECES = [*WORDS.split(), " ", "\n", "May ", "last week of ", "since ", "the "]
 text_of_pieces = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
 
 
@@ -29,7 +33,7 @@ def test_dates_of_any_text(text: str, context: DateContext) -> None:
     assert all(isinstance(one, DateRange) and one.first <= one.last for one in found)
     spans = [(one.start - 7, one.end - 7) for one in found]
     assert all(0 <= start < end <= len(text) for start, end in spans)
-    assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(spans))
     assert found == find_dates(text, context, base=7)
 
 
@@ -40,7 +44,7 @@ def test_figures_of_any_text(text: str) -> None:
     assert all(isinstance(one, Figure) for one in found)
     assert all(text[one.start - 7 : one.end - 7] == one.text for one in found)
     assert all(one.value in one.text for one in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
 
 
 @settings(max_examples=200, deadline=None)

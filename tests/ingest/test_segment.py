@@ -11,7 +11,7 @@ from ingest.segment import dictionary_words
 
 # Sentences of several kinds of bureau; / parts the words. jieba with its own dictionary cuts 67% of these
 # words right as they stand, 82% when folded.
-SENTENCES = """
+TABLE = """
 本市/推動/淨零排放/與/數位轉型
 搭乘/輕軌/參訪/港區
 市長/率團/訪日/拜會/姊妹市
@@ -43,10 +43,10 @@ SENTENCES = """
 老人/假牙/補助
 立法院/審議/總預算
 駐台機構/代表/參加
-""".split()
+"""
 
 
-@pytest.mark.parametrize("sentence", SENTENCES)
+@pytest.mark.parametrize("sentence", TABLE.split())
 def test_words_of_taiwanese_usage(sentence: str) -> None:
     assert [word.text for word in segment(sentence.replace("/", ""))] == sentence.split("/")
 
