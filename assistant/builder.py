@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from assistant.answer import Answer, Line
 from assistant.arithmetic import COUNT
 from assistant.cite import Citations, period_place
+from assistant.event_line import event_details, event_words, titles_for
 from assistant.layout import lay_out
-from assistant.phrase import date_words, event_details, event_words, joined, say, squeezed, titles_for
+from assistant.phrase import counted, date_words, joined, say, squeezed
 from assistant.proof import Proof
 from assistant.sentences import Sentence, best, of_event, sentences
 from ingest import DateRange, Kind, Precision
@@ -127,12 +128,13 @@ class Builder:
     def count_line(self, key: str, events: Sequence[Event]) -> None:
         """Add the line that says how many there are and which conditions they meet."""
         n = str(len({event.id for event in events}))
-        self.say(key, computed=((n, COUNT),), n=n, unit=self.unit(), conditions=self.conditions())
+        key = f"{key}_one" if n == "1" else key
+        self.say(key, computed=((n, COUNT),), n=n, unit=self.unit(n), conditions=self.conditions())
 
-    def unit(self) -> str:
-        """What the events of the answer are counted in."""
+    def unit(self, n: str) -> str:
+        """What the events of the answer are counted in, for one or for more."""
         visits = self.question.filters.kinds == (Kind.INCOMING_VISIT,)
-        return say(self.language, "incoming_visit" if visits else "event", "units")
+        return counted(self.language, n, visits=visits)
 
     def conditions(self) -> str:
         """The conditions that were understood, so that a wrong reading shows; empty where there are none."""

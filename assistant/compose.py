@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import RefusalReason
 from assistant.builder import Builder
-from assistant.question import Intent
+from assistant.question import Intent, Language
 from assistant.tell_compare import tell_compare
 from assistant.tell_draft import tell_draft
 from assistant.tell_lookup import tell_lookup
 from assistant.tell_sets import tell_count, tell_list, tell_superlative
 from assistant.tell_summary import tell_define, tell_summary
 from assistant.tell_yes_no import deny, tell_yes_no
+from ingest import fold
 
 if TYPE_CHECKING:
     from assistant.answer import Answer, Chip, Refusal
@@ -63,13 +64,20 @@ def _refuse(builder: Builder, refusal: Refusal) -> None:
     """Say that the archive does not say it, and the nearest that it does."""
     whole = refusal.missing in ("", builder.question.resolved, builder.question.text)
     key = f"refuse_{refusal.reason.value}"
-    builder.say(f"{key}_whole" if whole and key in _BY_ITSELF else key, missing=refusal.missing)
+    builder.say(f"{key}_whole" if whole and key in _BY_ITSELF else key, missing=_words(builder, refusal.missing))
     if refusal.reason is RefusalReason.OUTSIDE_PERIOD:
         builder.tell_period()
     if builder.evidence.nearest:
         builder.say("nearest")
         for event in builder.evidence.nearest:
             builder.event(event, asserted=False)
+
+
+def _words(builder: Builder, missing: str) -> str:
+    """What is missing, as the question writes it, else in the script of the question."""
+    if builder.language is not Language.ZH_HANS or missing in builder.question.text:
+        return missing
+    return fold(missing)
 
 
 def _chips(question: Question) -> tuple[Chip, ...]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from assistant.asking import asked
 from assistant.question import Focus
 from assistant.select import same_name
-from ingest import Kind, fold_key
+from ingest import Kind, fold, fold_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,9 +24,24 @@ _LECTURER = re.compile(
 )
 _LED = re.compile(r"率团|率队|带队|领军|团长|\b(?:led|leads|lead|headed|heading|head)\b")
 _RECEIVED = re.compile(
-    r"接见|接待|接受拜会|由谁(?:接|陪)|代表(?:本市|市府|我方|市政府)|谁代表|(?:本市|市府|市政府)(?:由|是|派)"
-    r"|\b(?:received|receive|hosted|met them|met with them|represented|represent|signed for)\b"
+    r"接见|接待|接受拜会|由谁[接陪]|\b(?:received|receive|hosted|met them|met with them)\b"
 )
+_STOOD_FOR = re.compile(
+    r"代表(?:本市|市府|我方|市政府)|谁代表|(?:本市|市府|市政府)[由是派]"
+    r"|\b(?:represented|represent|signed for|on behalf of)\b"
+)
+# What a person did, as questions ask it and as reports say it; the report's clause has to hold the same.
+_DEEDS = (
+    (re.compile(r"见证|\bwitness(?:ed|es)?\b"), re.compile(r"见证"), "who_witness"),
+    (re.compile(r"主讲|讲师|讲者|授课|谁讲|\b(?:lecturer|lectured|speaker|gave (?:it|the (?:talk|lecture)))\b"),
+     re.compile(r"主讲|讲座|讲师|演讲|授课|讲授|讲习"), "who_lecturer"),
+    (re.compile(r"主持|\b(?:chaired|presided|moderated)\b"), re.compile(r"主持"), "who_did"),
+    (re.compile(r"致[词辞]|\b(?:spoke|gave (?:a|the) speech|address(?:ed)?)\b"),
+     re.compile(r"致[词辞]|演讲|演说"), "who_did"),
+    (re.compile(r"陪同|\baccompanied\b"), re.compile(r"陪同"), "who_did"),
+    (re.compile(r"颁奖|颁发|颁赠|\b(?:presented|handed out)\b"), re.compile(r"颁"), "who_did"),
+)  # fmt: skip
+_CLAUSE = re.compile(r"[，。；;！？\n]")
 _GUEST = re.compile(
     r"访宾|访客|来宾|外宾|来访|访团|哪位|哪些人|谁来|贵宾"
     r"|\b(?:visitor|visitors|guest|guests|visited|came|delegation|delegate|caller|callers|called on)\b"
@@ -46,12 +61,43 @@ def groups_asked(event: Event, question: Question, focus: Focus) -> tuple[Group,
 
     A question that tells no side gets everyone, group by group.
     """
+    doers = _doers(event, question)
+    if doers is not None:
+        return (doers,)
     wanted = _wanted(event, question, focus)
     groups = _groups(event)
     chosen = [groups[name] for name in wanted if name in groups and groups[name].people]
     if not chosen:
         chosen = _everyone(groups, question)
     return tuple(one for group in chosen if (one := _unnamed(group, question)).people) or tuple(chosen)
+
+
+def _doers(event: Event, question: Question) -> Group | None:
+    """Those in whose clause the report says what the question asks about, such as who presided."""
+    text = asked(question)
+    for ask, said, key in _DEEDS:
+        if ask.search(text):
+            found = tuple(one for one in _everybody(event) if said.search(_clause(event, one)))
+            return Group(key, found) if found else None
+    return None
+
+
+def _everybody(event: Event) -> tuple[Person, ...]:
+    return (*event.visitors, *event.hosts, *event.others)
+
+
+def _clause(event: Event, person: Person) -> str:
+    """The clause of the item or of a caption in which a person is named, folded."""
+    if event.start <= person.start < event.end:
+        text, at = event.quote, person.start - event.start
+    else:
+        photo = next((one for one in event.photos if one.start <= person.start < one.end), None)
+        if photo is None:
+            return ""
+        text, at = photo.caption, max(0, person.start - photo.end + len(photo.caption))
+    start = max((match.end() for match in _CLAUSE.finditer(text, 0, at)), default=0)
+    end = next((match.start() for match in _CLAUSE.finditer(text, at)), len(text))
+    return fold(text[start:end])
 
 
 def _groups(event: Event) -> dict[str, Group]:
@@ -77,6 +123,8 @@ def _wanted(event: Event, question: Question, focus: Focus) -> tuple[str, ...]:
         return ("witnesses", "others")
     if _LECTURER.search(text) and _with_role(event, "lecturer"):
         return ("lecturers",)
+    if _STOOD_FOR.search(text) and event.hosts:
+        return ("hosts",)
     if focus is Focus.WHOM:
         return _other_side(event, question)
     if _RECEIVED.search(text):

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _STOPS = "。！？!?"
 _CLOSERS = "」』”’）)"
 _NOTE = re.compile(r"\s{0,9}[（(]\s{0,2}(?:照片|圖|附圖|附件|附表|表)[^（()）]{0,40}[）)]")
+_COMMA = re.compile(r"[，；。;！？]")
 _WORDED = re.compile(r"[^\W\d_]")
 _CJK = re.compile(r"[\u3400-\u9fff]")
 
@@ -95,6 +96,18 @@ def _trimmed(report: Report, start: int, end: int) -> Sentence | None:
     while end > start and text[end - 1].isspace():
         end -= 1
     return Sentence(report.id, start, end, text[start:end]) if end > start else None
+
+
+def clauses_of(report: Report, sentence: Sentence) -> tuple[Sentence, ...]:
+    """The clauses of a sentence, parted at its commas and semicolons."""
+    found, at = [], sentence.start
+    ends = [sentence.start + match.start() for match in _COMMA.finditer(sentence.text)]
+    for end in (*ends, sentence.end):
+        one = _trimmed(report, at, end)
+        at = end + 1
+        if one is not None:
+            found.append(one)
+    return tuple(found)
 
 
 def of_event(event: Event, report: Report) -> tuple[Sentence, ...]:

@@ -17,13 +17,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from assistant.builder import Builder
-    from ingest import DateRange, Event, Figure
+    from ingest import DateRange, Event, Figure, Kind
 
 _RATE = re.compile(r"率|百分|比例|\b(?:percent|percentage|rate|share)\b")
 _FIGURED = re.compile(
     r"人数|人次|参与者|吸引|较多人|规模|率|多少|金额|件数|员额|数量"
     r"|\b(?:people|visitors|attendance|drew|attracted|bigger|larger|rate|percent|percentage|staff|many)\b"
 )
+_OF_PEOPLE = "人名位民"
 _ENOUGH = 0.5  # share of a name's words that an event must have
 
 
@@ -61,7 +62,15 @@ def sides_of(builder: Builder) -> list[Side]:
         found = _from_one_item(builder, sides, rate=rate) or [_with_figure(builder, one, rate=rate) for one in sides]
         if all(one.figure is not None for one in found):
             break
-    return found
+    return found if len({_unit(one.figure) for one in found}) == 1 else sides
+
+
+def _unit(figure: Figure | None) -> str | None:
+    """What may be compared: people with people, things of one counter with each other."""
+    if figure is None:
+        return None
+    unit = fold(figure.unit)
+    return "人" if unit[:1] and unit[0] in _OF_PEOPLE else unit
 
 
 def _side(builder: Builder, at: int, name: str) -> Side:
@@ -69,12 +78,19 @@ def _side(builder: Builder, at: int, name: str) -> Side:
     own = question.sides[at] if at < len(question.sides) else Filters()
     keys = tuple(dict.fromkeys(key for key in (fold_key(name), *_names(own)) if len(key) > 1))
     common = replace(question.filters, persons=(), places=(), topics=(), organisations=(), documents=())
-    events: tuple[Event, ...] = ()
-    for filters in (common, replace(common, kinds=()), Filters(reports=common.reports)):
-        events = _found(own, keys, select_events(filters, builder.evidence.every))
-        if events:
-            break
-    return Side(name, keys, events)
+    meant, every = builder.evidence.events, builder.evidence.every
+    pools = (
+        select_events(common, meant), meant, select_events(common, every),
+        select_events(Filters(reports=common.reports), every),
+    )  # fmt: skip
+    found = (_found(own, keys, pool) for pool in pools)
+    return Side(name, keys, _of_most_kinds(next((events for events in found if events), ()), question.filters.kinds))
+
+
+def _of_most_kinds(events: tuple[Event, ...], kinds: Sequence[Kind]) -> tuple[Event, ...]:
+    """Of some events those that are of the most kinds asked about: of visits with a signing, the signings."""
+    fits = [sum(event.has(kind) for kind in kinds) for event in events]
+    return tuple(event for event, n in zip(events, fits, strict=True) if n == max(fits))
 
 
 def _names(own: Filters) -> Iterator[str]:
@@ -154,7 +170,7 @@ def _figure(builder: Builder, event: Event, side: Side, *, rate: bool) -> Figure
     places = [text.find(fold(key)) for key in side.keys]
     at = min((place for place in places if place >= 0), default=-1)
     after = [one for one in found if at >= 0 and one.start - event.start >= at]
-    if after and not any(key in fold_key(event.title) for key in side.keys):
-        return min(after, key=lambda one: one.start)
     best = next((one for one in figures_for(event, builder.question) if one in found), None)
-    return best or max(found, key=lambda one: one.amount or 0.0)
+    if after and not any(key in fold_key(event.title) for key in side.keys):
+        return best if best in after else min(after, key=lambda one: one.start)
+    return best

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from assistant.answer import Refusal, RefusalReason
 from assistant.arithmetic import grouped, plain
 from assistant.asking import asked
-from assistant.figures_said import figure_words
-from assistant.phrase import date_words, say, squeezed
+from assistant.figures_said import figure_phrase, figure_words
+from assistant.phrase import counted, date_words, say, squeezed
 from assistant.sides import is_rate, sides_of, wants_figure
 from assistant.tell_sets import in_order
 from assistant.workings import CITED, DAYS_APART, EACH
@@ -50,8 +50,16 @@ def _values(builder: Builder, pairs: Sequence[tuple[str, str]]) -> str:
     return say(builder.language, "details_join").join(words)
 
 
+def _names(builder: Builder, sides: Sequence[Side]) -> list[str]:
+    """What to call the sides: as asked where their events say it so, else by title, by date if the titles agree."""
+    names = [_shown(side) for side in sides]
+    if len(set(names)) == len(names):
+        return names
+    days = [side.when for side in sides]
+    return [date_words(builder.language, day) if day else name for day, name in zip(days, names, strict=True)]
+
+
 def _shown(side: Side) -> str:
-    """The name of a side: as asked where its event says it so, else its event's title."""
     event = side.events[0]
     text = fold_key(event.quote + "".join(one.caption for one in event.photos))
     return side.name if fold_key(side.name) in text else squeezed(event.title)
@@ -63,18 +71,31 @@ def _is_less(builder: Builder) -> bool:
 
 def _by_figure(builder: Builder, sides: Sequence[Side]) -> Refusal | None:
     less, rate = _is_less(builder), all(is_rate(side.figure) for side in sides if side.figure is not None)
-    rows = [(side.figure.amount or 0.0, figure_words(side.figure), side) for side in sides if side.figure is not None]
+    names = _names(builder, sides)
+    rows = [
+        (side.figure.amount or 0.0, name, _value(builder, side), side)
+        for side, name in zip(sides, names, strict=True) if side.figure is not None
+    ]  # fmt: skip
     rows.sort(key=lambda one: one[0] if less else -one[0])
-    cited = [number for _, _, side in rows for number in builder.cite(side.events[0])]
-    values = _values(builder, [(_shown(side), words) for _, words, side in rows])
+    cited = [number for *_, side in rows for number in builder.cite(side.events[0])]
+    values = _values(builder, [(name, words) for _, name, words, _ in rows])
     if rows[0][0] == rows[1][0]:
         builder.say("compare_equal", cited, values=values)
     else:
         key = ("compare_lower" if less else "compare_higher") if rate else ("compare_less" if less else "compare_more")
-        builder.say(key, cited, name=_shown(rows[0][2]), values=values)
-        _difference(builder, [amount for amount, _, _ in rows], cited, rate=rate)
-    _proof(builder, list(dict.fromkeys(side.events[0] for _, _, side in rows)))
+        builder.say(key, cited, name=rows[0][1], values=values)
+        _difference(builder, [amount for amount, *_ in rows], cited, rate=rate)
+    _proof(builder, list({side.events[0].id: side.events[0] for *_, side in rows}.values()))
     return None
+
+
+def _value(builder: Builder, side: Side) -> str:
+    """A side's figure; with what it counts where it is a bare number of a table."""
+    assert side.figure is not None  # only such sides are compared by figure
+    if side.figure.unit or fold_key(side.figure.what) in {fold_key(side.name), *side.keys}:
+        return figure_words(side.figure)
+    phrase = figure_phrase(builder.language, side.events[0], side.figure)
+    return next(iter(builder.proved(side.events[0], [phrase], builder.cite(side.events[0]))), figure_words(side.figure))
 
 
 def _difference(builder: Builder, amounts: Sequence[float], cited: Sequence[int], *, rate: bool) -> None:
@@ -93,11 +114,13 @@ def _by_date(builder: Builder, sides: Sequence[Side], *, first: bool) -> Refusal
     if len(dated) < len(sides):
         return Refusal(RefusalReason.NOT_STATED, builder.question.resolved)
     dated.sort(key=lambda one: one[0].first, reverse=not first)
-    values = _values(builder, [(_shown(side), date_words(builder.language, when)) for when, side in dated])
+    names = _names(builder, [side for _, side in dated])
+    days = [date_words(builder.language, when) for when, _ in dated]
+    values = _values(builder, list(zip(names, days, strict=True)))
     events = [event for when, side in dated for event in side.events if event.when == when]
     cited = [number for event in events for number in builder.cite(event)]
     key = "compare_equal" if dated[0][0].first == dated[1][0].first else "compare_first" if first else "compare_last"
-    builder.say(key, cited, values=values, name=_shown(dated[0][1]))
+    builder.say(key, cited, values=values, name=names[0])
     first_day, last_day = sorted((dated[0][0].first, dated[-1][0].first))
     if first_day != last_day:
         days = str((last_day - first_day).days)
@@ -122,7 +145,7 @@ def _by_count(builder: Builder, sides: Sequence[Side]) -> Refusal | None:
         builder.say(key, cited, computed, name=named[0][0], values=_values(builder, named))
     for side, n in zip(rows, counts, strict=True):
         numbers = [number for event in side.events for number in builder.cite(event)]
-        unit = say(builder.language, "event", "units")
+        unit = counted(builder.language, n)
         builder.say("group_head", numbers, ((n, CITED),), name=side.name, n=n, unit=unit)
         _proof(builder, in_order(side.events))
     return None

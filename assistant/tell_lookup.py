@@ -10,7 +10,7 @@ from assistant import sentences
 from assistant.facts import facts_of
 from assistant.phrase import squeezed
 from assistant.question import Focus
-from assistant.sentences import coverage
+from assistant.sentences import clauses_of, coverage
 from assistant.tell_sums import tell_sum
 from ingest import fold_key
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _TOLD = frozenset({Focus.WHAT, Focus.WHY})  # the sentence itself is the answer
 _WORD = re.compile(r"\w")
+_MANY_CLAUSES = 5  # from which one of them is worth pointing out
 _COMPARED = 300  # items by which common words are told from rare ones
 _TELLING = 0.3  # share of the missing words from which a caption is worth showing
 _key = lru_cache(maxsize=4096)(fold_key)
@@ -51,10 +52,25 @@ def _tell(builder: Builder, event: Event, terms: Sequence[Term], *, alone: bool)
     said = tell_facts(builder, event, terms)
     if alone and not said and not focus & _TOLD:
         builder.event(event)
+    if alone and focus & _TOLD and not said:
+        tell_clause(builder, event, terms)
     builder.quote(event, terms)
     builder.captions(event, telling_captions(builder, event, terms))
     if alone and focus & _TOLD and not said:
         builder.event(event)
+
+
+def tell_clause(builder: Builder, event: Event, terms: Sequence[Term]) -> None:
+    """Add the one clause of a long item that says most of what was asked, before the item itself."""
+    report = builder.evidence.report(event.report_id)
+    clauses = [] if report is None else [
+        one for part in builder.parts(event) if part.photo is None for one in clauses_of(report, part)
+    ]  # fmt: skip
+    ranked = sorted(clauses, key=lambda one: -coverage(one.text, terms))
+    if len(clauses) < _MANY_CLAUSES or coverage(ranked[0].text, terms) < _TELLING:
+        return
+    best = ranked[0]
+    builder.say("said", (builder.span(event, best.start, best.end),), quote=squeezed(best.text))
 
 
 def tell_facts(builder: Builder, event: Event, terms: Sequence[Term] | None = None) -> bool:

@@ -146,7 +146,7 @@ def _show(builder: Builder, by: str, top: Sequence[str], members: dict[str, list
         n = str(len(members[name]))
         cited = [number for event in members[name] for number in builder.cite(event)]
         title = shown(by, name, builder.language)
-        builder.say("group_head", cited, ((n, CITED),), name=title, n=n, unit=builder.unit())
+        builder.say("group_head", cited, ((n, CITED),), name=title, n=n, unit=builder.unit(n))
         builder.items(in_order(members[name]))
 
 
@@ -159,11 +159,11 @@ def _lead(builder: Builder, by: str, top: Sequence[str], members: dict[str, list
     names = joined(builder.language, [shown(by, name, builder.language) for name in top])
     if len(top) == 1:
         key = "least_by" if least else "most_by"
-        builder.say(key, cited, ((n, CITED),), name=names, n=n, unit=builder.unit())
+        builder.say(key, cited, ((n, CITED),), name=names, n=n, unit=builder.unit(n))
         return
     numbers = [number for name in top for event in members[name] for number in builder.cite(event)]
     key = "tie_least" if least else "tie_by"
-    builder.say(key, numbers, ((n, EACH),), names=names, n=n, unit=builder.unit())
+    builder.say(key, numbers, ((n, EACH),), names=names, n=n, unit=builder.unit(n))
 
 
 def _rank_line(builder: Builder, by: str, name: str, events: Sequence[Event]) -> None:
@@ -171,5 +171,5 @@ def _rank_line(builder: Builder, by: str, name: str, events: Sequence[Event]) ->
     cited = [number for event in events for number in builder.cite(event)]
     for event in events:
         builder.assert_event(event)
-    words = say(builder.language, "rank_item", name=shown(by, name, builder.language), n=n, unit=builder.unit())
+    words = say(builder.language, "rank_item", name=shown(by, name, builder.language), n=n, unit=builder.unit(n))
     builder.line(words, cited, ((n, CITED),), bullet=True)

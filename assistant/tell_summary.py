@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.phrase import joined, person_words, say, squeezed
+from assistant.phrase import counted, joined, person_words, say, squeezed
 from assistant.select import people, same_name
 from assistant.tell_lookup import tell_facts, tell_lookup, telling_captions, terms_of
 from assistant.tell_sets import in_order
@@ -57,7 +57,7 @@ def _kinds(builder: Builder, events: Sequence[Event]) -> None:
             n = str(len(group))
             for event in group:
                 builder.assert_event(event)
-            words = say(builder.language, "kind_count", name=name, n=n, unit=say(builder.language, "event", "units"))
+            words = say(builder.language, "kind_count", name=name, n=n, unit=counted(builder.language, n))
             builder.line(words, cited, ((n, CITED),), bullet=True)
 
 
@@ -73,7 +73,7 @@ def tell_define(builder: Builder) -> Refusal | None:
     for event in events:
         builder.assert_event(event)
     name = squeezed(found[0][1].name)
-    unit = say(builder.language, "event", "units")
+    unit = counted(builder.language, n)
     builder.say("define_head", cited, ((n, CITED),), name=name, n=n, unit=unit)
     builder.items(events)
     for event in events[:1] if len(events) == 1 else ():

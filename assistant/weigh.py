@@ -19,6 +19,8 @@ _NEAR = 14  # characters before a figure that may say what it counts
 _BEFORE, _INTRODUCED = 0.5, 0.8  # what a word there is worth, and one in the lines above a table
 _TOTAL_BONUS = 0.3  # the total is meant where no part is named
 _AS_GOOD = 0.85  # share of the best figure's score from which another is meant as well
+_HEADS = 0.3  # what the word gains that stands right before the number asked for (申訴調解件數: 調解)
+_HEAD = re.compile(r"\s{0,2}(?:案?件数|人数|次数|场次|数量|金额|员额|有?多少|[有共是]?几|的?数)")
 _TABLE = "table"
 _TOTAL = re.compile(r"合计|总计|共计|总数|小计")
 _UNIT_ASKED = re.compile(
@@ -58,10 +60,17 @@ def _score(event: Event, figure: Figure, text: str, terms: Sequence[Term]) -> fl
     words = 0.0
     for term in terms:
         by_label = term.held_by(said)
+        if by_label == 1.0 and _is_head(term, text):
+            by_label += _HEADS
         by_place = max(_BEFORE * term.held_by(before), _INTRODUCED * term.held_by(above) if above else 0.0)
         words += max(by_label, by_place)
     score = words + _unit_bonus(event, figure, text)
     return score + _TOTAL_BONUS if score > 0 and _TOTAL.search(fold(figure.what)) else score
+
+
+def _is_head(term: Term, text: str) -> bool:
+    """Whether the question asks for the number of just this."""
+    return any(one in text and _HEAD.match(text, text.find(one) + len(one)) for one in term.spellings)
 
 
 def _before(event: Event, figure: Figure) -> str:

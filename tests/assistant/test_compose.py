@@ -155,14 +155,14 @@ def test_first_and_last() -> None:
 def test_a_ranking_counts_every_group_and_lists_the_top() -> None:
     asked = question("哪位長官接待最多？", Intent.SUPERLATIVE, group_by="host", order="most")
     answer = told(asked, evidence(*events()[:3]))
-    assert answer.text.startswith("最多的是林曉東市長，共 2 則。")
+    assert answer.text.startswith("最多的是：林曉東市長，共 2 則。")
     assert "周美玲副市長：1 則" in answer.text
 
 
 def test_a_tie_names_all() -> None:
     asked = question("哪個月最多？", Intent.SUPERLATIVE, group_by="month", order="most")
     answer = told(asked, evidence(*events()[:3]))
-    assert answer.text.startswith("最多的有2 月（112 年）、3 月（112 年）、5 月（112 年），各 1 則。")
+    assert answer.text.startswith("最多的有：2 月（112 年）、3 月（112 年）、5 月（112 年），各 1 則。")
 
 
 def test_the_highest_figure() -> None:
