@@ -116,7 +116,7 @@ def gather(subject: Subject, identity: Identity, known: Iterable[Person], *, dat
         cities=cities,
         organisations=organisations,
         venues=venues,
-        topics=_topics(subject, [*abroad, *named, *places], not_topics, everyone),
+        topics=_topics(subject, [*abroad, *named, *places], not_topics, everyone, identity.city_short or ""),
         documents=documents,
         figures=figures,
     )
@@ -170,14 +170,14 @@ def _figures(subject: Subject) -> tuple[Figure, ...]:
 
 
 def _topics(
-    subject: Subject, places: Sequence[Placed], not_topics: Sequence[Placed], people: Sequence[Person]
+    subject: Subject, places: Sequence[Placed], not_topics: Sequence[Placed], people: Sequence[Person], home: str
 ) -> tuple[Mention, ...]:
     """Topics of the text, then those that only captions name."""
     verbal = [one for one in not_topics if isinstance(one, Mention) and _VERBAL.search(one.text)]
     names: list[Placed] = [*verbal, *people]
-    found = list(find_topics(subject.scene.words, places, not_topics, names, body=subject.scene.title_end))
+    found = list(find_topics(subject.scene.words, places, not_topics, names, home=home, body=subject.scene.title_end))
     for caption in subject.captions:
-        found += find_topics(plain(caption.text, caption.base), places, not_topics, names, spoken_only=True)
+        found += find_topics(plain(caption.text, caption.base), places, not_topics, names, home=home, spoken_only=True)
     fit = [one for one in found if not any(person.name in one.text for person in people)]
     return _once(fit, lambda one: plain(one.text).text)
 

@@ -31,7 +31,10 @@ def find_headline(scene: Scene, dates: tuple[DateRange, ...]) -> Span:
     whole = clauses[0] if clauses else (start, len(text))
     best = next((one for one in clauses if _fits(text, one, scene, dates)), whole)
     begin, end = _without_date(best, scene, dates)
-    first, last = scene.words.span(begin, min(end, begin + _LONGEST))
+    if end - begin > _LONGEST:
+        pause = text.rfind("、", begin + _SHORTEST, begin + _LONGEST)
+        end = pause if pause > 0 else begin + _LONGEST
+    first, last = scene.words.span(begin, end)
     return Span(first, last)
 
 

@@ -12,11 +12,15 @@ from tomllib import loads
 
 from ingest.event import Mention
 from ingest.plain import Plain
-from ingest.rulebook import load_rules
+from ingest.rulebook import Rule, load_rules
 from ingest.scene import Placed
 
 _LONGEST = 26
-_CUT = re.compile(r"、|以及|及其|及|與|和|暨(?!展)|並|或|；|，")
+_CUT = re.compile(r"、|以及|及其|及(?!時)|與(?!會)|和(?!平)|暨(?!展)|並|或(?!許)|；|，|參訪|參觀|遊覽|前往")
+_AND = re.compile(r"[與和及跟]")
+_OURS = ("本市", "本縣", "我國", "雙方", "台灣")
+_SUCH_AS = re.compile(r"等(?=[一-鿿]{2,10}$)|等(?=[一-鿿]{2,10}(?![一-鿿]))")
+_GIVEN = re.compile(r"[予給](?=[一-鿿])")
 _BRACKET = re.compile(r"（[^（）]{0,40}）")
 _COUNTED = re.compile(r"^(?:\d[\d,.]*|[一二兩三四五六七八九十]{1,3})(?:餘|多)?[個項場名位家件種座次組天年]")
 _COUNT_AFTER = re.compile(r"(?:共計?|計|約|等約?|逾)?\d[\d,.]*[萬億]?[一-鿿%]{0,3}$")
@@ -49,23 +53,32 @@ def _words() -> _Words:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Spots:
+    """Plain positions at which places are named: all of them, and those of the reporting city."""
+
+    all: frozenset[int]
+    home: frozenset[int]
+
+
 def find_topics(
     words: Plain,
     places: Iterable[Placed] = (),
     not_these: Iterable[Placed] = (),
     names: Iterable[Placed] = (),
     *,
+    home: str = "",
     body: int = 0,
     spoken_only: bool = False,
 ) -> tuple[Mention, ...]:
     """The topics in ``words``, in text order, as printed.
 
-    ``places`` are the cities and countries named: 高雄與釜山 before a term is whose it is, not a term. No term lies
-    within ``not_these`` (organisations, documents, venues), and no verb is read inside ``names``. ``body`` is where
-    the heading ends: slogans in it say little of what was done. ``spoken_only`` keeps to what is said to be discussed
-    or worked for.
+    ``places`` are the cities and countries named, ``home`` the reporting city's short name: 高雄與釜山 before a term
+    is whose it is, not a term. No term lies within ``not_these`` (organisations, documents, venues), and no verb is
+    read inside ``names``. ``body`` is where the heading ends: slogans in it say little of what was done.
+    ``spoken_only`` keeps to what is said to be discussed or worked for.
     """
-    spots = frozenset(n for one in places for n in _positions(words, one))
+    spots = _spots(words, places, home)
     masked = _masked(words, names)
     taken = [_positions(words, one) for one in not_these]
     found: dict[str, tuple[int, int, str]] = {}
@@ -80,7 +93,7 @@ def find_topics(
                 continue  # 促進…交流 within 就促進…交流等議題進行討論
             if rule.part == "spoken":
                 told.append(match.span())
-            for start, end in _cut(words.text, *match.span("list"), spots, whole=rule.name == "named"):
+            for start, end in _cut(words.text, *match.span("list"), spots, rule):
                 term = words.text[start:end]
                 if _covered(found, start, end) or _is_name(start, end, taken, spots) or not _is_topic(term, rule.name):
                     continue
@@ -89,13 +102,29 @@ def find_topics(
     return tuple(words.mention(start, end, rule) for start, end, rule in spans)
 
 
-def _is_name(start: int, end: int, taken: Iterable[range], spots: frozenset[int]) -> bool:
+def _spots(words: Plain, places: Iterable[Placed], home: str) -> Spots:
+    every = frozenset(n for one in places for n in _positions(words, one))
+    ours = home.replace("臺", "台")
+    return Spots(every, frozenset(n for n in every if ours and _stands(words.text, ours, n, every)))
+
+
+def _stands(text: str, name: str, at: int, spots: frozenset[int]) -> bool:
+    """Whether the place that begins at ``at`` is the reporting city."""
+    return at - 1 not in spots and text.startswith(name, at)
+
+
+def _cut(text: str, start: int, end: int, spots: Spots, rule: Rule) -> Iterable[tuple[int, int]]:
+    """The terms of what a rule matched: a name as it stands, a programme with its place, else a list."""
+    if rule.name == "named":
+        return ((start, end),)
+    if rule.name == "affair":
+        return _terms(text, start, end, Spots(spots.all, frozenset()), spoken=False)
+    return _terms(text, start, end, spots, spoken=rule.part == "spoken")
+
+
+def _is_name(start: int, end: int, taken: Iterable[range], spots: Spots) -> bool:
     """Whether the stretch is an organisation, a venue, a document or a place."""
-    return any(start in span and end - 1 in span for span in taken) or all(n in spots for n in range(start, end))
-
-
-def _cut(text: str, start: int, end: int, spots: frozenset[int], *, whole: bool) -> Iterable[tuple[int, int]]:
-    return ((start, end),) if whole else _terms(text, start, end, spots)
+    return any(start in span and end - 1 in span for span in taken) or all(n in spots.all for n in range(start, end))
 
 
 def _masked(words: Plain, names: Iterable[Placed]) -> str:
@@ -111,69 +140,94 @@ def _positions(words: Plain, one: Placed) -> range:
     return range(bisect_left(words.at, one.start), bisect_left(words.at, one.end))
 
 
-def _terms(text: str, start: int, end: int, spots: frozenset[int]) -> Iterator[tuple[int, int]]:
+def _terms(text: str, start: int, end: int, spots: Spots, *, spoken: bool) -> Iterator[tuple[int, int]]:
     """The terms of a list, each trimmed of what says nothing."""
+    for at, stop in _pieces(text, start, end, spots):
+        most = _SUCH_AS.search(text, at + 2, stop)
+        if most and not spoken and (rest := _trim(text, most.end(), stop, spots)):
+            yield rest
+        if trimmed := _trim(text, at, most.start() if most else stop, spots):
+            yield trimmed
+
+
+def _pieces(text: str, start: int, end: int, spots: Spots) -> Iterator[tuple[int, int]]:
+    """The list cut at its commas and conjunctions, but not inside 「」 nor between two places."""
     at = start
-    depth_end = start
     for match in (*_CUT.finditer(text, start, end), None):
         stop = match.start() if match else end
-        if match and stop < depth_end:
+        joins = match and match[0] != "、" and _joins_places(text, at, stop, match.end(), spots.all)
+        opened = text.count("「", at, stop) > text.count("」", at, stop)
+        if match and (joins or opened):
             continue
-        if match and match[0] != "、" and _joins_places(text, at, stop, match.end(), spots):
-            continue
-        opened = text.count("「", at, stop) - text.count("」", at, stop)
-        if match and opened > 0:
-            continue
-        if trimmed := _trim(text, at, stop, spots):
-            yield trimmed
+        yield at, stop
         at = match.end() if match else end
 
 
 def _joins_places(text: str, at: int, stop: int, after: int, spots: frozenset[int]) -> bool:
     """Whether 與, 和 or 及 stands between two places (高雄與釜山…), which is no border of terms."""
-    left = stop - 1 in spots or text[max(at, stop - 2) : stop] in ("本市", "本縣", "我國", "雙方", "台灣")
-    return left and (after in spots or text[after : after + 2] in ("本市", "本縣", "台灣"))
+    left = stop - 1 in spots or text[max(at, stop - 2) : stop] in _OURS
+    return left and (after in spots or text[after : after + 2] in _OURS)
 
 
-def _trim(text: str, start: int, end: int, spots: frozenset[int]) -> tuple[int, int] | None:
+def _trim(text: str, start: int, end: int, spots: Spots) -> tuple[int, int] | None:
+    """The term without empty words at its ends, counts, brackets; None where nothing is left."""
     words = _words()
-    if bracket := _BRACKET.search(text, start, end):
-        end = bracket.start() if bracket.end() == end else end
-    if text[start] == "（" and "）" in text[start:end]:
-        start = text.index("）", start) + 1
-    if (count := _COUNT_AFTER.search(text[start:end])) and count.start() >= 2:
-        end = start + count.start()
-    if (tail := words.after.search(text[start:end])) and tail.start() >= 2:
-        end = start + tail.start()
-    if several := _SEVERAL.search(text[start:end]):
-        end = start + several.start()
+    if given := _GIVEN.search(text, start + 2, end):
+        end = given.start()
+    start, end = _without_brackets(text, start, end)
+    for tail in (_COUNT_AFTER, words.after, _SEVERAL):
+        if (found := tail.search(text[start:end])) and found.start() >= 2:
+            end = start + found.start()
     if (of := _OF.search(text[start:end])) and text[start + of.end() : end] not in words.empty:
         start += of.end()
-    if text[start:end].startswith("「") and "」" in text[start:end]:
-        return start + 1, start + text[start:end].index("」")
     changed = True
     while changed and end - start > 2:
-        changed = False
-        if (lead := _lead(text, start, end, spots)) > start:
-            start, changed = lead, True
-        if (tail := words.after.search(text[start:end])) and tail.start() >= 2:
-            end, changed = start + tail.start(), True
+        lead = _lead(text, start, end, spots)
+        empty = words.after.search(text[lead:end])
+        stop = lead + empty.start() if empty and empty.start() >= 2 else end
+        changed = (lead, stop) != (start, end)
+        start, end = lead, stop
     return (start, end) if end - start >= 2 else None
 
 
-def _lead(text: str, start: int, end: int, spots: frozenset[int]) -> int:
-    """Where the term begins after a place, a count or an empty word, leaving two characters at least."""
+def _without_brackets(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch without a bracket at either end; a term in 「」 without the marks."""
+    if (bracket := _BRACKET.search(text, start, end)) and bracket.end() == end:
+        end = bracket.start()
+    if text[start:end].startswith("（") and "）" in text[start:end]:
+        start = text.index("）", start) + 1
+    if text[start:end].startswith("「") and "」" in text[start:end]:
+        return start + 1, text.index("」", start)
+    return start, end
+
+
+def _lead(text: str, start: int, end: int, spots: Spots) -> int:
+    """Where the term begins after our own city, a pair of places, a count or an empty word; two characters stay."""
     if found := _COUNTED.match(text[start:end]):
         lead = start + found.end()
-    elif start in spots:
-        lead = start
-        while lead in spots:
-            lead += 1
-        lead += 1 if text[lead : lead + 1] in "市縣" and lead + 1 < end else 0
+    elif start in spots.all:
+        lead = _after_places(text, start, spots)
     else:
         match = _words().before.match(text, start, end)
         lead = match.end() if match else start
     return lead if end - lead >= 2 else start
+
+
+def _after_places(text: str, start: int, spots: Spots) -> int:
+    """After 高雄與釜山, or after our own city alone; a single place abroad is part of the term (泰國陸橋計畫)."""
+    lead = start
+    while lead in spots.all:
+        lead += 1
+    pair = _AND.match(text, lead)
+    if pair and (pair.end() in spots.all or text[pair.end() : pair.end() + 2] in _OURS):
+        lead = pair.end() + (0 if pair.end() in spots.all else 2)
+        while lead in spots.all:
+            lead += 1
+    elif start not in spots.home:
+        return start
+    if text[lead - 1 : lead + 1] == "市政":
+        lead -= 1  # 高雄市政發展 is of 市政
+    return lead
 
 
 def _is_topic(term: str, rule: str) -> bool:
@@ -182,6 +236,8 @@ def _is_topic(term: str, rule: str) -> bool:
         return False
     if rule == "named":
         return not term.endswith(words.not_topics)
+    if "|" in term:
+        return False
     if term.startswith(words.not_first) or words.not_within.search(term):
         return False
     return len(term) <= _LONGEST and "「" not in term and "」" not in term
