@@ -166,7 +166,14 @@ class Archive:
             return self.catalogue.remove(report_id)
 
     def correct(self, event_id: str, field: str, value: str) -> None:
-        """Record a user's correction of a field of an event; ``value`` is JSON."""
+        """Record a user's correction of a field of an event; ``value`` is JSON.
+
+        Raises:
+            CorrectionError: if there is no such field, or the value does not fit it; nothing is recorded then.
+        """
+        import ingest
+
+        ingest.check_correction(field, value)
         with hold(self.path, "correct"):
             self.catalogue.correct(event_id, field, value)
 

@@ -142,6 +142,7 @@ def _read_one(
     import ingest
 
     key = ingest.report_id_for(file.shown_path)
+    reader += ingest.corrections_digest(file.path)  # a report is read again when its corrections change
     if key in known and known[key] == (_digest(file.path), reader):
         return _status(archive.catalogue.entry(key), "unchanged")
     outcome = ingest.ingest_file(file.path, shown_path=file.shown_path)
