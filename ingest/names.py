@@ -17,10 +17,16 @@ _LETTER = "A-Za-zÀ-ÖØ-öø-žḀ-ỹ"
 _PREFIX = r"(?:H\.?\s?E\.?|The Hon\.?|Hon\.|Dr\.?|Mr\.?|Mrs\.?|Ms\.?|Miss|Prof\.?|Professor|Sir|Madam|Mayor|Governor|Ambassador|Senator|Minister|President|Rep\.?)"
 _WORD = rf"(?:[{_CAPITAL}][{_LETTER}'’.\-]*|(?:de|da|do|dos|del|della|di|van|von|der|den|bin|ibn|al|el|la|le|y|ter|ten|zu|af)(?=\s)|al-[{_LETTER}]+|[a-z]{{1,3}}[{_CAPITAL}][{_LETTER}'’.\-]*)"
 _NAME = rf"{_WORD}(?:,?\s{_WORD}){{0,7}}"
+_TWO_NAMES = re.compile(rf"（({_WORD}(?:\s{_WORD}){{1,4}})[,，、]\s?({_WORD}(?:\s{_WORD}){{1,4}})）")
 _LATIN_NAME = re.compile(rf"(?:{_PREFIX}\s?)*({_NAME})")
 _BRACKET = re.compile(rf"（\s*(?:{_PREFIX}\s?)*({_NAME})\s*）")
 _BEFORE_TITLE = re.compile(rf"({_NAME})$")
 _PREFIXED = re.compile(rf"(?<![{_LETTER}])((?:{_PREFIX}\s)+)({_WORD}(?:\s{_WORD}){{0,5}})")
+_HAN = re.compile("[㐀-鿿]")
+_ROWS = ("names+title", "title+names")
+_LEADS = folded("率團|率隊|帶隊|領軍|率[㐀-鿿]{2,6}團")
+_OPENS = re.compile("(?:包括|包含|計有|以及|還有|及有|為|由|有|與)$")
+_ET_AL = re.compile("等(?:[0-9]+|[一二三四五六七八九十]+)?[位名]?$")
 _WIFE = folded("夫人$")
 _JOINT = re.compile("(?:（[^）]{1,8}）)?[、及與和]")
 _NO_PERSON = re.compile(r"\b(?:City|County|University|Institute|Office|Council|Association|Foundation|Center|Centre|Company|Corp|Group|Agency|Bank|School|College|Catapult|Forum|Program|Project|Act|Network|Award|Festival|Expo|Club|Park|Street|Road|Bay|Line|Chamber|Union|Party|Museum|Committee|Commission|Ministry|Department|Bureau|Government)\b")
@@ -84,7 +90,7 @@ def read_people(text: str, base: int = 0, known: Iterable[Person] = ()) -> Readi
     key = name_key(shape.text)
     titles = find_titles(key)
     scene = Scene(key, titles)
-    full = _settle([*_titled(shape.text, scene, titles), *_bracketed(shape.text, scene), *_prefixed(shape.text, titles)])
+    full = _with_shared_bracket(shape.text, _settle([*_titled(shape.text, scene, titles), *_bracketed(shape.text, scene), *_leaders(shape.text, scene), *_prefixed(shape.text, titles)]))
     people = _gather(full)
     people = _short_forms(shape.text, scene, titles, people, tuple(known))
     return Reading(shape, key, tuple(tuple(one) for one in people))
@@ -110,7 +116,9 @@ def _titled(text: str, scene: Scene, titles: list[Title]) -> Iterator[Sighting]:
             left = None
         if left:
             yield left
-            yield from _listed_left(text, scene, title, left)
+            yield from _listed_left(text, scene, title, left.start)
+        if not left and (row := _ET_AL.search(text, max(0, title.start - 12), title.start)):
+            yield from _listed_left(f"{text[: row.start()]}、{text[row.start() + 1 :]}", scene, title, row.start() + 1)
         if right and not (left and left.score >= right.score and right.start >= title.end):
             yield right
             yield from _listed_right(text, scene, title, right)
@@ -203,17 +211,17 @@ def _row_edge(scene: Scene, text: str, end: int) -> bool:
     return end not in scene.title_starts and scene.right_edge(end) >= 3
 
 
-def _listed_left(text: str, scene: Scene, title: Title, last: Sighting) -> Iterator[Sighting]:
-    """甲、乙及丙議員: the names before one title in a row."""
-    place = last.start
+def _listed_left(text: str, scene: Scene, title: Title, last: int) -> Iterator[Sighting]:
+    """甲、乙及丙議員: the names before one title in a row; ``last`` is where the row goes on to the left."""
+    place = last
     while place > 2 and text[place - 1] in "、及與和":
         stop = place - 1
         best: Shape | None = None
-        for start in (stop - 3, stop - 2, stop - 4):
-            shape = shape_of(scene, start, stop) if start >= 0 else None
-            if shape and shape.kind in ("chinese", "japanese") and shape.score >= 2.4 and scene.left_edge(start) >= 3:
+        for start in range(stop - 2, max(-1, stop - 6), -1):
+            opens = start == 0 or not _HAN.match(text[start - 1]) or text[start - 1] in "、及與和" or _OPENS.search(text, 0, start)
+            shape = shape_of(scene, start, stop, False, "before") if opens else None
+            if shape and shape.kind in ("chinese", "japanese") and shape.score >= 2 and (best is None or shape.score > best.score):
                 best = shape
-                break
         if best is None:
             return
         yield _sight(text, scene, best.start, best.end, None, title, best, best.score + 2, "names+title")
@@ -249,6 +257,20 @@ def _bracketed(text: str, scene: Scene) -> Iterator[Sighting]:
             )
 
 
+def _leaders(text: str, scene: Scene) -> Iterator[Sighting]:
+    """由某某率團: who leads a delegation, with no title beside the name."""
+    for found in _LEADS.finditer(scene.key):
+        stop = found.start()
+        for start in (stop - 3, stop - 4, stop - 2):
+            if start < 0 or scene.key[start - 1 : start] not in ("由", "，", "、", ""):
+                continue
+            shape = shape_of(scene, start, stop)
+            if shape and shape.kind in ("chinese", "japanese") and shape.score >= 2:
+                name, family = text[start:stop], scene.key[start : shape.family]
+                yield Sighting(name, scene.key[start:stop], None, None, start, stop, start, stop, shape.kind, 3.0, "leads", family)
+                break
+
+
 def _prefixed(text: str, titles: list[Title]) -> Iterator[Sighting]:
     """Mr. and Dr. before a Latin name that stands alone."""
     for found in _PREFIXED.finditer(text):
@@ -277,8 +299,8 @@ def _sight(
         title=text[first:last],
         start=start,
         end=end,
-        outer_start=min(start, first),
-        outer_end=max(end, last),
+        outer_start=start if rule in _ROWS else min(start, first),
+        outer_end=end if rule in _ROWS else max(end, last),
         kind=shape.kind if shape else "latin",
         score=score - (1.0 if title.polite else 0.0),
         rule=rule,
@@ -339,6 +361,18 @@ def _settle(sightings: list[Sighting]) -> list[Sighting]:
         elif (out[rival].start, out[rival].end) == (one.start, one.end):
             out[rival] = _united(out[rival], one)
     return sorted(out, key=lambda s: s.start)
+
+
+def _with_shared_bracket(text: str, sightings: list[Sighting]) -> list[Sighting]:
+    """甲與乙（A, B）: one bracket with the Latin names of the two before it, in order."""
+    out = list(sightings)
+    for n in range(1, len(out)):
+        first, second = out[n - 1], out[n]
+        found = _TWO_NAMES.match(text, second.end)
+        if found and not first.romanized and text[first.end : second.start] in ("與", "及", "和", "、", "以及"):
+            out[n - 1] = replace(first, romanized=found[1], kind="vouched")
+            out[n] = replace(second, romanized=found[2], kind="vouched")
+    return out
 
 
 def _united(kept: Sighting, other: Sighting) -> Sighting:
@@ -496,7 +530,22 @@ def _surname_alone(text: str, scene: Scene, title: Title) -> Sighting | None:
     if start in scene.inside_title or scene.inside_place(start, title.start) or scene.left_edge(start) < 3:
         return None
     short = _short_sighting(text, scene, start, title)
+    if whole := _said_bare(scene, scene.key[start]):
+        name = text[whole[0] : whole[1]]
+        return replace(short, name=name, start=whole[0], end=whole[1], key=scene.key[whole[0] : whole[1]], kind="chinese", rule="bare")
     return replace(short, name=text[start : title.end], end=title.end, key=scene.key[start : title.end], kind="chinese", rule="surname")
+
+
+def _said_bare(scene: Scene, surname: str) -> tuple[int, int] | None:
+    """Where the text has a name of three characters with ``surname`` as the subject of a clause: 黃某某表示."""
+    for found in re.finditer(surname, scene.key):
+        start, end = found.start(), found.start() + 3
+        opens = start == 0 or not _HAN.match(scene.key[start - 1])
+        if opens and scene.right_edge(end) >= 3 and start not in scene.title_starts:
+            shape = shape_of(scene, start, end)
+            if shape and shape.kind == "chinese" and shape.score >= 2.4:
+                return start, end
+    return None
 
 
 __all__ = ["Reading", "Sighting", "find_people", "read_people", "same_person"]

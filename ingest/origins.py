@@ -17,13 +17,13 @@ from ingest.rulebook import load_rules
 from ingest.shapes import name_key
 from ingest.wordlist import folded, key_of
 
-_CLAUSE = re.compile("[，。；：！？、「」『』\n]")
+_CLAUSE = re.compile("[，。；：！？、\n]")
 _JOINED = folded(
     "(?:與(?!會)|和(?!平|歌|美|仁)|及|偕同?|由|向|對|邀請|拜會|拜訪|會晤|會見|接見|陪同|感謝|歡迎|宴請|接待|率領|帶領|並|以及|暨(?!參)|於|在(?!台)|的|代表(?=[㐀-鿿]{2,3}[市縣]長))"
 )
 _GAP = re.compile("(?:（[^）]*）|的|新任|现任|时任|前|首席|新|「[^」]*」)*")
-_ROW = folded("(?:（[^）]{1,60}）)?(?:、|以?及)[^，。；、與]{0,14}")
-_HERE = folded("立法|立委|議會|議長|議員|外交部|經濟部|文化部|我駐|我國|本市|本縣|台灣|國立|市立|縣立|大學|中央|協會|公司|基金會|理事長|本局|本處|市府|縣府")
+_ROW = folded("(?:（[^）]{1,60}）)?(?:、|；|以?及|與)[^，。；、與]{0,14}")
+_HERE = folded("立法|立委|議會|外交部|經濟部|文化部|我駐|我國|本市|本縣|台灣|國立|市立|縣立|大學|中央|協會|公司|基金會|理事長|本局|本處|市府|縣府")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +106,11 @@ def _foreign(reading: Reading, one: Sighting) -> bool:
     start, words = lead(reading, one)
     if rule("posted_abroad").search(words):
         return False
-    if any(start <= first and last <= one.outer_start for first, last in foreign_spans(reading.shape.text, reading_key(reading))):
+    if any(start <= first and last <= one.outer_start for first, last in foreign_spans(reading_key(reading))):
         return True
     if one.kind in ("sounded", "latin", "vouched") or one.romanized:
+        return True
+    if rule("foreign_title").search(fold(one.title or "")):
         return True
     return one.kind == "japanese" and len(one.key) >= 4
 
@@ -121,12 +123,12 @@ def reading_key(reading: Reading) -> str:
 def _home(reading: Reading, one: Sighting, identity: Identity) -> str:
     """``sure``, ``bare`` or nothing: whether a sighting is of an official of the city that reports."""
     title = fold(one.title or "")
-    if rule("never_home").search(title) or not rule("may_be_home").search(title):
+    if rule("never_home").search(title) or not rule("may_be_home").search(title) or rule("before_office").search(title):
         return ""
     _, words = lead(reading, one)
     core = _core(title)
     words += title[: len(title) - len(core)]
-    if _other_place(words, identity):
+    if _other_place(words, identity) or (rule("other_city").search(words) and not _mine(words, identity)):
         return ""
     own = bool(rule("own_words").search(words)) or bool(rule("own_bureau").search(words))
     if rule("central_or_private").search(words) and not rule("own_words").search(words):
@@ -143,6 +145,12 @@ def _core(title: str) -> str:
     """A title without the office that stands in it: 專門委員 of 勞工局專門委員."""
     found = folded("^[㐀-鿿]*[局處部署院會](?=[㐀-鿿]{2,})(?!長)").match(title)
     return title[found.end() :] if found else title
+
+
+def _mine(words: str, identity: Identity) -> bool:
+    """Whether the reporting city is named."""
+    names = [fold(name) for name in (identity.city, identity.city_short) if name]
+    return any(name in words for name in names)
 
 
 def _other_place(words: str, identity: Identity) -> bool:
@@ -164,14 +172,20 @@ def inherit(people: list[Stand]) -> list[Stand]:
     """In a row of people (甲國議員某、部長某及秘書某) those after a foreigner are foreign, unless an office of Taiwan is named."""
     out: list[Stand] = []
     for one in people:
-        reading, seen = one.sightings[0]
-        before = reading.key[max(0, seen.outer_start - 12) : seen.outer_end]
-        if not one.foreign and (not one.home or one.bare) and not _HERE.search(before):
-            for other in out:
-                for place, last in other.sightings:
-                    gap = reading.key[last.outer_end : seen.outer_start]
-                    alike = not one.home or last.title == seen.title
-                    if other.foreign and alike and place is reading and last.outer_end <= seen.outer_start and _ROW.fullmatch(gap):
-                        one = replace(one, foreign=True, home=False, bare=False)
+        alike = [other for other in out if other.foreign and (not one.home or other.person.title == one.person.title)]
+        if not one.foreign and (not one.home or one.bare) and in_row(one, alike):
+            one = replace(one, foreign=True, home=False, bare=False)
         out.append(one)
     return out
+
+
+def in_row(one: Stand, others: list[Stand]) -> bool:
+    """Whether a person is named in a row with one of ``others`` before them, with no office of Taiwan in between."""
+    reading, seen = one.sightings[0]
+    if _HERE.search(reading.key[max(0, seen.outer_start - 12) : seen.outer_end]):
+        return False
+    return any(
+        place is reading and last.outer_end <= seen.outer_start and _ROW.fullmatch(reading.key[last.outer_end : seen.outer_start])
+        for other in others
+        for place, last in other.sightings
+    )

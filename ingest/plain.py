@@ -14,7 +14,7 @@ from ingest.event import Mention
 _QUOTES = dict(zip("“”﹁﹂〝〞‘’﹃﹄", "「」「」「」『』『』", strict=True))
 _MARKS = {"(": "（", ")": "）", ";": "；", "!": "！", "?": "？", "［": "（", "］": "）", "【": "（", "】": "）"}
 _ALIKE = {"臺": "台", "‧": "·", "•": "·", "・": "·", "･": "·", "～": "至", "~": "至", "﹑": "、", "､": "、", "｡": "。"}
-_LATIN = re.compile(r"[A-Za-z0-9.,'’&\-]")
+_LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ0-9.,'’&\-]")
 
 
 class _Table(dict[int, str]):
@@ -31,7 +31,7 @@ class _Table(dict[int, str]):
 
 
 _table = _Table()
-_COMMA = re.compile(r"(?<![0-9A-Za-z.]),|,(?![0-9 ])")
+_COMMA = re.compile(r"(?<![0-9A-Za-zÀ-ɏḀ-ỿ.]),|,(?![0-9 ])")
 _STOP = re.compile(r"(?<=[一-鿿)）」』%])\.(?=\s|$|[(（一-鿿])")
 _COLON = re.compile(r"(?<![0-9A-Za-z]):|:(?![0-9/])")
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from ingest.event import Person
 from ingest.fold import fold
 from ingest.names import Reading, Sighting, read_people
-from ingest.origins import Stand, inherit, join, reading_key, rule, same, stand
+from ingest.origins import Stand, in_row, inherit, join, reading_key, rule, same, stand
 from ingest.places import foreign_spans
 from ingest.report import Identity
 
@@ -44,8 +44,13 @@ def cast(
     abroad = _travellers(body, people)
     people = [_settled(one, people, abroad, identity) for one in people]
     parts: dict[str, list[Person]] = {"visitor": [], "host": [], "other": []}
+    guests: list[Stand] = []
     for one in sorted(people, key=lambda who: (who.caption, who.person.start)):
         part, role = _part(one, body, abroad, identity)
+        if (part, role) == ("other", "present") and in_row(one, guests):
+            part, role = "visitor", None
+        if part == "visitor":
+            guests.append(one)
         parts[part].append(replace(one.person, role=role))
     return Cast(tuple(parts["visitor"]), tuple(parts["host"]), tuple(parts["other"]))
 
@@ -98,6 +103,8 @@ def _local(one: Stand, body: Reading, seen_in_body: list[Sighting], identity: Id
     if any(_acts(body, seen, identity) for seen in seen_in_body):
         return "host", None
     if visits and not attends:
+        return "visitor", None
+    if any(rule("received").search(body.key[max(0, seen.outer_start - 28) : seen.outer_start]) for seen in seen_in_body):
         return "visitor", None
     if any(rule("lecture").search(_sentence(body, seen)) for seen in seen_in_body):
         return "visitor", "lecturer"
@@ -165,7 +172,7 @@ def _led(one: Stand) -> bool:
 def _travellers(body: Reading, people: list[Stand]) -> tuple[str, ...]:
     """Names of the city's own people, or words for them, who travel to another country in this item."""
     key = body.key
-    places = foreign_spans(body.shape.text, reading_key(body))
+    places = foreign_spans(reading_key(body))
     heads = [
         (seen.outer_end, one.person.name)
         for one in people
@@ -173,8 +180,10 @@ def _travellers(body: Reading, people: list[Stand]) -> tuple[str, ...]:
         for reading, seen in one.sightings
         if reading is body and not rule("invited_elsewhere").search(key[max(0, seen.outer_start - 4) : seen.outer_start])
     ]
-    heads += [(found.end(), found[0]) for found in rule("own_group").finditer(key)]
-    return tuple(name for head, name in heads if any(_goes(key, head, first) for first, _ in places))
+    first = _SENTENCE.search(key, 40)
+    heads += [(found.end(), found[0]) for found in rule("own_group").finditer(key, 0, first.end() if first else len(key))]
+    going = tuple(name for head, name in heads if any(_goes(key, head, first) for first, _ in places))
+    return (*going, "") if rule("local_time").search(key) else going
 
 
 def _goes(key: str, head: int, place: int) -> bool:
@@ -184,6 +193,8 @@ def _goes(key: str, head: int, place: int) -> bool:
     gap = key[head:place]
     if rule("no_travel").search(gap):
         return False
+    if rule("called_on").search(gap) and rule("seat_abroad").match(key[place : place + 24]):
+        return True
     held = rule("attends_there").search(gap) and rule("held_there").match(key[place : place + 30])
     return bool(rule("travels").search(gap) or held)
 

@@ -34,6 +34,9 @@ _JOINS = frozenset(fold("由與和及於向對從在為以將等並同時暨至"
 _VERBS = frozenset(fold("訪拜會議團聯連盟率赴抵參邀迎接見簽締辦設開閉說談洽推促展協助聘派頒贈受獲員們來去"))
 
 
+_NEVER_LAST = frozenset(fold("町議會縣"))
+
+
 @dataclass(frozen=True, slots=True)
 class Shape:
     """A stretch that may be a name: how likely, which kind, and where its family name ends."""
@@ -76,7 +79,8 @@ def _surnames() -> dict[str, frozenset[str]]:
 
 def plain_surname(char: str) -> bool:
     """Whether a folded character is a surname and no ordinary word."""
-    return char in _surnames()["one"] and char not in _surnames()["words"]
+    table = _surnames()
+    return char in table["one"] and (char not in table["words"] or char in table["common"])
 
 
 @cache
@@ -180,9 +184,15 @@ def shape_of(scene: Scene, start: int, end: int, vouched: bool = False, tail: st
         return None
     if not vouched and not (listed and listed[0] > 4) and _organisation_like(word, tail):
         return None
+    if not vouched and word[-1] in _NEVER_LAST:
+        return None
     best: Shape | None = None
     for read in (_japanese, _chinese, _sounded):
         found = read(word)
+        if found and read is _japanese and scene.over_place(start, end) and found[0] < 4:
+            continue
+        if found and read is _japanese and scene.japan and size == 4:
+            found = (found[0] + 0.6, found[1])
         if found and (scene.inside_country(start) or (read is not _japanese and (word[0] in _JOINS or (scene.over_place(start, end) and not vouched)))):
             continue
         if found and (best is None or found[0] > best.score):

@@ -1,0 +1,164 @@
+"""Where a folded text names cities, states and prefectures: by the gazetteer, and by the words around unknown ones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from ingest.atlas import City, cities, countries, own_cities, own_districts
+from ingest.country_names import named_spans, trapped, whole_word
+from ingest.fold import fold
+from ingest.wordlist import folded
+
+Span = tuple[int, int, str | None, str]  # start and end in the folded text, code of the country, rule
+
+_SUFFIX = (
+    "特別自治市|特別自治道|特別市|廣域市|直轄市|自治區|大都會|都會區|環礁市|市(?!場|佔|價|售|面|集|況)|縣|州|省|府(?!方|際)|邦(?!交)|"
+    "郡|町|村(?!里)|鎮"
+)
+_TAIL = folded(f"(?:{_SUFFIX})")
+_LATIN = folded(r"（[a-z][a-z .,'’\-]{1,40}[）,]")
+_LEAD = folded(
+    "(?:共和國|王國|聯邦|大公國|酋長國|蘇丹國|人民|民主)*"
+    "(?:[、及與和](?=[㐀-鿿]{2,3}[市縣町])|的|之|轄下|首都|首府|港都|古都|古城|第[一二三四五六七八九十]大城市?|[縣市州省]?議會|"
+    "[東西南北中]部(?:的|大城|城市)?|姊妹市|友好城市|我?友邦)*"
+)
+_FREE = folded(rf"([㐀-鿿·]{{1,9}}?)(?:（[a-z][a-z .'\-]{{1,40}}）)?({_SUFFIX})")
+_FREE_JAPAN = folded(r"([㐀-鿿]{2,4}?)()([市縣町村區郡])")
+_NO_STEM = folded(
+    "[各兩本該此全姊姐妹友都夜超股與和等的將為由至向對從設辦訪簽締]|縣市|兄弟|夥伴|城市|及其|友好|門市|地區|園區|社區|選區|灣區|市區"
+)
+_NO_FOREIGN_STEM = folded("[城上門樓級地園社特專灣市選區及之在於當第前大小多有]")
+_SOUND_CITY = folded(
+    r"(?<![㐀-鿿])([㐀-鿿]{3,7})(市|郡)(?=市長|副市長|議|政府|代表|市民|（[a-z])|"
+    r"([㐀-鿿]{2,7})(市|縣|州|省|郡)(?=（[a-z])"
+)
+_BRANCH = folded(
+    "(?:[分總]?(?:處|館|行|公司|社)(?!長)|事務所|辦事處|辦公室|協會|分署|經濟文化|貿易|商務|大學|醫院|機場|港(?!都|區)|銀行|捷運|車站)"
+)
+_EASTERN = ("JP", "KR", "CN", "VN")
+_REGIONS = tuple(fold("省州郡府"))
+_ENDED = fold("市縣州省府邦郡町村鎮都道")
+_MOST = 20000  # anchors of one text, far more than any item has
+
+
+@lru_cache(maxsize=64)
+def city_spans(key: str) -> tuple[Span, ...]:
+    """Every city, state and prefecture, in order and none over another."""
+    known = named_spans(key)
+    taken = _listed(key)
+    taken += [(start, end, "TW", "taiwan") for start, end, _ in own_cities().find(key) if not _branch(key, start, end)]
+    taken = _apart(taken)
+    anchors = [(end, code) for _, end, code in known if code != "TW"]
+    anchors = sorted([*anchors, *((end, code or "") for _, end, code, _ in taken if code != "TW")])
+    for end, code in anchors:  # grows while names follow names
+        if len(anchors) < _MOST and (free := _free_name(key, end, code)):
+            taken.append((*free, code or None, "pattern"))
+            anchors.append((free[1], code))
+    taken += _sounded(key, taken)
+    return tuple(_apart([*taken, *_again(key, taken)]))
+
+
+def _listed(key: str) -> list[Span]:
+    """Cities of the gazetteer that the text around them lets stand."""
+    known = named_spans(key)
+    around = {code for _, _, code in known}
+    taken: list[Span] = []
+    for start, end, found in cities().find(key):
+        if any(start < last and first < end for first, last, _ in known) or not whole_word(key, start, end):
+            continue
+        near = {*around, *(code for _, _, code, _ in taken)}
+        city = next((one for one in found if one.code in near), found[0])
+        follows = any(stop == start for _, stop, _ in known) or bool(taken and taken[-1][1] == start)
+        if trapped(key, start, end, city.code) or _inside_a_name(key, start, end, city, follows):
+            continue
+        whole = _with_suffix(key, end)
+        backed = whole > end or bool(_LATIN.match(key, end))
+        if city.strong or backed or (follows and city.code in around and city.code not in _EASTERN):
+            certain = city.sure or end - start >= 5 or city.code in near or not near - {"TW"}
+            taken.append((start, whole, city.code if certain else None, "city"))
+    return taken
+
+
+def _inside_a_name(key: str, start: int, end: int, city: City, follows: bool) -> bool:
+    """Whether a city's characters are part of a person's or a longer place's name."""
+    before, after = key[start - 1 : start], key[end : end + 1]
+    if before == "·" or after == "·" or (before == "驻" and not city.sure):
+        return True
+    if follows or city.code in ("JP", "KR", "CN"):
+        return not city.sure and not follows and sounds(before)
+    return sounds(before) and (not city.sure or (sounds(after) and end - start < 4))
+
+
+def _again(key: str, taken: list[Span]) -> Iterator[Span]:
+    """Other mentions of a city that the words around it gave once."""
+    seen: set[str] = set()
+    for start, end, code, rule in taken:
+        name = key[start:end]
+        if rule in ("pattern", "latin") and len(name) >= 3 and name not in seen and len(seen) < 50:
+            seen.add(name)
+            for found in re.finditer(re.escape(name), key):
+                if found.start() != start:
+                    yield found.start(), found.end(), code, rule
+
+
+def _sounded(key: str, taken: list[Span]) -> Iterator[Span]:
+    """名市（Name）and 名市市長: an unknown transliterated city."""
+    taiwan = own_districts()
+    stops = {stop for _, stop, _ in named_spans(key)} | {stop for _, stop, _, _ in taken}
+    for found in _SOUND_CITY.finditer(key):
+        group = 1 if found[1] else 3
+        stem, first = found[group], found.start(group)
+        cut = max((n + 1 for n, char in enumerate(stem) if not sounds(char) or first + n + 1 in stops), default=0)
+        if len(stem) - cut >= 2 and stem[cut:] not in taiwan and not _NO_STEM.search(stem[cut:]):
+            yield found.start(group) + cut, found.end(group + 1), None, "latin"
+
+
+def sounds(char: str) -> bool:
+    """Whether the folded character is one that transliterated names are written with."""
+    return bool(char) and char in countries().sounds
+
+
+def _free_name(key: str, end: int, code: str) -> tuple[int, int] | None:
+    """A city's name of unknown form right after a country, state or city: 菲律賓 + 北伊羅戈省."""
+    lead = _LEAD.match(key, end)
+    start = lead.end() if lead else end
+    found = _FREE.match(key, start)
+    if found and code == "JP" and found[2] == "州":
+        found = _FREE_JAPAN.match(key, start)
+    if not found or _NO_STEM.search(found[1]):
+        return None
+    stem, suffix = found[1], found[2] if found.re is _FREE else found[3]
+    headed = key[found.end() : found.end() + 1] == "长"
+    if headed and not (code == "JP" and len(stem) <= 2 and key[start - 1] in "县府都道"):
+        return None
+    if suffix in "町村" and key[start - 1] == "市":
+        return None
+    if code in _EASTERN and 1 <= len(stem) <= 4:
+        return start, found.end()
+    if _NO_FOREIGN_STEM.search(stem) and not all(sounds(char) for char in stem):
+        return None
+    after_country = any(stop == start for _, stop, _ in named_spans(key))
+    if suffix in _REGIONS and 2 <= len(stem) <= 6 and after_country:
+        return start, found.end()
+    return (start, found.end()) if len(stem) >= 2 and all(sounds(char) or char == "·" for char in stem) else None
+
+
+def _branch(key: str, start: int, end: int) -> bool:
+    """Whether a city of Taiwan only says where an office of others is: 高雄分處, 駐台北, 印度台北協會."""
+    return key[start - 1 : start] == "驻" or bool(_BRANCH.match(key, end))
+
+
+def _with_suffix(key: str, end: int) -> int:
+    """The end of a city's name with 市, 縣 … attached."""
+    found = None if key[end - 1] in _ENDED else _TAIL.match(key, end)
+    return found.end() if found else end
+
+
+def _apart(spans: list[Span]) -> list[Span]:
+    out: list[Span] = []
+    for one in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if not out or one[0] >= out[-1][1]:
+            out.append(one)
+    return out
