@@ -69,8 +69,7 @@ def _event(
     photos = _photos_of(item, setting)
     words = Stretch(scene.words.printed, scene.words.base)
     subject = Subject(scene, words, tuple(caption_of(one) for one in photos), report.tables)
-    to_the_day = bool(when.main and when.main.precision is Precision.DAY and not when.as_of)
-    finds = gather(subject, report.identity, known, dated=to_the_day)
+    finds = gather(subject, report.identity, known, dated=_on_known_days(when))
     event = _assembled(item, report, when, finds, photos)
     if not _happened(item, event, own_date):
         return None
@@ -78,6 +77,12 @@ def _event(
     quality = next((page.quality for page in report.pages if page.number == event.page), 1.0)
     sure = rate(event, guessed_date=guessed and when.main is not None, readable=quality)
     return replace(event, title=" ".join(headline.of(report.text).split()), confidence=sure)
+
+
+def _on_known_days(when: When) -> bool:
+    """Whether the date is of a happening, not of a period, a state or a beginning (7月1日起)."""
+    main = when.main
+    return main is not None and main.precision is Precision.DAY and not when.as_of and main.rule != "since"
 
 
 def _assembled(item: Item, report: Report, when: When, finds: Finds, photos: tuple[Photo, ...]) -> Event:

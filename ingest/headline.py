@@ -55,8 +55,10 @@ def _clauses(text: str, start: int) -> list[tuple[int, int]]:
 def _fits(text: str, clause: tuple[int, int], scene: Scene, dates: tuple[DateRange, ...]) -> bool:
     begin, end = _without_date(clause, scene, dates)
     words = text[begin:end]
-    if any(scene.place(one.start, one.end) == (begin, end) for one in dates):
-        return False
+    for one in dates:
+        at, after = scene.place(one.start, one.end)
+        if begin <= at and after <= end and end - begin - (after - at) < _SHORTEST:
+            return False  # 截至112年9月底
     return len(words) >= _SHORTEST and not _LEAD.match(words) and not _EMPTY.match(words)
 
 

@@ -23,7 +23,7 @@ _SUCH_AS = re.compile(r"等(?=[一-鿿]{2,10}$)|等(?=[一-鿿]{2,10}(?![一-鿿
 _GIVEN = re.compile(r"[予給](?=[一-鿿])")
 _BRACKET = re.compile(r"（[^（）]{0,40}）")
 _COUNTED = re.compile(r"^(?:\d[\d,.]*|[一二兩三四五六七八九十]{1,3})(?:餘|多)?[個項場名位家件種座次組天年]")
-_COUNT_AFTER = re.compile(r"(?:共計?|計|約|等約?|逾)?\d[\d,.]*[萬億]?[一-鿿%]{0,3}$")
+_COUNT_AFTER = re.compile(r"(?:(?:共計?|計|約|等約?|逾)?\d[\d,.]*[萬億]?[一-鿿%]{0,3}|[二兩三四五六七八九十]{1,2}[大個項])$")
 _SEVERAL = re.compile(r"等[一二三四五六七八九十\d]{1,2}[大項個]?$")
 _OF = re.compile(r"[的之](?=[^的之]{2,}$)")
 _BARE_NUMBER = re.compile(r"^[\d,.%年月日\-至第]+$")
