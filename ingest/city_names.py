@@ -38,6 +38,7 @@ _BRANCH = folded(
     "(?:[分總]?(?:處|館|行|公司|社)(?!長)|事務所|辦事處|辦公室|協會|分署|經濟文化|貿易|商務|大學|醫院|機場|港(?!都|區)|銀行|捷運|車站)"
 )
 _EASTERN = ("JP", "KR", "CN", "VN")
+_KINDS = {code: fold(kinds) for code, kinds in {"JP": "市縣町村府都道區郡", "KR": "市郡道區特別自治市廣域市", "CN": "市省縣區"}.items()}
 _REGIONS = tuple(fold("省州郡府"))
 _ENDED = fold("市縣州省府邦郡町村鎮都道")
 _MOST = 20000  # anchors of one text, far more than any item has
@@ -74,6 +75,8 @@ def _listed(key: str) -> list[Span]:
         if trapped(key, start, end, city.code) or _inside_a_name(key, start, end, city, follows):
             continue
         whole = _with_suffix(key, end)
+        if follows and not city.sure and key[start - 1] in "市町村" and key[whole : whole + 1] == "长":
+            continue  # 甲市乙市長: a person by the surname
         backed = whole > end or bool(_LATIN.match(key, end))
         if city.strong or backed or (follows and city.code in around and city.code not in _EASTERN):
             certain = city.sure or end - start >= 5 or city.code in near or not near - {"TW"}
@@ -133,7 +136,7 @@ def _free_name(key: str, end: int, code: str) -> tuple[int, int] | None:
     headed = key[found.end() : found.end() + 1] == "长"
     if headed and not (code == "JP" and len(stem) <= 2 and key[start - 1] in "县府都道"):
         return None
-    if suffix in "町村" and key[start - 1] == "市":
+    if (suffix in "町村" and key[start - 1] == "市") or suffix not in _KINDS.get(code, suffix):
         return None
     if code in _EASTERN and 1 <= len(stem) <= 4:
         return start, found.end()

@@ -14,7 +14,7 @@ from ingest.wordlist import folded
 
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀ-Ž"
 _LETTER = "A-Za-zÀ-ÖØ-öø-žḀ-ỹ"
-_PREFIX = r"(?:H\.?\s?E\.?|The Hon\.?|Hon\.|Dr\.?|Mr\.?|Mrs\.?|Ms\.?|Miss|Prof\.?|Professor|Sir|Madam|Mayor|Governor|Ambassador|Senator|Minister|President|Rep\.?)"
+_PREFIX = r"(?:H\.?\s?E\.?|The Hon\.?|Hon\.|Dr\.?|Mr\.?|Mrs\.?|Ms\.?|Miss|Prof\.?|Professor|Sir|Madam|Mayor|Governor|Ambassador|Senator|Minister|President|Rep\.?|CP|ACP|Datuk|Dato’|Dato'|Tan Sri|Tun|Gen\.|Col\.|Lt\.|Maj\.|Capt\.)"
 _WORD = rf"(?:[{_CAPITAL}][{_LETTER}'’.\-]*|(?:de|da|do|dos|del|della|di|van|von|der|den|bin|ibn|al|el|la|le|y|ter|ten|zu|af)(?=\s)|al-[{_LETTER}]+|[a-z]{{1,3}}[{_CAPITAL}][{_LETTER}'’.\-]*)"
 _NAME = rf"{_WORD}(?:,?\s{_WORD}){{0,7}}"
 _TWO_NAMES = re.compile(rf"（({_WORD}(?:\s{_WORD}){{1,4}})[,，、]\s?({_WORD}(?:\s{_WORD}){{1,4}})）")
@@ -109,6 +109,8 @@ def _titled(text: str, scene: Scene, titles: list[Title]) -> Iterator[Sighting]:
     for title in titles:
         left = _left(text, scene, title)
         right = _right(text, scene, title)
+        if left and title.place and not left.romanized and scene.a_city(left.start, left.end) and (right or scene.country_ends(left.start)):
+            left = None
         short = left and not left.romanized and (left.kind == "sounded" or len(left.key) == 2)
         if left and short and title.place and (right or scene.country_ends(left.start)):
             left = None
@@ -135,6 +137,9 @@ def _left(text: str, scene: Scene, title: Title) -> Sighting | None:
             return _sight(text, scene, latin[0], latin[1], latin[2], title, None, 4.0, "latin")
         after = None if romanized else _bracket_at(text, title.end)
         best = _best_left(scene, stop, _vouches(romanized or after), title)
+        if best is None and after and _vouches(after):
+            start = text.index(after, title.end)
+            return _sight(text, scene, start, start + len(after), None, title, None, 3.2, "title+latin")
         if best:
             return _sight(text, scene, best.start, best.end, romanized or after, title, best, best.score, "name+title")
     return None

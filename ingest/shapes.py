@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from ingest.atlas import cities, countries, own_cities, own_districts
+from ingest.atlas import cities, countries, own_districts
+from ingest.city_names import city_spans
+from ingest.country_names import named_spans
 from ingest.fold import fold
 from ingest.segment import word_count
 from ingest.titles import Title
@@ -115,15 +117,12 @@ class Scene:
         self.place_at: dict[int, int] = {}
         self.country_end_set: set[int] = set()
         self.japan = False
-        for start, end, code in countries().names.find(key):
+        for start, end, code in named_spans(key):
             self._place(start, end)
             self.country_end_set.add(end)
             self.japan = self.japan or code == "JP"
-        for start, end, found in cities().find(key):
-            self.japan = self.japan or (found[0].sure and found[0].code == "JP")
-            if found[0].strong:
-                self._place(start, end)
-        for start, end, _ in own_cities().find(key):
+        for start, end, where, _ in city_spans(key):
+            self.japan = self.japan or where == "JP"
             self._place(start, end)
         for start, end, _ in own_districts().find(key):
             if key[end : end + 1] in fold("區鄉鎮市"):
@@ -135,6 +134,10 @@ class Scene:
         self.place_ends.add(end)
         for n in range(start, end):
             self.place_at.setdefault(n, end)
+
+    def a_city(self, start: int, end: int) -> bool:
+        """Whether the gazetteer has a city of the name ``start:end``."""
+        return self.key[start:end] in cities()
 
     def country_ends(self, start: int) -> bool:
         """Whether a country's name, or a state's, stops right at ``start``."""
