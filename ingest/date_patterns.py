@@ -22,14 +22,14 @@ _CHAIN = (
     rf"(?P<era>{_ERA}\s{{0,3}})?(?<![\d第任某逐每])(?<!\d[,.])(?<!第\s)"
     rf"(?P<chain>{NUMBER}(?:\s?\(\s?\d{{2,4}}\s?\))?(?:{_JOIN}{NUMBER}){{0,11}})\s{{0,3}}(?P<unit>{_UNITS})"
 )
-_TAIL = r"(?:\s?[-~–—至到]\s?(?P<{0}>\d{{1,2}})(?![\d/.:年月时点,%\-])\s?日?)?"
+_TAIL = r"(?:\s?[-~–—〜至到]\s?(?P<{0}>\d{{1,2}})(?![\d/.:年月时点,%\-])\s?日?)?"
 _EDGE, _STOP = r"(?<![\d./#a-z])(?<!\d[,:])", r"(?![\d]|[./\-]\d)"
 _WHOLE = (
     rf"{_EDGE}(?P<y>\d{{2,4}})\s?(?P<sep>[./\-])\s?(?P<m>\d{{1,2}})\s?(?P=sep)\s?(?P<d>\d{{1,2}})(?!\d|[./\-]\d{{3}})"
     + _TAIL.format("dd")
 )
 _YEAR_MONTH = rf"{_EDGE}(?P<ym>(?:19|20)\d\d|1[0-5]\d)(?P<ymsep>[/\-])(?P<mm>\d{{1,2}}){_STOP}(?!\s?[%人件月年])"
-_MONTH_DAY = rf"{_EDGE}(?P<md>\d{{1,2}})/(?P<day>\d{{1,2}})(?!\d|[./]\d|-\d{{3}})" + _TAIL.format("dd2")
+_MONTH_DAY = rf"{_EDGE}(?P<md>\d{{1,2}})/(?P<day>\d{{1,2}})(?!\d|[./]\d|-\d{{3}}|-[a-z])" + _TAIL.format("dd2")
 _COMPACT = r"(?<![\d.\-/a-z#])(?P<compact>20[0-4]\d[01]\d[0-3]\d)(?![\d\-/.])"
 _BRACKETED = (
     r"(?P<now>[今昨明本去前])\s?(?P<nowword>天|日|晚|年度?|月份?)?\s?\(\s?(?P<nowday>\d{1,4})\s?\)\s?(?P<nowunit>年度?|月份?|日|天|晚)?"
@@ -40,9 +40,10 @@ _WEEKDAYS = (
     r"(?:\s?\(\s?(?:\d{1,2}月)?\d{1,2}日?\s?\))?"
 )
 _LATELY = rf"(?:最近|过去|近)\s?(?P<lately>半|{NUMBER})\s?个?(?P<latelyunit>年|月|周|星期|礼拜|天|日)"
-_NOT_LATE = r"(?![步期选审赛级层片端])"
+_NOT_LATE = rf"(?![步期选审赛级层片端]|\s?[\d{HAN}])"
 _PART = (
-    r"(?P<half>[上下])半年度?|第?\s?(?P<quarter>[1-4一二三四])\s?季度?(?![节刊])|(?<![a-z])q(?P<q>[1-4])(?![\da-z])"
+    r"(?P<half>[上下])半年度?|第\s?(?P<quarter>[1-4一二三四])\s?季度?(?![节刊])"
+    r"|(?P<quarter2>[1-4一二三四])\s?季度|(?<=年)(?P<quarter3>[1-4])\s?季(?![节刊])|(?<![a-z])q(?P<q>[1-4])(?![\da-z])"
     r"|(?P<third>[上中下])旬|(?P<month_half>[上下])半月"
     r"|的?\s?(?:第\s?(?P<week>[1-5一二三四五])|(?P<last_week>最后一?|最末))\s?个?\s?(?:周|星期|礼拜)(?!年|末|日|[一二三四五六])"
     r"|(?:第\s?(?P<term>[12一二])|(?P<term2>[上下]))\s?学期"
@@ -60,6 +61,7 @@ _CLOCK = r"(?:[01]?\d|2[0-4])\s?(?:[时点]|:(?=[0-5]\d))\s?(?:[0-5]?\d\s?分?|�
 _TIME = rf"{_HALF_DAY}?\s?{_CLOCK}(?:\s?[至到~\-–—]\s?{_HALF_DAY}?\s?{_CLOCK})?|{_HALF_DAY}|全天|晚(?=[,在于])"
 _SKIP = re.compile(rf"\s{{0,3}}(?:{_WEEKDAY}|{_TIME})\s?止?")
 BLANK = re.compile(r"\s{0,3}")
+OF = re.compile(r"\s?的\s?(?=[\d一二三四五六七八九十]{1,2}\s?月)")
 BETWEEN = re.compile(rf"\s{{0,3}}(?:(?P<to>{RANGE})|(?P<and>{LIST}|[,;](?=\s?\d)))\s{{0,3}}")
 AFTER = re.compile(
     r"\s{0,3}(?:(?P<since>以来|以后|之后|至今|迄今|到现在|到目前|起(?![至到迄~\-点床跑伏]))|(?P<until>以前|之前|前(?![往来去副任总后])))"
@@ -82,7 +84,7 @@ def lexer() -> re.Pattern[str]:
         _WEEKDAYS,
         _LATELY,
         rf"(?P<relative>{words.relative_pattern})",
-        r"(?<!\d)(?P<first>元)(?P<first_unit>[年月])",
+        rf"(?:(?P<first_era>{_ERA})\s?)?(?<!\d)(?P<first>元)(?P<first_unit>[年月])",
         _CHAIN,
         _PART,
     )

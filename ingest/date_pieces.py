@@ -98,10 +98,17 @@ def piece_of(found: re.Match[str], key: str, following: bool) -> Piece | None:
     if found["thisweek"] or found["lately"]:
         return _near(found)
     if found["first"]:
-        sort = Sort.YEAR if found["first_unit"] == "年" else Sort.MONTH
-        value = Value(1, *found.span())
-        return Piece(sort, *found.span(), (value,), unit=found["first_unit"], loose=sort is Sort.YEAR)
+        return _first(found)
     return _part(found, following)
+
+
+def _first(found: re.Match[str]) -> Piece | None:
+    """元月, 民國元年; the first year of another reign is none of ours."""
+    era = (found["first_era"] or "").strip()
+    if found["first_unit"] == "月":
+        return Piece(Sort.MONTH, *found.span(), (Value(1, *found.span("first")),), unit="月")
+    year = gregorian(1, era) if era and not era.startswith(("西", "公")) else None
+    return Piece(Sort.YEAR, *found.span(), (Value(year, *found.span()),), unit="年") if year else None
 
 
 def _relative(found: re.Match[str], key: str) -> Piece:
@@ -153,7 +160,7 @@ def _part(found: re.Match[str], following: bool) -> Piece | None:
         return Piece(Sort.PART, *span, part=f"bare-{found['bare']}-{edge}")
     if found["half"]:
         return Piece(Sort.PART, *span, part="h1" if found["half"] == "上" else "h2")
-    for group in ("quarter", "q"):
+    for group in ("quarter", "quarter2", "quarter3", "q"):
         if found[group]:
             return Piece(Sort.PART, *span, part=f"q{_small(found[group])}")
     if not following:
@@ -282,7 +289,8 @@ def _years(found: re.Match[str], key: str, values: tuple[Value, ...], era: str) 
     """Years of a calendar; None where the number is rather a length of time."""
     words = date_words()
     rest = key[found.end() : found.end() + 8]
-    if not era and (words.year_duration.match(rest) or found["chain"].strip() in ("百", "十", "千")):
+    counted = re.search("[百千十]", found["chain"]) and not _GOES_ON.match(rest) and "度" not in found["unit"]
+    if not era and (words.year_duration.match(rest) or counted):  # 一百年 is a length of time, 一一三年 is none
         return None
     years: list[Value] = []
     previous = 0
@@ -304,7 +312,11 @@ def _short_years(found: re.Match[str], key: str, values: tuple[Value, ...], rest
     """Whether years below 100 without 民國 are years: 88 年 5 月, 98 年至 112 年, not 50 年."""
     words = date_words()
     before = key[max(0, found.start() - 6) : found.start()]
-    if min(value.number for value in values) < _SHORT or words.duration_before.search(before):
+    if (
+        not found["chain"][0].isdigit()
+        or min(value.number for value in values) < _SHORT
+        or words.duration_before.search(before)
+    ):
         return False
     if _GOES_ON.match(rest):
         return True

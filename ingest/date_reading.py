@@ -114,6 +114,7 @@ class Reading:
 
     def _end(self, begin: _Resolved, first: Stamp, last: Stamp) -> _Resolved | None:
         """The end of a stretch that has begun: its missing units are those of the beginning."""
+        last = self._from(begin, last)
         if last.period or isinstance(last.year, Relative) or isinstance(last.month, Relative) or last.near:
             return self.resolve(last)
         year, month = last.year, last.month
@@ -130,6 +131,18 @@ class Reading:
             year, month = add_months(year, month, 1 if inherit_month else 12)
             return self.resolve(replace(last, year=year, month=month))
         return None
+
+    def _from(self, begin: _Resolved, last: Stamp) -> Stamp:
+        """隔年, 次月 and 翌日 at the end of a stretch count from its beginning."""
+        if isinstance(last.year, Relative) and last.year.anchor == "text":
+            return replace(last, year=begin.year + last.year.offset)
+        if isinstance(last.month, Relative) and last.month.anchor == "text" and begin.month:
+            year, month = add_months(begin.year, begin.month, last.month.offset)
+            return replace(last, year=year, month=month)
+        if isinstance(last.day, Relative) and last.day.anchor == "text":
+            day = begin.days[1] + timedelta(days=last.day.offset)
+            return replace(last, year=day.year, month=day.month, day=day.day)
+        return last
 
     def resolve(self, stamp: Stamp) -> _Resolved | None:
         """The days of one stamp, or None where it cannot be placed."""
@@ -166,6 +179,8 @@ class Reading:
     def _anchor_of(self, relative: Relative) -> date | None:
         if relative.anchor == "text":
             return self.said[1] if self.said else None
+        if relative.unit == "day" and self.context.period and not self.context.asking:
+            return None  # 今日 in a report on half a year is no date
         return self.context.report_date or (self.context.period_last if relative.unit == "year" else None)
 
     def _relative_day(self, relative: Relative) -> _Resolved | None:
@@ -306,7 +321,8 @@ class Reading:
             last = max([day for day in (context.period_last, context.report_date, days[1]) if day])
             return days[0], last
         last = days[1] if words.lstrip().startswith("以前") else days[0] - timedelta(days=1)
-        return min(context.period_first or EARLIEST, last), last
+        first = context.period_first
+        return (first if first and first <= last else EARLIEST), last
 
 
 _COARSE = (Precision.DAY, Precision.MONTH, Precision.YEAR, Precision.PERIOD)

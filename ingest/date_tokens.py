@@ -5,7 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ingest.date_patterns import AFTER, BETWEEN, BLANK, NUMBER, bare_day, beginnings, edge_of, lexer, short_end, skip_clock
+from ingest.date_patterns import (
+    AFTER,
+    BETWEEN,
+    BLANK,
+    NUMBER,
+    OF,
+    bare_day,
+    beginnings,
+    edge_of,
+    lexer,
+    short_end,
+    skip_clock,
+)
 from ingest.date_pieces import Piece, Sort, Value, piece_of
 
 
@@ -43,6 +55,8 @@ def _next(pattern: re.Pattern[str], key: str, at: int, last: Piece) -> list[Piec
         return [Piece(Sort.PART, edge.start("edge"), edge.end("edge"), part=part)]
     if last.sort is Sort.MONTH and (bare := bare_day(key, at)) and 1 <= int(bare[1]) <= 31:
         return [Piece(Sort.DAY, *bare.span(1), (Value(int(bare[1]), *bare.span(1)),), unit="日")]
+    if last.sort is Sort.YEAR and (of := OF.match(key, at)):
+        start = of.end()
     if between := BETWEEN.match(key, at):
         joined.append(Piece(Sort.TO if between["to"] else Sort.AND, start, between.end()))
         start = between.end()
