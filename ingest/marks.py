@@ -14,28 +14,38 @@ from ingest.fold import fold
 
 
 class Family(IntEnum):
-    """Kinds of numbering in the order in which government documents nest them."""
+    """Kinds of numbering in the order in which documents nest them."""
 
     CHAPTER = 0  # 第一章
     PART = 1  # 第一節
-    FORMAL = 2  # 壹、
-    PLAIN = 3  # 一、
-    BRACKETED = 4  # （一）
-    DIGIT = 5  # 1.
-    DIGIT_BRACKETED = 6  # (1)
-    CIRCLED = 7  # ①
-    STEM = 8  # 甲、
-    LETTER = 9  # A.
-    LETTER_BRACKETED = 10  # (a)
+    ROMAN = 2  # I. or Ⅰ、
+    FORMAL = 3  # 壹、
+    PLAIN = 4  # 一、
+    BRACKETED = 5  # （一）
+    BARE_DIGIT = 6  # 1 before words, in a document that has 1.1
+    DIGIT = 7  # 1.
+    DECIMAL_2 = 8  # 1.1
+    DECIMAL_3 = 9  # 1.1.1
+    DECIMAL_4 = 10  # 1.1.1.1
+    DIGIT_BRACKETED = 11  # (1)
+    CIRCLED = 12  # ①
+    STEM = 13  # 甲、
+    LETTER = 14  # A.
+    LETTER_BRACKETED = 15  # (a)
+    SMALL_ROMAN = 16  # i.
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A numbering mark: its family, its value and where the words after it begin."""
+    """A numbering mark: its family, its value and where the words after it begin.
+
+    ``other`` is what it may be instead: ``I.`` is a letter or a Roman numeral.
+    """
 
     family: Family
     ordinal: int
     end: int
+    other: Mark | None = None
 
 
 _FORMAL = "壹贰貳弐参參叁肆伍陆陸柒捌玖拾佰"
@@ -45,11 +55,13 @@ _VALUES = {char: value for value, char in enumerate("〇一二三四五六七八
     "零": 0, "百": 100, "壹": 1, "贰": 2, "貳": 2, "弐": 2, "参": 3, "參": 3, "叁": 3, "肆": 4, "伍": 5,
     "陆": 6, "陸": 6, "柒": 7, "捌": 8, "玖": 9, "拾": 10, "佰": 100, "两": 2, "兩": 2,
 }  # fmt: skip
+_ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 _COMMA = r"\s*[、.,:。﹑､]"
 _OPEN, _CLOSE = r"[(\[〔【﹝<〈]", r"[)\]〕】﹞>〉]"
 # A number of 1 to 3 digits and a dot, not the head of a decimal; a year may follow at once.
 _AFTER_DOT = r"(?!\s*\d)|(?=\s*(?:19|20)\d\d(?!\d))|(?=\s*1\d\d\s*年)|(?=\s+\d)|(?=\d{1,2}\s*[月日])"
+_AFTER_LETTER = r"(?:\s*、|\.(?=\s|[^\x00-\x7f]))\s*"
 _PATTERNS: tuple[tuple[Family, re.Pattern[str]], ...] = (
     (Family.CHAPTER, re.compile(rf"第\s*([{_PLAIN}{_FORMAL}]{{1,4}}|\d{{1,3}})\s*[章篇编]{_COMMA}?\s*")),
     (Family.PART, re.compile(rf"第\s*([{_PLAIN}{_FORMAL}]{{1,4}}|\d{{1,3}})\s*[节]{_COMMA}?\s*")),
@@ -60,17 +72,31 @@ _PATTERNS: tuple[tuple[Family, re.Pattern[str]], ...] = (
     (Family.DIGIT_BRACKETED, re.compile(rf"{_OPEN}\s*(\d{{1,2}})\s*{_CLOSE}{_COMMA}?\s*")),
     (Family.DIGIT_BRACKETED, re.compile(r"(\d{1,2})\)\s*")),
     (Family.STEM, re.compile(rf"([{_STEMS}])[、.]\s*")),
-    (Family.LETTER, re.compile(r"([a-z])(?:[、]|\.(?=\s|[^\x00-\x7f]))\s*")),
+    (Family.LETTER, re.compile(rf"([a-z]){_AFTER_LETTER}")),
+    (Family.ROMAN, re.compile(rf"([ivxlc]{{2,6}}){_AFTER_LETTER}")),
     (Family.LETTER_BRACKETED, re.compile(rf"{_OPEN}([a-z]){_CLOSE}\s*")),
 )
-_RINGS = (
-    (0x2460, Family.CIRCLED),
-    (0x2776, Family.CIRCLED),
-    (0x24F5, Family.CIRCLED),
-    (0x2474, Family.DIGIT_BRACKETED),
+# Marks without a dot or comma, which only the head of a short line without a full stop can be.
+_OPEN_PATTERNS: tuple[tuple[Family, re.Pattern[str]], ...] = (
+    (Family.FORMAL, re.compile(rf"([{_FORMAL}]{{1,3}})\s+(?=[^\s\d])")),
+    (Family.PLAIN, re.compile(rf"([{_PLAIN}]{{1,3}})(?:\u3000|\s{{2,}})(?=[^\s\d])")),
+    (Family.DECIMAL_4, re.compile(r"\d{1,2}(?:\.\d{1,2}){2}\.(\d{1,2})\.?\s+(?=[^\s\d])")),
+    (Family.DECIMAL_3, re.compile(r"\d{1,2}\.\d{1,2}\.(\d{1,2})\.?\s+(?=[^\s\d])")),
+    (Family.DECIMAL_2, re.compile(r"\d{1,2}\.(\d{1,2})\.?\s+(?=[^\s\d])")),
+    (Family.BARE_DIGIT, re.compile(r"(\d{1,2})\s+(?=[^\s\d年月日时分])")),
 )
-_DOTTED_DIGITS, _BRACKETED_WORDS = 0x2488, 0x3220
-_SPACES = re.compile(r"\s*")
+_LONGEST_OPEN = 40
+_RINGS = (
+    (0x2460, 20, Family.CIRCLED),
+    (0x2776, 10, Family.CIRCLED),
+    (0x24F5, 10, Family.CIRCLED),
+    (0x2474, 20, Family.DIGIT_BRACKETED),
+    (0x2488, 20, Family.DIGIT),
+    (0x3220, 10, Family.BRACKETED),
+    (0x2160, 12, Family.ROMAN),
+    (0x2170, 12, Family.SMALL_ROMAN),
+)
+_AFTER_RING = re.compile(r"\s*[、.,。﹑､．]?\s*")
 
 
 def number_value(words: str) -> int | None:
@@ -89,17 +115,40 @@ def number_value(words: str) -> int | None:
     return total + digit
 
 
+def roman_value(words: str) -> int | None:
+    """The value of a Roman numeral in small letters, None for what is none."""
+    values = [_ROMAN_VALUES.get(char, 0) for char in words]
+    if not words or 0 in values:
+        return None
+    total = sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
+    return total if _spelled(total) == words else None
+
+
+def _spelled(number: int) -> str:
+    text = ""
+    for value, sign in (
+        (100, "c"),
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+        (10, "x"),
+        (9, "ix"),
+        (5, "v"),
+        (4, "iv"),
+        (1, "i"),
+    ):
+        text += sign * (number // value)
+        number %= value
+    return text
+
+
 def _ringed(line: str) -> Mark | None:
-    """Numbering in one character: ① ⑴ ⒈ ㈠."""
+    """Numbering in one character: ① ⑴ ⒈ ㈠ Ⅳ."""
     code = ord(line[0])
-    end = _SPACES.match(line, 1).end()  # type: ignore[union-attr]
-    for first, family in _RINGS:
-        if first <= code < first + (20 if first in (0x2460, 0x2474) else 10):
-            return Mark(family, code - first + 1, end)
-    if _DOTTED_DIGITS <= code < _DOTTED_DIGITS + 20:
-        return Mark(Family.DIGIT, code - _DOTTED_DIGITS + 1, end)
-    if _BRACKETED_WORDS <= code < _BRACKETED_WORDS + 10:
-        return Mark(Family.BRACKETED, code - _BRACKETED_WORDS + 1, end)
+    for first, count, family in _RINGS:
+        if first <= code < first + count:
+            after = _AFTER_RING.match(line, 1)
+            return Mark(family, code - first + 1, after.end() if after else 1)
     return None
 
 
@@ -112,11 +161,31 @@ def parse_mark(line: str) -> Mark | None:
         return ringed
     key = fold(head)
     for family, pattern in _PATTERNS:
-        if found := pattern.match(key):
-            ordinal = _ordinal(family, found[1])
-            if ordinal:
-                return Mark(family, ordinal, found.end())
+        found = pattern.match(key)
+        if found and (mark := _mark(family, found, head)):
+            return mark
+    return _open_mark(line, key) if len(line) <= _LONGEST_OPEN and "。" not in line else None
+
+
+def _open_mark(line: str, key: str) -> Mark | None:
+    """A mark without a dot or comma; a wide space after it counts as one, which folding makes narrow."""
+    wide = "".join(a if a == "\u3000" else b for a, b in zip(line, key, strict=False))
+    for family, pattern in _OPEN_PATTERNS:
+        if (found := pattern.match(wide)) and (value := number_value(found[1])):
+            return Mark(family, value, found.end())
     return None
+
+
+def _mark(family: Family, found: re.Match[str], head: str) -> Mark | None:
+    """The mark that a pattern found; Roman numerals are told from letters by what comes before them."""
+    words, end = found[1], found.end()
+    if family not in (Family.LETTER, Family.ROMAN):
+        value = _ordinal(family, words)
+        return Mark(family, value, end) if value else None
+    roman = roman_value(words)
+    small = head[0].islower()
+    other = Mark(Family.SMALL_ROMAN if small else Family.ROMAN, roman, end) if roman else None
+    return Mark(family, _ordinal(family, words), end, other) if family is Family.LETTER else other
 
 
 def is_bare_mark(text: str) -> bool:

@@ -13,6 +13,7 @@ from ingest.marks import Family, Mark
 
 _MISSING = 5  # numbers that may be missing in a sequence whose paragraphs are certain
 _BIG = (Family.CHAPTER, Family.PART, Family.FORMAL)
+_NEEDS_DECIMALS = (Family.BARE_DIGIT, Family.DECIMAL_2, Family.DECIMAL_3, Family.DECIMAL_4)
 
 
 @dataclass(slots=True)
@@ -37,13 +38,16 @@ class Numbering:
     @classmethod
     def of(cls, marks: Iterable[Mark]) -> Numbering:
         """Numbering for a document whose lines begin with ``marks``."""
-        return cls(frozenset((mark.family, mark.ordinal) for mark in marks))
+        every = [one for mark in marks for one in (mark, mark.other) if one is not None]
+        return cls(frozenset((mark.family, mark.ordinal) for mark in every))
 
     def depth_for(self, mark: Mark, certain: bool) -> int | None:
         """Depth (0 is outermost) at which ``mark`` is the next item, or None if it is none.
 
         ``certain`` says that the layout makes its line a paragraph of its own.
         """
+        if mark.family in _NEEDS_DECIMALS and not self._has_decimals(certain):
+            return None
         same = [d for d in range(len(self.open) - 1, -1, -1) if self.open[d].family is mark.family]
         for depth in same:
             if mark.ordinal == self.open[depth].ordinal + 1:
@@ -57,6 +61,10 @@ class Numbering:
         if same or not self._begins_late(mark, certain):
             return None
         return self._outside(mark)
+
+    def _has_decimals(self, certain: bool) -> bool:
+        """Whether the document counts 1.1, 1.2: else such numbers are quantities."""
+        return certain and {(Family.DECIMAL_2, 1), (Family.DECIMAL_2, 2)} <= self.candidates
 
     def _first(self, mark: Mark, same: list[int]) -> int:
         """Depth of a sequence's first number, while those of its family at ``same`` are open."""

@@ -150,6 +150,9 @@ class _Assembler:
             return
         caption = starts_caption(line.text) and not (before and _bracket_open(before.text, line.text))
         depth = self._depth(line, mark, before) if mark and not caption else None
+        if mark and mark.other and depth is None and not caption:
+            mark = mark.other
+            depth = self._depth(line, mark, before)
         if depth is not None and mark:
             if mark.ordinal == 1:
                 self.titled.pop(mark.family, None)
@@ -178,6 +181,8 @@ class _Assembler:
         if before and not line.heading and _bracket_open(before.text, line.text):
             return None
         if not self.numbering.open and _is_report_title(line.text):
+            return None
+        if not certain and mark.ordinal == 1 and before and not _is_heading(before):
             return None
         return self.numbering.depth_for(mark, certain)
 

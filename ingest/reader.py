@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ingest import files
 from ingest.captions import cited_photos, parse_caption
+from ingest.contents import without_contents
 from ingest.errors import FileError
 from ingest.identity import read_identity
 from ingest.limits import Limits
@@ -57,7 +58,7 @@ def report_id_for(shown_path: str) -> str:
 
 def build_report(source: Source, path: str, sha256: str, report_id: str | None = None) -> Report:
     """The report of a file's lines; ``path`` is the path to show."""
-    outline = build_outline(assemble(source.lines))
+    outline = build_outline(assemble(without_contents(source.lines)))
     photos = _tie_photos(outline)
     cited = {photo.start: photo.section for photo in photos}
     blocks = tuple(_moved(block, cited) for block in outline.blocks)
