@@ -42,7 +42,7 @@ def act(name: str, arg: str, screen: Screen, assistant: Assistant) -> Iterator[S
         yield from _ACTS[name](arg, before, assistant) if name in _ACTS else ()
     except YidaError as error:
         yield Step(replace(before, notice=error.message(before.language.value)), ("header",))
-    except (ValueError, IndexError, KeyError):
+    except (ValueError, IndexError, KeyError, RecursionError):
         return  # an action that this page never offered
 
 
@@ -224,7 +224,7 @@ def _correct(arg: str, screen: Screen, assistant: Assistant) -> Iterator[Step]:
     from assistant.pages.review import corrections_of
 
     values = json.loads(arg)
-    event = assistant.event(str(values.get("event", "")))
+    event = assistant.event(str(values.get("event", ""))) if isinstance(values, dict) else None
     if event is None or screen.read_only:
         return
     for field, value in corrections_of(event, values):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse
 
 from assistant.access import Users
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 MEGABYTE = 1024 * 1024
 FILE_BYTES, FILES = 100 * MEGABYTE, 20
 _ANYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared with, not bound to
+_TOO_LARGE = ("送出的內容太大。", "Too much was sent.")
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _UPLOADS = ("/gradio_api/upload", "/api/reports")
 # Gradio answers these without being asked to; nobody here needs them.
@@ -104,10 +106,19 @@ class Guard:
             await refusal(scope, receive, _with_headers(send))
             return
         metered = _Meter(receive, _limit(scope["path"]))
+        answer = _with_headers(send)
+
+        async def sending(message: Message) -> None:
+            if not metered.over:
+                await answer(message)
+
         try:
-            await self._app(scope, metered.receive, _with_headers(send))
-        except _TooMuchError:
-            await _refuse(413, "送出的內容太大。", "Too much was sent.")(scope, receive, _with_headers(send))
+            await self._app(scope, metered.receive, sending)
+        except ClientDisconnect:
+            if not metered.over:
+                raise
+        if metered.over:
+            await _refuse(413, *_TOO_LARGE)(scope, receive, answer)
 
     def _refusal(self, scope: Scope) -> JSONResponse | None:
         headers, path = Headers(scope=scope), scope["path"]
@@ -120,7 +131,7 @@ class Guard:
             return _refuse(403, "不接受來自其他網站的請求。", "Requests from other sites are not taken.")
         length = headers.get("content-length", "0")
         if not length.isdigit() or int(length) > _limit(path):
-            return _refuse(413, "送出的內容太大。", "Too much was sent.")
+            return _refuse(413, *_TOO_LARGE)
         users = self._rules.users
         if users is not None and not users.admit(headers.get("authorization", ""), _peer(scope)):
             return _refuse(
@@ -149,21 +160,19 @@ def _refuse(status: int, zh: str, en: str, headers: dict[str, str] | None = None
     return JSONResponse({"error": {"zh": zh, "en": en}}, status, headers)
 
 
-class _TooMuchError(Exception):
-    """More came than was announced."""
-
-
 class _Meter:
-    """Counts what a request sends."""
+    """Counts what a request sends; ``over`` once that is too much, and the sender is then heard no more."""
 
     def __init__(self, receive: Receive, limit: int) -> None:
         self._receive, self._left = receive, limit
+        self.over = False
 
     async def receive(self) -> Message:
         message = await self._receive()
         self._left -= len(message.get("body", b""))
         if self._left < 0:
-            raise _TooMuchError
+            self.over = True
+            return {"type": "http.disconnect"}
         return message
 
 

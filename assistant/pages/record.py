@@ -33,7 +33,8 @@ def record_markdown(talk: Talk, language: Language) -> str:
 
 def _plain(text: str) -> str:
     """Text whose signs Markdown takes as they are: no image, link or tag comes to life."""
-    return "".join(f"\\{letter}" if letter in "\\`*_<>!#|" else letter for letter in text)
+    plain = "".join(f"\\{letter}" if letter in "\\`*_<>!#|" else letter for letter in text)
+    return plain.replace("](", "]\\(")
 
 
 def record_html(talk: Talk, language: Language) -> str:

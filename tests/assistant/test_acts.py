@@ -1,0 +1,124 @@
+"""What a reader chooses changes the screen as it should, and nothing else does."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from answer_samples import events, report
+
+from assistant.acts import act
+from assistant.assistant import Assistant
+from assistant.question import Language
+from assistant.screen import AREAS, Screen, area, charts
+
+ASKED = "2023年3月有哪些訪團來訪？"
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("YIDA_MODEL", "none")
+        with Assistant.open(tmp_path_factory.mktemp("a") / "A", create=True, today=lambda: date(2023, 11, 6)) as opened:
+            opened.archive.add(report(), events())
+            yield opened
+
+
+def after(assistant, *choices: tuple[str, str], start: Screen | None = None) -> Screen:
+    screen = start or Screen()
+    for name, arg in choices:
+        for step in act(name, arg, screen, assistant):
+            screen = step.screen
+            for changed in step.areas:
+                assert changed in AREAS
+    return screen
+
+
+def test_acts_ask_tells_and_keeps_the_dialogue(assistant) -> None:
+    screen = after(assistant, ("ask", ASKED), ("ask", "那5月呢？"))
+    assert [bool(turn.reply) for turn in screen.talk.turns] == [True, True]
+    assert screen.talk.turns[1].before is not None
+    assert screen.talk.turns[1].reply.answer.question.resolved != "那5月呢？"
+    assert screen.lines is None
+
+
+def test_acts_show_an_error_where_the_answer_would_be(assistant) -> None:
+    screen = after(assistant, ("ask", "  "))
+    assert screen.talk.turns[0].error is not None
+    assert "y-error" in area("thread", screen, assistant)
+
+
+def test_acts_drop_takes_a_condition_out(assistant) -> None:
+    screen = after(assistant, ("ask", ASKED))
+    chips = screen.talk.turns[0].reply.answer.understood
+    at = next(at for at, chip in enumerate(chips) if chip.field == "dates")
+    relaxed = after(assistant, ("drop", f"0.{at}"), start=screen)
+    assert len(relaxed.talk.turns) == 1
+    question = relaxed.talk.turns[0].reply.answer.question
+    assert question.filters.dates == ()
+    assert len(relaxed.talk.turns[0].reply.answer.events) > len(screen.talk.turns[0].reply.answer.events)
+    again = after(assistant, ("retry", "0"), start=relaxed)
+    assert again.talk.turns[0].reply.answer.question.filters.dates == ()
+
+
+def test_acts_open_step_and_close_sources(assistant) -> None:
+    screen = after(assistant, ("ask", ASKED), ("cite", "0.1"))
+    assert screen.opened.citation.n == 1
+    assert "<mark>" in area("source", screen, assistant)
+    assert after(assistant, ("close", ""), start=screen).opened is None
+    assert after(assistant, ("event", events()[1].id)).opened.citation.start == events()[1].start
+    assert after(assistant, ("section", f"{report().id}|0")).opened.citation.start == report().sections[0].start
+
+
+def test_acts_filter_sort_page_and_narrow(assistant) -> None:
+    screen = after(assistant, ("filter", '{"country": "JP"}'), ("sort", "event"), ("sort", "event"), ("page", "0"))
+    assert (screen.view.country, screen.view.column, screen.view.down) == ("JP", "event", True)
+    assert area("table", screen, assistant).count("<tr>") == 2
+    narrowed = after(assistant, ("narrow", "month|2023-02"))
+    assert (narrowed.view.first, narrowed.view.last) == ("2023-02-01", "2023-02-28")
+    assert narrowed.tab == "events"
+    assert after(assistant, ("narrow", "country|VN")).view.country == "VN"
+    assert after(assistant, ("narrow", f"event|{events()[0].id}")).opened is not None
+    assert all(charts(after(assistant, ("shape", "charts")), assistant))
+    assert charts(after(assistant, ("filter", '{"text": "無此內容"}')), assistant) == (None, None, None)
+
+
+def test_acts_profile_and_back(assistant) -> None:
+    screen = after(assistant, ("profile", "person|林曉東"))
+    assert screen.tab == "events"
+    assert "林曉東" in area("events", screen, assistant)
+    assert after(assistant, ("tab", "events"), start=screen).subject is None
+
+
+def test_acts_language_report_record(assistant) -> None:
+    english = after(assistant, ("language", ""))
+    assert english.language is Language.EN
+    for name in AREAS:
+        area(name, english, assistant)
+    assert "y-outline" in area("reports", after(assistant, ("report", report().id)), assistant)
+    saved = after(assistant, ("ask", ASKED), ("record", "html"))
+    assert "data:text/html" in area("save", saved, assistant)
+    assert after(assistant, ("tab", "ask"), start=saved).saved == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "arg"),
+    [
+        ("nothing", ""), ("cite", "9.9"), ("cite", "x"), ("drop", "0.0"), ("retry", "7"), ("event", "none"),
+        ("section", "a|b"), ("section", "none|1"), ("filter", "not json"), ("filter", "[1]"), ("narrow", "month|x"),
+        ("page", "x"), ("tab", "x"), ("profile", "planet|x"), ("correct", '{"event": "none"}'), ("correct", "1"),
+        ("remove_now", "none"), ("__class__", ""), ("filter", "[" * 100_000),
+    ],
+)  # fmt: skip
+def test_acts_that_no_page_offers_change_nothing_that_matters(assistant, name, arg) -> None:
+    before = len(assistant.reports())
+    screen = after(assistant, (name, arg))
+    assert screen.talk.turns == ()
+    assert len(assistant.reports()) == before
+
+
+def test_acts_on_a_read_only_screen(assistant) -> None:
+    start = Screen(read_only=True, removing=report().id)
+    after(assistant, ("remove_now", report().id), start=start)
+    assert assistant.report(report().id) is not None
+    assert 'data-act="remove"' not in area("reports", start, assistant)
