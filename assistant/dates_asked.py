@@ -23,6 +23,7 @@ _OUTSIDE_AFTER = folded(r"^\s?(?:份)?\s?(?:以外|之外|外(?=[，,、還有�
 _AROUND_BEFORE = folded(r"(?:\b(?:in|on|during|between|from|of|for|since|before|after|until|by|throughout|within|as of|the)\s|在|於|自|從)+$")
 _AROUND_AFTER = folded(r"^\s?(?:期間|之間|間|以後|之後|以來|以前|之前|起|為止|當天|當日|那天|inclusive|onwards?\b)")
 _PERIOD_BEFORE = folded(r"上(?:一)?期|前(?:一)?期|\b(?:the )?(?:previous|prior|preceding|last) (?:reporting |report )?period\b")
+_PLANNED = folded(r"預計|預定|排定|\b(?:planned for|expected (?:in|by|to)|scheduled for|due (?:in|by|to))\b")
 _HALF_MONTH = re.compile(r"\b(?:the )?(first|second) half of $")
 
 
@@ -101,7 +102,8 @@ def _placed(reading: Reading, days: Sequence[tuple[date, date]], one: DateRange,
     reading.take(start, end)
     words = reading.words(one.start if not outside else start, one.end if not outside else end)
     loose = one.rule.endswith("period") and days[0] in times.periods
-    return [DateFilter(first, last, words, outside=bool(outside), loose=loose) for first, last in days]
+    planned = _PLANNED.search(reading.folded) is not None
+    return [DateFilter(first, last, words, outside=bool(outside), loose=loose, planned=planned) for first, last in days]
 
 
 def _half(first: date, last: date, which: str) -> tuple[date, date]:

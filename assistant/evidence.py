@@ -11,7 +11,7 @@ from assistant.bridge import bridged, nearest_terms
 from assistant.lookup import Ranked, item_text, leaders, rank, search_hits, wanted_of
 from assistant.question import Filters, Intent
 from assistant.refusing import blamed
-from assistant.select import select_events, without
+from assistant.select import says, select_events, without
 from assistant.unstated import unstated
 from ingest import Kind, fold_key
 
@@ -30,6 +30,7 @@ _SUMMED = 12  # items up to which a summary tells every one about its subject
 COVERED = 0.34  # share of a question's words that an item must hold where no filter speaks for it
 CLEAR = 0.75  # share from which the words alone settle it
 MARGIN = 0.85
+_AS_GOOD = 0.8
 _BOTH = 0.3  # what meaning must add for an item whose words say little
 
 
@@ -84,14 +85,14 @@ def _found(question: Question, archive: Archive, every: tuple[Event, ...]) -> Ev
     if question.intent in SETS:
         return _set(question, filters, every)
     if question.intent is Intent.SUMMARY and any(not one.narrows for one in filters.topics):
-        summed = _summed(question, filters, every, archive)
+        summed = _summed(question, filters, every)
         if summed is not None:
             return summed
     return _lookup(question, filters, every, archive)
 
 
 def _set(question: Question, filters: Filters, every: tuple[Event, ...]) -> Evidence:
-    found = tuple(event for event in select_events(filters, every) if _claimed(question, event))
+    found = tuple(event for event in _by_topics(filters, every) if _claimed(question, event))
     for other in () if found else _widened(filters):
         found = tuple(event for event in select_events(other, every) if _claimed(question, event))
         if found:
@@ -99,27 +100,46 @@ def _set(question: Question, filters: Filters, every: tuple[Event, ...]) -> Evid
     return Evidence(found) if found else blamed(question, filters, every)
 
 
-def _widened(filters: Filters) -> Iterator[Filters]:
-    """Other readings of a set that turns out empty: a further word as its subject, visits of both directions, beyond the last answer."""
-    subjects = [one for one in filters.topics if not one.narrows]
+def _by_topics(filters: Filters, every: tuple[Event, ...]) -> tuple[Event, ...]:
+    """Items about the subject of a set; best if they have every further thing that it names as well.
+
+    Which of several things is the subject is a guess: another one is where nothing has them all so.
+    """
+    things = [one for one in filters.topics if one.narrows and one.thing]
+    readings = (filters, *_swapped(filters)) if things else ()
+    for one in readings:
+        whole = tuple(event for event in select_events(one, every) if all(says(event, topic) for topic in one.topics if topic.thing and topic.narrows))
+        if whole:
+            return whole
+    found = select_events(filters, every)
+    return found or next((other for one in readings[1:] if (other := select_events(one, every))), ())
+
+
+def _swapped(filters: Filters) -> Iterator[Filters]:
+    """The same filters with another of the things named as their subject."""
+    subjects = tuple(replace(one, narrows=True) for one in filters.topics if not one.narrows)
     for one in filters.topics:
         if one.narrows and one.thing:
-            rest = (replace(two, narrows=True) for two in subjects)
-            yield replace(filters, topics=(replace(one, narrows=False), *rest))
+            rest = tuple(two for two in filters.topics if two.narrows and two is not one)
+            yield replace(filters, topics=(replace(one, narrows=False), *rest, *subjects))
+
+
+def _widened(filters: Filters) -> Iterator[Filters]:
+    """Other readings of a set that turns out empty: visits of both directions, beyond the last answer."""
     if filters.kinds == (Kind.INCOMING_VISIT,) and not filters.persons:
         yield replace(filters, kinds=(Kind.OUTGOING_VISIT,))
     if filters.among:
         yield without(filters, "among")
 
 
-def _summed(question: Question, filters: Filters, every: tuple[Event, ...], archive: Archive) -> Evidence | None:
+def _summed(question: Question, filters: Filters, every: tuple[Event, ...]) -> Evidence | None:
     """Every item about the subject of a summary; None where they are too many or none."""
-    found = select_events(replace(filters, kinds=()), every)
+    found = _by_topics(replace(filters, kinds=()), every)
     of_kind = tuple(event for event in found if any(event.has(kind) for kind in filters.kinds))
     found = of_kind or found
     if not found or len(found) > _SUMMED or not all(_claimed(question, event) for event in found[:1]):
         return None
-    missing = unstated(question, found, lambda word: nearest_terms(word, archive))
+    missing = unstated(question, found)
     return Evidence((), found[:_NEAREST], refusal=missing) if missing else Evidence(found)
 
 
@@ -138,11 +158,9 @@ def _lookup(question: Question, filters: Filters, every: tuple[Event, ...], arch
     found = select_events(hard, every)
     if not found:
         return blamed(question, hard, every)
-    others = set(filters.kinds) - {Kind.INCOMING_VISIT, Kind.OUTGOING_VISIT, Kind.SIGNING}
-    of_kind = tuple(event for event in found if any(event.has(kind) for kind in others))
-    found = of_kind or found
     wanted = wanted_of(question.wanted, every, lambda word: nearest_terms(word, archive))
     ranked, hits = _ranked(question, found, wanted, archive)
+    ranked = _of_kind(filters, ranked)
     constrained = bool(_restricting(hard))
     chosen = _chosen(question, ranked, constrained=constrained)
     sure = [one for one in chosen if _claimed(question, one.event)]
@@ -154,10 +172,17 @@ def _lookup(question: Question, filters: Filters, every: tuple[Event, ...], arch
     if not constrained and sure[0].covered < COVERED and not _agreed(sure[0], hits):
         refusal = Refusal(RefusalReason.NOT_IN_ARCHIVE, question.resolved)
         return Evidence((), tuple(one.event for one in sure[:_NEAREST]), refusal=refusal)
-    missing_ = unstated(question, [one.event for one in sure], lambda word: nearest_terms(word, archive))
+    missing_ = unstated(question, [one.event for one in sure])
     if missing_ is not None:
         return Evidence((), tuple(one.event for one in sure[:1]), refusal=missing_)
     return Evidence(tuple(one.event for one in sure), hits=hits[:_NEAREST])
+
+
+def _of_kind(filters: Filters, ranked: tuple[Ranked, ...]) -> tuple[Ranked, ...]:
+    """Only the items of the kind asked for (a training, an inspection), if the best of them is as good as any."""
+    others = set(filters.kinds) - {Kind.INCOMING_VISIT, Kind.OUTGOING_VISIT, Kind.SIGNING}
+    kept = tuple(one for one in ranked if any(one.event.has(kind) for kind in others))
+    return kept if kept and kept[0].covered >= _AS_GOOD * max(one.covered for one in ranked) else ranked
 
 
 def _hard(filters: Filters, every: Sequence[Event]) -> Filters:

@@ -29,7 +29,7 @@ _RECEIVED = folded(
     r"接見|接待|會見|款待|迎接|親自(?:接|見|出面)|主持|代表(?:市府|本市|我方)"
     r"|\b(?:receiv(?:ed|ing|e)|hosted|welcomed|greeted|met) by\b|\b(?:received|hosted|welcomed)\b"
 )
-_GUEST = folded(r"外國|國外|來訪的?|到訪|訪賓|率團|首長|貴賓|\b(?:foreign|visiting|overseas|came|guest)\b")
+_GUEST = folded(r"外國|國外|來訪的?|到訪|訪賓|率團|首長|貴賓|\b(?:foreign|visiting|overseas|abroad|came|guest)\b")
 _OWN = folded(r"本市|本府|市府|我方|\b(?:city's|our|own)\b")
 _CALLED_ON = folded(
     r"(?:拜會|拜訪|會見|會晤|見到?過?|和|與|跟|向|由|被)$"
@@ -135,12 +135,12 @@ def _posts(reading: Reading) -> Iterator[_Post]:
     """Titles in the question, the longest first; a title inside a longer one does not count, nor does 代表 as a verb."""
     taken = bytearray(len(reading.folded))
     for name, title, latin in _title_names():
-        for match in re.finditer(re.escape(name), reading.folded):
+        for match in re.finditer(re.escape(name) + ("s?" if latin else ""), reading.folded):
             at, end = match.span()
             whole = not latin or not (reading.folded[at - 1 : at].isalnum() or reading.folded[end : end + 1].isalnum())
             verb = name == "代表" and _STANDS_FOR.match(reading.folded, end)
             if whole and not verb and not any(taken[at:end]):
-                taken[at:end] = b"\1" * len(name)
+                taken[at:end] = b"\1" * (end - at)
                 yield _Post(at, end, title, reading.text[at:end])
 
 
@@ -160,8 +160,9 @@ def _by_name(reading: Reading, knowledge: Knowledge, posts: Sequence[_Post]) -> 
         if at < 0 or not reading.free(at, end) or (len(part) < 3 and not _vouched(reading, at, end, posts)):
             continue
         reading.take(at, end)
+        title = _title_after(posts, end) or _title_before(posts, at)
         _take_beside(reading, at, end, posts)
-        yield _filter(reading.text[at:end], person)
+        yield _filter(reading.text[at:end], person, title)
 
 
 def _parts(name: str) -> tuple[str, ...]:
@@ -187,13 +188,19 @@ def _take_beside(reading: Reading, start: int, end: int, posts: Sequence[_Post])
         start = before.start()
         reading.take(start, end + 1)
     for post in posts:
-        if 0 <= post.start - end <= 2 or 0 <= start - post.end <= 2:
+        gap = reading.text[min(end, post.end) : max(start, post.start)]
+        if (0 <= post.start - end <= 2 or 0 <= start - post.end <= 2) and not gap.strip(" (（,.-"):
             reading.take(post.start, post.end)
 
 
-def _filter(words: str, person: KnownPerson) -> PersonFilter:
-    """A named official of the city as host; anyone else wherever they stand."""
-    return PersonFilter(words, person.names, side=PersonSide.HOST if person.host else PersonSide.ANY)
+def _filter(words: str, person: KnownPerson, title: Title | None = None) -> PersonFilter:
+    """A named official of the city as host; anyone else wherever they stand.
+
+    A title beside the name that the person never holds is part of the filter: no item will fit.
+    """
+    side = PersonSide.HOST if person.host else PersonSide.ANY
+    wrong = title is not None and not title.loose and bool(person.titles) and not _holds(person, title)
+    return PersonFilter(words, person.names, title.zh if wrong and title else (), side)
 
 
 def _by_latin_name(reading: Reading, knowledge: Knowledge, posts: Sequence[_Post]) -> Iterator[PersonFilter]:
@@ -210,6 +217,10 @@ def _by_latin_name(reading: Reading, knowledge: Knowledge, posts: Sequence[_Post
                     reading.take(start, end)
                     _take_beside(reading, start, end, posts)
                     yield _filter(reading.text[start:end], person)
+
+
+def _title_after(posts: Sequence[_Post], end: int) -> Title | None:
+    return next((post.title for post in posts if post.start == end), None)
 
 
 def _title_before(posts: Sequence[_Post], start: int) -> Title | None:

@@ -61,7 +61,8 @@ class DateFilter:
     """Events that touch ``first`` to ``last`` (inclusive); ``words`` are the question's.
 
     ``outside`` asks for the events that do not. ``loose`` marks a reporting period (本期): it lets
-    through what bears no date of its own as well.
+    through what bears no date of its own as well. ``planned`` asks for dates that lay ahead when
+    the report was written.
     """
 
     first: date
@@ -69,6 +70,7 @@ class DateFilter:
     words: str
     outside: bool = False
     loose: bool = False
+    planned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.answer import Refusal, RefusalReason
-from assistant.select import select_events, without
+from assistant.question import PersonSide
+from assistant.select import has_person, in_place, select_events, without
 
 if TYPE_CHECKING:
     from assistant.evidence import Evidence
@@ -22,6 +23,10 @@ def blamed(question: Question, filters: Filters, every: tuple[Event, ...]) -> Ev
     """The filter without which something would fit, and what that something is."""
     from assistant.evidence import Evidence
 
+    stranger = _stranger(filters, every)
+    if stranger:
+        near = select_events(without(filters, "persons", "places"), every) if filters.topics or filters.organisations else ()
+        return Evidence((), near[:_NEAREST], refusal=Refusal(RefusalReason.UNKNOWN_NAME, stranger))
     present = [field for field in _FIELDS if getattr(filters, field)]
     if len(filters.persons) > 1:
         for one in sorted(filters.persons, key=lambda person: bool(person.names)):
@@ -40,6 +45,18 @@ def blamed(question: Question, filters: Filters, every: tuple[Event, ...]) -> Ev
     missing = "、".join(question.claims) or "、".join(_words(filters, field) for field in present)
     reason = RefusalReason.FALSE_PREMISE if question.claims or present else RefusalReason.NOT_IN_ARCHIVE
     return Evidence((), near, refusal=Refusal(reason, missing or question.resolved))
+
+
+def _stranger(filters: Filters, every: tuple[Event, ...]) -> str:
+    """A person or place of the question that no item of the archive names, if there is one."""
+    for person in filters.persons:
+        known = replace(person, titles=(), side=PersonSide.ANY)
+        if person.names and not any(has_person(event, known) for event in every):
+            return person.words
+    for place in filters.places:
+        if not place.abroad and not any(in_place(event, place) for event in every):
+            return place.words
+    return ""
 
 
 def _refusal(question: Question, filters: Filters, field: str, *, alone: bool) -> Refusal:

@@ -21,7 +21,7 @@ def reports_asked(reading: Reading, knowledge: Knowledge) -> tuple[str, ...]:
     """
     chosen = list(knowledge.reports)
     cities = {key for one in knowledge.reports for key in _city_keys(one)}
-    named = [key for key in cities if _names(reading.folded, key)]
+    named = [key for key in cities if _names(reading.blanked(), key)]
     if named and len({one.identity.city for one in knowledge.reports}) > 1:
         chosen = [one for one in chosen if set(_city_keys(one)) & set(named)]
     by_bureau = [one for one in chosen if _bureau(one, reading)]
@@ -45,7 +45,7 @@ def _bureau(entry: ReportEntry, reading: Reading) -> bool:
     city = next((key for key in _city_keys(entry) if name.startswith(key)), "")
     short = name.removeprefix(city).removeprefix("政府")
     for key in (name, short):
-        at = reading.folded.find(key) if len(key) > 2 else -1
+        at = reading.blanked().find(key) if len(key) > 2 else -1
         if at >= 0:
             reading.take(at, at + len(key))
             return True

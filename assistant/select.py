@@ -23,6 +23,8 @@ _ABROAD = folded(r"國際|外交|涉外|締盟|姊妹市|國外|海外|外賓")
 _GATHERING = folded(r"論壇|展覽|會展|博覽會|高峰會|峰會|嘉年華|節$|祭$|酒會|晚會|計畫$")
 # The seat in an office's name says where the office is, not where anything happens.
 _OFFICE = folded(r"(?:駐[\u3400-\u9fff]{1,8}?|台北(?:[\u3400-\u9fff]{0,6}?))(?:辦事處|代表處|大使館|總領事館)")
+_BODY = folded(r"(?:處|局|會|署|院|部|所|館|中心|公司|協會|聯盟|大學|學校|高中|國中|國小|高校|園區?|廳|廠|站|港|場|社|團|隊|府|室|區|樓|店|寺|宮|廟|街|路|橋|灣|塔|村|里)$")
+_LONGEST_BODY = 24
 _COVERED = 0.5  # share of a month, year or period that a date filter must cover to mean it
 _key = lru_cache(maxsize=65536)(fold_key)
 _plain = lru_cache(maxsize=65536)(fold)
@@ -34,7 +36,7 @@ def select_events(filters: Filters, events: Iterable[Event]) -> tuple[Event, ...
     found = tuple(event for event in events if all(test(event) for test in tests))
     for one in filters.topics:
         if one.narrows:
-            found = tuple(event for event in found if _says(event, one)) or found
+            found = tuple(event for event in found if says(event, one)) or found
     return found
 
 
@@ -53,11 +55,12 @@ def _tests(filters: Filters) -> Iterable[Callable[[Event], bool]]:
     if filters.persons:
         yield lambda event: _has_persons(event, filters.persons)
     if filters.documents:
-        yield lambda event: any(_says(event, one) for one in filters.documents)
-    for field in ("organisations", "topics"):
-        wanted = tuple(one for one in getattr(filters, field) if not one.narrows)
-        if wanted:
-            yield lambda event, wanted=wanted: any(about(event, one) for one in wanted)  # type: ignore[misc]
+        yield lambda event: any(says(event, one) for one in filters.documents)
+    if filters.organisations:
+        yield lambda event: any(says(event, one) for one in filters.organisations)
+    topics = tuple(one for one in filters.topics if not one.narrows)
+    if topics:
+        yield lambda event: any(about(event, one) for one in topics)
     if filters.figures:
         yield lambda event: any(has_figure(event, one) for one in filters.figures)
 
@@ -80,7 +83,11 @@ def touches(event: Event, wanted: DateFilter) -> bool:
     A date known only to the month, year or period counts where ``wanted`` covers most of it: what
     happened "this period" did not happen on 3 March.
     """
-    ranges = [one.when for one in event.sub_dates if not one.when.planned]
+    ranges = [one.when for one in event.sub_dates if one.when.planned == wanted.planned]
+    if wanted.planned:
+        return any(_meets(one, wanted) for one in ranges) or bool(
+            event.when and event.when.planned and _meets(event.when, wanted)
+        )
     if event.when is not None:
         # Where an item names its days, its own range is only their hull.
         ranges = ranges if _is_hull(event.when, ranges) else [event.when, *ranges]
@@ -189,7 +196,7 @@ def holds(person: Person, title: str) -> bool:
     return False
 
 
-def _says(event: Event, subject: TopicFilter) -> bool:
+def says(event: Event, subject: TopicFilter) -> bool:
     """Whether an item or a caption of it has one of the words anywhere."""
     text = _key(event.quote) + "".join(_key(one.caption) for one in event.photos)
     return any(_key(term) in text for term in subject.terms)
@@ -219,7 +226,7 @@ def _bodies(event: Event) -> Iterable[str]:
     spans = {(one.start, one.end): _key(one.text) for one in (*event.venues, *event.organisations)}
     text = _key(event.quote)
     for name in dict.fromkeys(spans.values()):
-        if not _GATHERING.search(name):
+        if _BODY.search(name) and len(name) <= _LONGEST_BODY and not _GATHERING.search(name):
             yield from [name] * text.count(name)
 
 

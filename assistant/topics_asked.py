@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
 _OR = folded(r"(?:或者?|還是|or|/|、|, or|,|和/或|and/or)\s?(?:the|about|with|on|是)?")
+_ACT_WORDS = 4
 _TIMES = frozenset("后前")  # 農曆年後 is a time
 _JOINER = folded(r"\s?(?:或|、|/|or\b)")
 _SELF = frozenset(fold(one) for one in ("本處", "本府", "市府", "本局", "本市", "本會", "市政府", "我國", "議會", "市議會", "本館", "本所", "本中心"))
@@ -44,11 +45,12 @@ class Word:
     known: str = ""
     general: bool = False
     strict: bool = False
+    act: bool = False
 
     @property
     def restricts(self) -> bool:
         """Whether a set can be restricted to it: it names a thing, and not one of everything."""
-        if self.general:
+        if self.general or self.act:
             return False
         return bool(self.known) or self.words.isascii() or names_thing(self.words)
 
@@ -134,7 +136,7 @@ def _latin(reading: Reading, start: int, rest: str) -> Iterator[Word]:
 
 def _concept(reading: Reading, start: int, end: int, known: Sequence[Concept]) -> Word:
     terms = tuple(dict.fromkeys(term for one in known for term in one.terms))
-    return Word(start, end, reading.words(start, end), terms, "concept", general=all(one.general for one in known))
+    return Word(start, end, reading.words(start, end), terms, "concept", general=all(one.general for one in known), act=all(one.act for one in known))
 
 
 def _chinese(reading: Reading, start: int, run: str) -> Iterator[Word]:
@@ -167,7 +169,8 @@ def topic_filters(words: Sequence[Word], reading: Reading) -> tuple[TopicFilter,
     Words joined by 或 or commas are alternatives. Of words that stand side by side the last known
     one is the subject and those before it narrow; general words restrict nothing.
     """
-    groups = _alternatives([one for one in words if not one.general], reading)
+    acts = [one for one in words if one.act]
+    groups = [*([one] for one in acts), *_alternatives([one for one in words if not one.general and not one.act], reading)]
     subjects = [group for group in groups if any(one.restricts for one in group)]
     if not subjects:
         return tuple(_narrowing(groups))
@@ -189,11 +192,16 @@ def _alternatives(words: Sequence[Word], reading: Reading) -> list[list[Word]]:
     for before, word in pairwise([None, *words]):
         assert word is not None
         gap = reading.folded[before.end : word.start].strip() if before else "-"
-        if groups and (_OR.fullmatch(gap) or _bracket(gap)):
+        if groups and (_OR.fullmatch(gap) or _bracket(gap) or _or_then_act(gap, reading)):
             groups[-1].append(word)
         else:
             groups.append([word])
     return groups
+
+
+def _or_then_act(gap: str, reading: Reading) -> bool:
+    """Rode on the tram or toured by yacht: an English or, then nothing but an act."""
+    return reading.english and re.match(r"or\b", gap) is not None and len(gap.split()) <= _ACT_WORDS
 
 
 def _bracket(gap: str) -> bool:

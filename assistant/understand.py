@@ -15,6 +15,7 @@ from assistant.followup import Leaning, joined, leaning_of
 from assistant.intents import by_figure, focus_of, group_of, intent_of, limit_of, order_of
 from assistant.kinds_asked import figures_asked, kinds_asked
 from assistant.persons_asked import people_asked, posts_asked, strangers_asked
+from assistant.patterns import folded
 from assistant.places_asked import places_asked
 from assistant.question import Filters, Focus, Intent, Language, PersonFilter, PersonSide, Question, TopicFilter
 from assistant.reading import Reading
@@ -36,6 +37,7 @@ LONGEST = 2000
 """Characters of the longest question that is taken."""
 _SETS = (Intent.LIST, Intent.COUNT, Intent.SUPERLATIVE, Intent.COMPARE)
 _INCLUDING = re.compile(r"[(（](?:含|包括|包含|不限|不論|incl(?:\.|uding)?|both|whether|e\.?g\.?)[^()（）]{0,60}[)）]", re.IGNORECASE)
+_TOOK_PART = folded(r"(?:幾|多少)[^，。？]{1,12}(?:參加|參與|與會|出席|參賽|參展)|\bhow many [a-z ]{3,40}(?:took part|participated|attended|joined|competed)")
 _ANYTHING = re.compile(r"[\w]")
 
 
@@ -92,14 +94,20 @@ def _read(reading: Reading, knowledge: Knowledge, today: date) -> Question:
     figures = figures_asked(reading)
     people = (*people, *strangers_asked(reading))
     posts, titles = posts_asked(reading, places)
+    before_kinds = bytes(reading.taken)
     kinds = kinds_asked(reading, _plain(reading, knowledge))
     words = (*names, *words_asked(reading))
     if intent is Intent.SUPERLATIVE and not group_of(reading):
         focus = tuple(dict.fromkeys((*focus, *((Focus.HOW_MANY,) if by_figure(reading) else ()))))
     intent = _settled(intent, focus, reading, kinds, people, words)
+    if intent not in _SETS:  # what names a kind tells an item from others, too
+        reading.taken[:] = before_kinds
+        words = (*names, *words_asked(reading))
+    elif intent is Intent.COMPARE:
+        kinds = tuple(one for one in kinds if one is not Kind.INCOMING_VISIT)
     filters = Filters(
         dates=dates, places=places, persons=(*people, *posts), kinds=kinds, figures=figures, reports=reports,
-        organisations=_of("organisations", words), documents=_documents(words, reading),
+        organisations=_of("organisations", words), documents=_documents(words, kinds, intent),
     )  # fmt: skip
     about = _about(words, filters)
     if intent is Intent.DRAFT:  # questions for a councillor are not about one
@@ -166,12 +174,17 @@ def _of(field: str, words: Sequence[Word]) -> tuple[TopicFilter, ...]:
 _DOCUMENT = re.compile(r"协定|备忘录|意向书|协议|宣言|\bmou\b|\bloi\b|agreement|memorand|letters? of intent|accord|pact|treaty")
 
 
-def _documents(words: Sequence[Word], reading: Reading) -> tuple[TopicFilter, ...]:
-    """Documents that a question takes for granted: their own names, or their sort (協定, letter of intent)."""
+_TIES = re.compile(r"姊妹[市校城]|友好城市|sister|twin|partner cit")
+
+
+def _documents(words: Sequence[Word], kinds: Sequence[Kind], intent: Intent) -> tuple[TopicFilter, ...]:
+    """Documents that a question takes for granted: their own names, their sort (協定), or the ties they make (締結姊妹市)."""
     found = list(_of("documents", words))
     for one in words:
         if one.known == "concept" and _DOCUMENT.search(fold(one.words)):
             found.append(TopicFilter(one.words, tuple(term for term in one.terms if _DOCUMENT.search(fold_key(term)))))
+        elif one.known == "concept" and Kind.SIGNING in kinds and intent not in _SETS and _TIES.search(fold(one.words)):
+            found.append(TopicFilter(one.words, one.terms))
     return tuple(found)
 
 
@@ -191,6 +204,8 @@ def _settled(
         if focus:
             return Intent.LOOKUP
         return Intent.LIST if kinds and not people else Intent.SUMMARY
+    if intent is Intent.COUNT and any(one.restricts for one in words) and _TOOK_PART.search(reading.folded):
+        return Intent.LOOKUP
     if intent is Intent.COUNT and not kinds and any(one.name not in ("people", "times", "places") for one in units_asked(reading.text)):
         return Intent.LOOKUP
     return intent

@@ -12,10 +12,10 @@ from assistant.patterns import folded
 from assistant.question import Focus, Intent, Language
 from assistant.sentences import held
 from assistant.units import units_asked
-from ingest import fold, fold_key
+from ingest import fold, fold_key, segment
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from assistant.question import Question
     from ingest import Event
@@ -28,18 +28,24 @@ _HEAD = tuple(map(folded, (
 )))  # fmt: skip
 # Measure words that stand for nothing else: an item has to count in the very same one.
 _MEASURE = folded(r"(?:幾|多少)\s?([張支面塊顆粒枝本冊頁篇首盞束碗片條根頂把雙對隻頭匹劑劑床輛艘架棵株桶杯])")
+_NEXT = folded(r"下一?(?:屆|次|任|期|年|場|個)|明年|\bnext (?:year|edition|time|mayor|festival|round|one|term|session|visit|meeting|election)\b")
 _CEASE = re.compile(r"\b(?:did|was|were|is|are|do|does|has|have|had|will|would|can|could|of|in|at|on|for|by|with|from|to|that|who|which|and|or|the|a|an)\b")
 _SAID = 0.5
+_NO_HEADS = frozenset("公大小人市本國地政主總新工行中外經合")
 
 
-def unstated(question: Question, chosen: Sequence[Event], near: Callable[[str], tuple[str, ...]]) -> Refusal | None:
-    """The refusal for what is asked and no item states; None where all is stated.
-
-    ``near`` gives the archive's terms near in meaning to a word.
-    """
+def unstated(question: Question, chosen: Sequence[Event]) -> Refusal | None:
+    """The refusal for what is asked and no item states; None where all is stated."""
     if question.intent is Intent.DRAFT or not chosen:
         return None
-    return _amount(question, chosen) or _thing(question, chosen, near)
+    if _NEXT.search(fold(question.asking)) and not any(_ahead(event) for event in chosen):
+        return Refusal(RefusalReason.NOT_STATED, question.text)
+    return _amount(question, chosen) or _thing(question, chosen)
+
+
+def _ahead(event: Event) -> bool:
+    """Whether an item speaks of what was still to come."""
+    return any(one.planned for one in (event.when, *(part.when for part in event.sub_dates)) if one is not None)
 
 
 def _amount(question: Question, chosen: Sequence[Event]) -> Refusal | None:
@@ -62,14 +68,22 @@ def _counts(event: Event, measure: str) -> bool:
     return re.search(rf"[\d一二三四五六七八九十百千万两]\s?(?:余|多)?{re.escape(measure)}", fold(event.quote)) is not None
 
 
-def _thing(question: Question, chosen: Sequence[Event], near: Callable[[str], tuple[str, ...]]) -> Refusal | None:
+def _thing(question: Question, chosen: Sequence[Event]) -> Refusal | None:
     """The thing that the question word belongs to (哪一家廠商, which hotel), where no item speaks of it."""
     texts = [item_text(event) for event in chosen]
     for group in question.asked:
         said = any(held(text, fold_key(term)) >= _SAID for text in texts for term in group)
-        if not said and not any(fold_key(term) in text for term in near(group[0]) for text in texts):
+        if not said and not any(_heads(event.quote, group[0]) for event in chosen):
             return Refusal(RefusalReason.NOT_STATED, group[0])
     return None
+
+
+def _heads(quote: str, word: str) -> bool:
+    """Whether a word of an item has the first character of a Chinese word as its head: 食品展 for 展覽, 晚宴 for 宴會."""
+    if word.isascii() or len(word) != 2 or word[0] in _NO_HEADS:
+        return False
+    head = fold(word[0])
+    return any(len(one.text) > 1 and fold(one.text).endswith(head) for one in segment(quote))
 
 
 def asked_span(text: str) -> tuple[int, int] | None:

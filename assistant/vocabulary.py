@@ -26,13 +26,15 @@ class Concept:
     """One thing under all its names.
 
     ``zh`` are its Chinese names, ``narrower`` names of kinds of it, both as written; ``en`` its English
-    ones. A ``general`` concept (staff, service) says little: it ranks items but restricts no set.
+    ones. A ``general`` concept (staff, service) says little: it ranks items but restricts no set; an
+    ``act`` (to tour, to film) narrows one and is never its subject.
     """
 
     zh: tuple[str, ...]
     narrower: tuple[str, ...]
     en: tuple[str, ...]
     general: bool = False
+    act: bool = False
 
     @property
     def terms(self) -> tuple[str, ...]:
@@ -57,10 +59,10 @@ def concepts() -> tuple[Concept, ...]:
 
 def _concept(line: str) -> Concept:
     chinese, narrower, english = (part.strip() for part in (line.split("\t") + ["", ""])[:3])
-    general = chinese.startswith("~")
     return Concept(
-        _split(chinese.removeprefix("~"), "、"), _split(narrower, "、"), _split(english, ";"), general=general
-    )
+        _split(chinese.lstrip("~+"), "、"), _split(narrower, "、"), _split(english, ";"),
+        general=chinese.startswith("~"), act=chinese.startswith("+"),
+    )  # fmt: skip
 
 
 def _split(text: str, mark: str) -> tuple[str, ...]:
@@ -78,7 +80,7 @@ def _chinese_index() -> dict[str, tuple[Concept, ...]]:
     found: dict[str, tuple[Concept, ...]] = {}
     for concept in concepts():
         for name in (*concept.zh, *concept.narrower):
-            own = concept if name in concept.zh else Concept((name,), (), (), general=concept.general)
+            own = concept if name in concept.zh else Concept((name,), (), (), general=concept.general, act=concept.act)
             found[fold_key(name)] = (*found.get(fold_key(name), ()), own)
     return found
 
