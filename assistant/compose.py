@@ -31,6 +31,7 @@ _TELL = {
     Intent.YES_NO: tell_yes_no,
     Intent.DRAFT: tell_draft,
 }
+_DENIED = (RefusalReason.FALSE_PREMISE, RefusalReason.NOT_STATED)  # of what is not in the archive it says neither yes nor no
 _BY_ITSELF = ("refuse_not_in_archive", "refuse_not_stated", "refuse_false_premise")
 
 
@@ -38,7 +39,7 @@ def compose(question: Question, evidence: Evidence) -> Answer:
     """Say what the evidence says, each line with its citations; a refusal where it says nothing."""
     builder = Builder(question, evidence, _chips(question))
     refusal = evidence.refusal
-    if refusal is not None and question.intent is Intent.YES_NO and refusal.reason is not RefusalReason.OUT_OF_SCOPE:
+    if refusal is not None and question.intent is Intent.YES_NO and refusal.reason in _DENIED:
         deny(builder)
         refusal = None
     elif refusal is not None:
