@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.event import Mention
 
@@ -58,6 +59,7 @@ class Plain:
         return Mention(self.printed[first - self.base : last - self.base], first, last, rule)
 
 
+@lru_cache(maxsize=128)  # every finder asks for the plain form of the same stretch
 def plain(text: str, base: int = 0) -> Plain:
     """The plain form of ``text``, which stands at ``base`` in its report."""
     wide = text.translate(_table)
