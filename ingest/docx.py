@@ -127,7 +127,7 @@ class _Walk:
         mark, item = self.lists.mark(look, style) if text.strip() else ("", False)
         heading = self.styles.is_heading(look, style)
         joint = Joint.START if item or heading or self.styles.indented(look, style) else Joint.GAP
-        if mark and not _MARK_SPACE.search(mark):
+        if mark and not _MARK_SPACE.search(mark.rstrip()):
             mark = mark.rstrip()
         yield from self._lines(mark + text, joint, heading)
         for box in words.boxes:

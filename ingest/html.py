@@ -33,7 +33,8 @@ _HEADING = re.compile(r"h[1-6]$")
 _CHARSET = re.compile(rb"(?i)<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([a-z0-9_-]{3,20})")
 _XML_CHARSET = re.compile(rb"(?i)^\s*<\?xml[^>]{0,100}encoding\s*=\s*[\"']([a-z0-9_-]{3,20})")
 _SPACE = re.compile(r"[ \t\r\n\f\u00a0]+")
-_WRAPPED = re.compile(r"(?<=[\u2e80-\uffef])[ \t\r]{0,40}\n[ \t\r\n]{0,200}(?=[\u2e80-\uffef])")
+_WRAP = "\x1f"  # white space with a line break in it, which parts no Chinese words
+_WRAPPED = re.compile("(?<=[\u2e80-\uffef])\x1f+(?=[\u2e80-\uffef])")
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _MENU = re.compile(
     r"(?i)(?:^|[-_ ])(?:nav|navbar|menu|breadcrumbs?|sidebar|footer|share|social|pager|pagination|skip|goto)(?:$|[-_ ])"
@@ -204,7 +205,7 @@ def _rows(table: Tag) -> Iterator[Tag]:
 
 def _words(node: PageElement) -> str:
     plain = isinstance(node, NavigableString) and (type(node) is NavigableString or isinstance(node, CData))
-    return _SPACE.sub(" ", _WRAPPED.sub("", str(node))) if plain else ""
+    return _SPACE.sub(lambda found: _WRAP if "\n" in found[0] else " ", str(node)) if plain else ""
 
 
 def _inline(node: Tag, words: list[str], depth: int) -> None:
@@ -227,7 +228,7 @@ def _inline(node: Tag, words: list[str], depth: int) -> None:
 def _lines(words: list[str], heading: bool) -> Iterator[Line]:
     """Lines of a stretch of words; two line breaks stand for a blank line."""
     joint = Joint.GAP
-    for row in "".join(words).split("\n"):
+    for row in _WRAPPED.sub("", "".join(words)).replace(_WRAP, " ").split("\n"):
         text = INVISIBLE.sub("", ordinary(_SPACE.sub(" ", row))).strip()
         if text:
             yield Line(text, 1, joint, heading)

@@ -1,5 +1,6 @@
 """The outline in every dress: what is an item, of which level, with which title."""
 
+# ruff: noqa: E501 - markup and tables of cases read better on one line
 from __future__ import annotations
 
 from itertools import pairwise
