@@ -66,6 +66,7 @@ BETWEEN = re.compile(rf"\s{{0,3}}(?:(?P<to>{RANGE})|(?P<and>{LIST}|[,;](?=\s?\d)
 AFTER = re.compile(
     r"\s{0,3}(?:(?P<since>以来|以后|之后|至今|迄今|到现在|到目前|起(?![至到迄~\-点床跑伏]))|(?P<until>以前|之前|前(?![往来去副任总后])))"
 )
+_NUMBERED = re.compile(r"(^|\n)(\(?\d{1,2}[.)])(?=\d{1,4}\s?[年月/]|民国)")
 SPLIT = re.compile(rf"(?P<to>{RANGE})|{LIST}")
 
 
@@ -89,6 +90,11 @@ def lexer() -> re.Pattern[str]:
         _PART,
     )
     return re.compile("|".join(kinds))
+
+
+def without_numbering(key: str) -> str:
+    """The text with the numbers of its items blanked where a date follows at once: 2.112 年 6 月."""
+    return _NUMBERED.sub(lambda found: found[1] + " " * len(found[2]), key)
 
 
 @cache

@@ -251,7 +251,7 @@ def _chain(found: re.Match[str], key: str) -> Piece | None:
     if not values:
         return None
     if "年" in unit:
-        return _years(found, key, values, era)
+        return _years(found, key, values, era, start)
     words = date_words()
     if era:
         return None
@@ -285,7 +285,7 @@ def _is_day_count(found: re.Match[str], key: str, words: DateWords) -> bool:
     return len(chain) == 1 and not chain.isdigit()
 
 
-def _years(found: re.Match[str], key: str, values: tuple[Value, ...], era: str) -> Piece | None:
+def _years(found: re.Match[str], key: str, values: tuple[Value, ...], era: str, start: int) -> Piece | None:
     """Years of a calendar; None where the number is rather a length of time."""
     words = date_words()
     rest = key[found.end() : found.end() + 8]
@@ -305,7 +305,7 @@ def _years(found: re.Match[str], key: str, values: tuple[Value, ...], era: str) 
         years.append(Value(year, value.start, value.end, value.joined))
     if not era and min(value.number for value in values) < FIRST_BARE and not _short_years(found, key, values, rest):
         return None
-    return Piece(Sort.YEAR, *found.span(), tuple(years), unit=found["unit"])
+    return Piece(Sort.YEAR, start, found.end(), tuple(years), unit=found["unit"])
 
 
 def _short_years(found: re.Match[str], key: str, values: tuple[Value, ...], rest: str) -> bool:

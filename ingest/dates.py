@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ingest.date_patterns import without_numbering
 from ingest.date_reading import DateContext, Reading
 from ingest.date_stamps import expression_of
 from ingest.date_tokens import token_groups
@@ -32,7 +33,7 @@ def find_dates(text: str, context: DateContext, base: int = 0) -> tuple[DateRang
     A fraction, a version, an article's or a session's number is no date, nor is a length of time
     or a day that no calendar has (2 月 30 日).
     """
-    key = fold(text)
+    key = without_numbering(fold(text))
     reading = Reading(key, context)
     for group in token_groups(key):
         reading.read(expression_of(group))

@@ -149,15 +149,18 @@ def _quarter(read: _Read) -> _Said | None:
 
 
 def _month(read: _Read) -> _Said | None:
-    """A month; may and march, and the like in small letters, only where something says that they are months."""
+    """A month, where it is neither a verb nor a name; after in, since or until it is one in any dress."""
     word, start = read["m5"], read.match.start()
     before = read.text[max(0, start - 24) : start]
     if english.BEFORE_DAY.search(before):  # the 31 of 31 February
         return None
-    if not read["y5"] and (word[0].islower() or word.lower() in ("may", "march")):
-        placed = english.BEFORE_MONTH.search(before)
+    if not read["y5"] and not english.BEFORE_MONTH.search(before):
         asks = not before.strip() and english.MODAL.match(read.text, read.match.end())
-        if (word[0].islower() and not placed) or asks:
+        first_word = " " not in read.text[:start].strip()
+        named = english.AFTER_NAME.match(read.text, read.match.end()) or (
+            not first_word and english.BEFORE_NAME.search(before)
+        )
+        if word[0].islower() or asks or named:  # what may come, May I ask, June Huang, Jan Novák
             return None
     chosen = _choose(read, read.number("y5"), read.month("m5"), None, "")
     return _Said(chosen[0], Precision.MONTH, chosen[1]) if chosen else None

@@ -60,8 +60,10 @@ ONWARD = re.compile(r"\s(?:onwards?|on|and (?:after|later)|or later)\b", re.IGNO
 MODAL = re.compile(r"\s(?:i|we|you|he|she|they|it|the|be|have|not|well|also)\b", re.IGNORECASE)
 BEFORE_MONTH = re.compile(
     r"\b(?:in|of|since|during|until|till|before|after|by|from|to|for|last|this|next|early|late|mid|and|or|between|through"
-    r"|outside|except|about|vs)\s(?:the\s)?(?:month\sof\s)?$|^[(\s]*$|[,(/\-–]\s?$",
+    r"|outside|except|about|vs)\s(?:the\s)?(?:month\sof\s)?$",
     re.IGNORECASE,
 )
+BEFORE_NAME = re.compile(r"[A-Z][a-z]+\s$|[（(\u4e00-\u9fff]\s?$")
+AFTER_NAME = re.compile(r"\s[A-Z][a-zà-ÿ]|\s?[\u4e00-\u9fff]")
 BEFORE_DAY = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\s(?:of\s)?$", re.IGNORECASE)
 PLANNED = re.compile(r"\b(?:will|scheduled|planned|expected|due|set|to be)\b[^.;!?]{0,60}$", re.IGNORECASE)

@@ -16,6 +16,7 @@ _DATE = "\x00"  # stands for a character of a date
 _CLAUSE = re.compile(r"[,;:。!?\n「」『』|()]|(?<=[率额数])由|、")
 _SENTENCE = "。!?;\n"
 _NOUN = re.compile(r"[一-鿿a-z0-9·\-「」『』]{1,18}")
+_AFTER_DATE = re.compile(r"起至?|前(?![往来])|后|期间|间|止|以来|当日|内")
 _QUOTE = re.compile(r"[「」『』]")
 _SUBJECT = re.compile(r"[一-鿿]{2,12}(?:人数|件数|数量|金额|总数|人次|户数|总额|预算|经费|数)")
 _TOTAL = re.compile(r"合计|总计|小计|总数|累计")
@@ -137,7 +138,10 @@ def _stripped(plain: str, start: int, end: int, words: FigureWords) -> int:
 
 def _led(plain: str, start: int, end: int, words: FigureWords) -> int:
     """On past 並, 及 and a date at the head of a clause."""
-    start = max(start, plain.rfind(_DATE, start, end) + 1)
+    if (blank := plain.rfind(_DATE, start, end)) >= 0:
+        start = blank + 1
+        if tail := _AFTER_DATE.match(plain, start, end):
+            start = tail.end()
     while start < end:
         match = words.strip_lead.match(plain, start, end)
         if match is None or match.end() == start:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ingest.date_patterns import without_numbering
 from ingest.date_stamps import expression_of
 from ingest.date_tokens import token_groups
 from ingest.event import Figure
@@ -34,7 +35,7 @@ def find_figures(text: str, base: int = 0, about: str = "") -> tuple[Figure, ...
     ``about`` is what the text is about (its heading): it completes a ``what`` that would be
     no more than a verb (辦理 6 場次).
     """
-    key = fold(text)
+    key = without_numbering(fold(text))
     if not _HAS_NUMBER.search(key):
         return ()
     dates = _dates(key)
