@@ -156,6 +156,9 @@ def _lookup(question: Question, filters: Filters, every: tuple[Event, ...], arch
     """Items that a question means, best first; passages where no item does."""
     hard = _hard(filters, every)
     found = select_events(hard, every)
+    if hard.among and question.wanted and not any(_speaks(event, question) for event in found):
+        hard = without(hard, "among")  # a new subject after all
+        found = select_events(hard, every)
     if not found:
         return blamed(question, hard, every)
     wanted = wanted_of(question.wanted, every, lambda word: nearest_terms(word, archive))
@@ -176,6 +179,12 @@ def _lookup(question: Question, filters: Filters, every: tuple[Event, ...], arch
     if missing_ is not None:
         return Evidence((), tuple(one.event for one in sure[:1]), refusal=missing_)
     return Evidence(tuple(one.event for one in sure), hits=hits[:_NEAREST])
+
+
+def _speaks(event: Event, question: Question) -> bool:
+    """Whether an item says any of the question's words."""
+    text = item_text(event)
+    return any(fold_key(term) in text for group in question.wanted for term in group)
 
 
 def _of_kind(filters: Filters, ranked: tuple[Ranked, ...]) -> tuple[Ranked, ...]:

@@ -23,18 +23,23 @@ _AT_LEAST = folded((
     r"|\b(?:(?P<emore>more than|over|above|exceeding|in excess of)|(?P<eleast>at least|no fewer than|no less than|a minimum of)|(?P<eless>fewer than|less than|under|below)|(?P<emost>at most|no more than|up to)) (?P<n3>\d[\d,.]*(?: ?(?:thousand|million|hundred))?)(?: (?P<unit3>[a-z]+))?"
     r"|\b(?P<n4>\d[\d,]*(?: ?(?:thousand|million|hundred))?) (?:(?P<eup>or more|or over|plus)|(?P<edown>or fewer|or less))(?: (?P<unit4>[a-z]+))?"
 ))  # fmt: skip
+_ACTS = frozenset(("any", "or_any", "visit", "incoming_visit", "outgoing_visit", "signing"))
 _TIMES = {"萬": 1e4, "万": 1e4, "千": 1e3, "億": 1e8, "亿": 1e8, "百": 100.0, "thousand": 1e3, "million": 1e6, "hundred": 100.0}
 _DIGITS = {char: at for at, char in enumerate("零一二三四五六七八九")} | {"两": 2, "兩": 2, "十": 10}
 
 
-def kinds_asked(reading: Reading, plain: str) -> tuple[Kind, ...]:
+def kinds_asked(reading: Reading, plain: str) -> tuple[tuple[Kind, ...], tuple[tuple[int, int], ...]]:
     """Kinds that a question names; none where it speaks of events of any kind.
+
+    Returns:
+        The kinds, and where the words stand that tell an item from others as well (訓練, unlike 來訪).
 
     Args:
         reading: the question; words that name a kind are taken.
         plain: its folded text with what was understood as names blanked out.
     """
     found: dict[str, None] = {}
+    telling: list[tuple[int, int]] = []
     taken = bytearray(len(plain))
     for rule in rules("kinds"):
         for match in rule.pattern.finditer(plain):
@@ -42,10 +47,12 @@ def kinds_asked(reading: Reading, plain: str) -> tuple[Kind, ...]:
                 continue
             taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
             found[rule.means] = None
+            if rule.means not in _ACTS:
+                telling.append(match.span())
     for at, flag in enumerate(taken):
         if flag:
             reading.take(at, at + 1)
-    return _settled(found)
+    return _settled(found), tuple(telling)
 
 
 def _settled(found: Mapping[str, None]) -> tuple[Kind, ...]:

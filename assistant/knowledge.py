@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from assistant.dates_asked import Times
 from assistant.own_cities import english_names
+from assistant.romanise import spells_out
 from ingest import fold, fold_key
 
 if TYPE_CHECKING:
@@ -97,6 +98,11 @@ class Knowledge:
             periods, today if today.year <= latest.year else latest, tuple(sorted({spans[-1] for spans in ordered})),
             tuple(sorted({spans[-2] for spans in ordered if len(spans) > 1})),
         )  # fmt: skip
+
+    def sounding(self, word: str) -> tuple[str, ...]:
+        """Short names of the archive's places that Latin letters spell by their sound: Meinong is 美濃."""
+        names = (*self.cities.values(), *(one.text for key, one in self.names.items() if one.field == "venues" and len(key) < 5))
+        return tuple(dict.fromkeys(name for name in names if spells_out(name, word)))[:2]
 
     def known(self, folded: str) -> tuple[str, KnownName] | None:
         """The longest name of the archive that a folded text begins with, two characters at least."""

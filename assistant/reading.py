@@ -50,6 +50,11 @@ class Reading:
         for at in range(max(start, 0), min(end, len(self.taken))):
             self.taken[at] = 1
 
+    def release(self, start: int, end: int) -> None:
+        """Take a stretch back: it may mean something else besides."""
+        for at in range(max(start, 0), min(end, len(self.taken))):
+            self.taken[at] = 0
+
     def find(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """Matches in the folded text of which nothing is taken."""
         for match in pattern.finditer(self.folded):

@@ -96,6 +96,17 @@ def _plain(word: str) -> str:
     return _PLAIN.sub("", word.casefold())
 
 
+def spells_out(name: str, word: str) -> bool:
+    """Whether one Latin word spells a whole Chinese name of two to four characters."""
+    return is_chinese_name(name) and _spelled(_plain(word), syllables(name))
+
+
+def _spelled(word: str, rest: tuple[frozenset[str], ...]) -> bool:
+    if not rest:
+        return not word
+    return any(word.startswith(form) and _spelled(word[len(form) :], rest[1:]) for form in rest[0])
+
+
 _SOUNDS = str.maketrans({"l": "r", "q": "k", "g": "k", "b": "p", "d": "t", "v": "f", "w": "f", "z": "s", "x": "s", "j": "s", "c": "k"})
 _SILENT = re.compile(r"[aeiouyhf]")
 

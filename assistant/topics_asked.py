@@ -104,17 +104,17 @@ def _whole(text: str, start: int, end: int) -> bool:
     )
 
 
-def words_asked(reading: Reading) -> tuple[Word, ...]:
+def words_asked(reading: Reading, knowledge: Knowledge) -> tuple[Word, ...]:
     """Content words of what no other reader has taken, in their order."""
     found: list[Word] = []
     for start, rest in reading.rest():
-        found += _latin(reading, start, rest)
+        found += _latin(reading, start, rest, knowledge)
         for run in _HAN_RUN.finditer(rest):
             found += _chinese(reading, start + run.start(), run.group())
     return tuple(sorted(found, key=lambda one: one.start))
 
 
-def _latin(reading: Reading, start: int, rest: str) -> Iterator[Word]:
+def _latin(reading: Reading, start: int, rest: str, knowledge: Knowledge) -> Iterator[Word]:
     every = tokens(rest)
     at = 0
     stops = stopwords("en")
@@ -130,7 +130,8 @@ def _latin(reading: Reading, start: int, rest: str) -> Iterator[Word]:
         last = every[at][1]
         if word not in stops and len(word) > 1 and not _NUMBER.match(word):
             text = reading.text[start + first : start + last]
-            yield Word(start + first, start + last, text, (text,))
+            names = knowledge.sounding(text) if text[0].isupper() else ()
+            yield Word(start + first, start + last, text, (*names, text), "concept" if names else "")
         at += 1
 
 
@@ -169,7 +170,7 @@ def topic_filters(words: Sequence[Word], reading: Reading) -> tuple[TopicFilter,
     Words joined by 或 or commas are alternatives. Of words that stand side by side the last known
     one is the subject and those before it narrow; general words restrict nothing.
     """
-    acts = [one for one in words if one.act]
+    acts = [one for one in words if one.act and not _within_list(one, words, reading)]
     groups = [*([one] for one in acts), *_alternatives([one for one in words if not one.general and not one.act], reading)]
     subjects = [group for group in groups if any(one.restricts for one in group)]
     if not subjects:
@@ -179,6 +180,13 @@ def topic_filters(words: Sequence[Word], reading: Reading) -> tuple[TopicFilter,
     subject = (known or subjects)[-1]
     rest = [group for group in groups if group is not subject]
     return (*(_filter(one) for one in subject), *_narrowing(group for group in rest if not _open(group, reading)))
+
+
+def _within_list(act: Word, words: Sequence[Word], reading: Reading) -> bool:
+    """Whether an act belongs to one of several alternatives only: rode on the tram or toured by yacht."""
+    before = [one for one in words if one.end <= act.start]
+    gap = reading.folded[before[-1].end : act.start].strip() if before else ""
+    return reading.english and (gap == "or" or gap.startswith("or "))
 
 
 def _open(group: Sequence[Word], reading: Reading) -> bool:

@@ -94,15 +94,15 @@ def _read(reading: Reading, knowledge: Knowledge, today: date) -> Question:
     figures = figures_asked(reading)
     people = (*people, *strangers_asked(reading))
     posts, titles = posts_asked(reading, places)
-    before_kinds = bytes(reading.taken)
-    kinds = kinds_asked(reading, _plain(reading, knowledge))
-    words = (*names, *words_asked(reading))
+    kinds, telling = kinds_asked(reading, _plain(reading, knowledge))
+    words = (*names, *words_asked(reading, knowledge))
     if intent is Intent.SUPERLATIVE and not group_of(reading):
         focus = tuple(dict.fromkeys((*focus, *((Focus.HOW_MANY,) if by_figure(reading) else ()))))
     intent = _settled(intent, focus, reading, kinds, people, words)
-    if intent not in _SETS:  # what names a kind tells an item from others, too
-        reading.taken[:] = before_kinds
-        words = (*names, *words_asked(reading))
+    if intent not in _SETS:
+        for start, end in telling:
+            reading.release(start, end)
+        words = (*names, *words_asked(reading, knowledge))
     elif intent is Intent.COMPARE:
         kinds = tuple(one for one in kinds if one is not Kind.INCOMING_VISIT)
     filters = Filters(
@@ -159,7 +159,7 @@ def _side(text: str, knowledge: Knowledge, today: date) -> Filters:
     places = places_asked(reading, knowledge)
     dates = dates_asked(reading, knowledge.times(today, reports))
     posts, _ = posts_asked(reading, places)
-    words = (*names, *words_asked(reading))
+    words = (*names, *words_asked(reading, knowledge))
     topics = topic_filters([one for one in words if one.known not in ("organisations",)], reading)
     return Filters(
         dates=dates, places=places, persons=(*people, *posts), topics=topics, reports=reports,

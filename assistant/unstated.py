@@ -12,7 +12,7 @@ from assistant.patterns import folded
 from assistant.question import Focus, Intent, Language
 from assistant.sentences import held
 from assistant.units import units_asked
-from ingest import fold, fold_key, segment
+from ingest import fold, fold_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,8 +82,7 @@ def _heads(quote: str, word: str) -> bool:
     """Whether a word of an item has the first character of a Chinese word as its head: 食品展 for 展覽, 晚宴 for 宴會."""
     if word.isascii() or len(word) != 2 or word[0] in _NO_HEADS:
         return False
-    head = fold(word[0])
-    return any(len(one.text) > 1 and fold(one.text).endswith(head) for one in segment(quote))
+    return re.search(rf"[\u3400-\u9fff]{re.escape(fold(word[0]))}(?![\u3400-\u9fff])", fold(quote)) is not None
 
 
 def asked_span(text: str) -> tuple[int, int] | None:
