@@ -50,8 +50,7 @@ def _sentence(error: Exception) -> str:
         return "記憶體不足。 (Out of memory.)"
     if isinstance(error, RecursionError):
         return "輸入的層次太深。 (The input is nested too deeply.)"
-    kind = type(error).__name__  # a fault of ours: still one sentence; YIDA_DEBUG shows the rest
-    return f"程式內部錯誤：{kind}。 (An error of the program: {kind}: {error}.)"
+    return run.fault_of(error)  # still one sentence; YIDA_DEBUG shows the rest
 
 
 def _fail(text: str) -> int:

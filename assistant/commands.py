@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from index import Progress
 
 DONE, PARTLY, FAILED = 0, 1, 2
+# Faults of ours that cost one answer of a batch, not the rest.
+_FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError, RecursionError)
 
 
 class UsageWrong(YidaError):
@@ -209,9 +211,12 @@ def _ask_batch(assistant: Assistant, path: str) -> int:
             for text in earlier if isinstance(earlier, list) else [earlier]:
                 dialogue = assistant.ask(_text(text), dialogue).dialogue
             reply = assistant.ask(question, dialogue)
-        except QuestionError as error:
+        except (QuestionError, *_FAULTS) as error:
             code = PARTLY
-            _print_json(_refused(key, question, error))
+            text = f"{error.message('zh')} ({error.message('en')})" if isinstance(error, YidaError) else fault_of(error)
+            if not isinstance(error, YidaError):
+                _say(f"{key}: {text}")
+            _print_json(_refused(key, question, text))
             continue
         _print_json(answer_json(reply.answer, reply.seconds, key))
     return code
@@ -221,12 +226,18 @@ def _text(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _refused(key: str, question: str, error: YidaError) -> dict[str, Json]:
-    """The line of an answer for a question that is not taken."""
+def fault_of(error: Exception) -> str:
+    """A fault of the program as one sentence."""
+    kind = type(error).__name__
+    return f"程式內部錯誤：{kind}。 (An error of the program: {kind}: {error}.)"
+
+
+def _refused(key: str, question: str, text: str) -> dict[str, Json]:
+    """The line of an answer for a question that is not taken, or that the program fails on."""
     return {
         "id": key, "question": question[:200], "resolved": question[:200], "language": "zh-Hant",
         "intent": "out_of_scope", "filters": {}, "understood": [], "abstained": True, "refusal": "not_taken",
-        "text": f"{error.message('zh')} ({error.message('en')})", "events": [], "citations": [], "dropped": 0,
+        "text": text, "events": [], "citations": [], "dropped": 0,
         "seconds": 0.0,
     }  # fmt: skip
 

@@ -220,6 +220,29 @@ def test_a_fault_of_the_program_is_one_sentence(
         main(["ask", "誰？", "--archive", folder])
 
 
+def test_a_fault_costs_one_answer_of_a_batch(
+    folder: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from assistant import check
+
+    whole = check.check
+
+    def faulty(answer: object, report_of: object) -> object:
+        if "3月" in answer.question.text:  # type: ignore[attr-defined]
+            raise KeyError("x")
+        return whole(answer, report_of)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(check, "check", faulty)
+    path = tmp_path / "q.jsonl"
+    path.write_text('{"id": "1", "question": "3月5日？"}\n{"id": "2", "question": "2月有哪些來訪？"}', encoding="utf-8")
+    monkeypatch.setattr("assistant.assistant.Assistant.warm", lambda _: None)
+    assert main(["--archive", folder, "ask", "--batch", str(path)]) == commands.PARTLY
+    first, second = (json.loads(line) for line in capsys.readouterr().out.splitlines())
+    assert first["abstained"] is True
+    assert "KeyError" in first["text"]
+    assert second["abstained"] is False
+
+
 def test_nothing_of_a_report_steers_the_terminal(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
