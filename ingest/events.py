@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from ingest.columns import read_columns
 from ingest.confidence import rate
 from ingest.dates import DateContext, find_dates
 from ingest.event import DateRange, Event, EventPhoto, Kind, Person, Precision
 from ingest.gather import Finds, Stretch, Subject, caption_of, gather
 from ingest.headline import find_headline
-from ingest.items import Item, find_items
+from ingest.item import Item
+from ingest.items import find_items
 from ingest.report import Photo, Report, Section
 from ingest.scene import Scene, set_scene
 from ingest.timeline import item_context, report_context
@@ -68,12 +70,15 @@ def _event(
         when = When(when.others[0].when, when.others[1:])  # news of what is to come
     photos = _photos_of(item, setting)
     words = Stretch(scene.words.printed, scene.words.base)
-    subject = Subject(scene, words, tuple(caption_of(one) for one in photos), report.tables)
+    tables = report.tables if item.headline is None else ()
+    subject = Subject(scene, words, tuple(caption_of(one) for one in photos), tables)
     finds = gather(subject, report.identity, known, dated=_on_known_days(when))
+    if item.columns:
+        finds = read_columns(finds, item.columns, report.text)
     event = _assembled(item, report, when, finds, photos)
     if not _happened(item, event, own_date):
         return None
-    headline = item.title if scene.title_end else find_headline(scene, dates)
+    headline = item.headline or (item.title if scene.title_end else find_headline(scene, dates))
     quality = next((page.quality for page in report.pages if page.number == event.page), 1.0)
     sure = rate(event, guessed_date=guessed and when.main is not None, readable=quality)
     return replace(event, title=" ".join(headline.of(report.text).split()), confidence=sure)

@@ -1,44 +1,22 @@
 """Which stretches of a report may tell of a happening, and where each one's heading and body stand.
 
 A numbered leaf of the outline is one item; what a section says before its subsections is one if it tells anything of
-its own. A body in which several paragraphs open with a day of their own is one item for each such paragraph. A text
-without numbering (a press release) is one item, cut by the same rule.
+its own. A body of several dated paragraphs, or a table with a column of days, is one item for each of them. A text
+without numbering (a press release) is one item, cut where paragraphs open with a day.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from ingest.item import Item, matches, stripped
+from ingest.item_parts import split_item
 from ingest.plain import plain
 from ingest.report import Block, BlockKind, Report, Section, Span
-from ingest.rulebook import load_rules
 
-_PROSE = (BlockKind.PARAGRAPH, BlockKind.HEADING)
 _LONGEST_HEADING = 24
-_SHORTEST_PARAGRAPH = 18
 _LONGEST_MASTHEAD = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A stretch that may be an event.
-
-    ``key`` is its number within the report (1.1.2.5, with ``p2`` for the second of several parts); ``title`` is empty
-    where it has no heading; ``whole`` covers heading and body. ``intro`` marks what stands before subsections,
-    ``outlook`` what a chapter on the future holds, ``release`` a text without numbering; ``part`` counts from 1 where a
-    section holds several items, else it is 0.
-    """
-
-    section: int | None
-    key: str
-    title: Span
-    body: Span
-    whole: Span
-    part: int = 0
-    intro: bool = False
-    outlook: bool = False
-    release: bool = False
 
 
 def find_items(report: Report) -> tuple[Item, ...]:
@@ -66,11 +44,6 @@ def _numbered(items: Sequence[Item]) -> Iterator[Item]:
         yield one if seen[one.key] == 1 else replace(one, key=f"{one.key}~{seen[one.key]}")
 
 
-def _matches(name: str, text: str) -> bool:
-    rule = next(one for one in load_rules("items") if one.name == name)
-    return bool(rule.pattern.search(text))
-
-
 def _lineage(report: Report, section: Section) -> Iterator[Section]:
     at: int | None = section.index
     while at is not None:
@@ -80,7 +53,7 @@ def _lineage(report: Report, section: Section) -> Iterator[Section]:
 
 def _silent(report: Report, section: Section) -> bool:
     """Whether the section stands in a chapter that holds no happenings (結語)."""
-    return any(_matches("no-happenings", plain(one.title).text) for one in _lineage(report, section) if one.title)
+    return any(matches("no-happenings", plain(one.title).text) for one in _lineage(report, section) if one.title)
 
 
 def _section_items(report: Report, section: Section, kids: list[Section]) -> list[Item]:
@@ -88,18 +61,18 @@ def _section_items(report: Report, section: Section, kids: list[Section]) -> lis
     titled = bool(section.title) and not _is_sentence(section.title)
     after_mark = section.start + len(section.mark)
     body_start = section.heading_end if titled or not section.title else after_mark
-    title = _stripped(report.text, after_mark, section.heading_end if titled else after_mark)
-    body = _stripped(report.text, body_start, end)
+    title = stripped(report.text, after_mark, section.heading_end if titled else after_mark)
+    body = stripped(report.text, body_start, end)
     release = is_release(report)
     if release and section.index == 0:
         body = _without_masthead(report, body)
-    if kids and (body.start == body.end or _matches("leads-in", plain(body.of(report.text)).text)):
+    if kids and (body.start == body.end or matches("leads-in", plain(body.of(report.text)).text)):
         return []
-    outlook = any(_matches("outlook", plain(one.title).text) for one in _lineage(report, section) if one.title)
+    outlook = any(matches("outlook", plain(one.title).text) for one in _lineage(report, section) if one.title)
     key = report.section_number(section.index)
     start = body.start if release and not titled else section.start
-    whole = _stripped(report.text, start, max(body.end, title.end))
-    return _parts(report, Item(section.index, key, title, body, whole, 0, bool(kids), outlook, release))
+    whole = stripped(report.text, start, max(body.end, title.end))
+    return split_item(report, Item(section.index, key, title, body, whole, 0, bool(kids), outlook, release))
 
 
 def _is_sentence(title: str) -> bool:
@@ -108,39 +81,8 @@ def _is_sentence(title: str) -> bool:
     return words.endswith(("。", "；", ".")) and ("，" in words or len(words) > _LONGEST_HEADING)
 
 
-def _parts(report: Report, item: Item) -> list[Item]:
-    """The item, or one for each of its paragraphs that opens with a day, where there are two or more."""
-    blocks = [one for one in report.blocks if one.kind in _PROSE and _inside(one, item.body)]
-    heads = [n for n, one in enumerate(blocks) if _opens_with_day(plain(report.text[one.start : one.end]).text)]
-    if len(heads) < 2 or (heads[0] != 0 and not item.release):
-        return [item]
-    found = []
-    for part, (first, after) in enumerate(zip(heads, [*heads[1:], len(blocks)], strict=True), 1):
-        begin, title = _with_heading(report, blocks, first, item)
-        stop = blocks[after - 1]
-        if after < len(blocks) and stop.kind is BlockKind.HEADING and after - 1 > first:
-            stop = blocks[after - 2]
-        whole = Span(begin, stop.end)
-        body = Span(blocks[first].start, stop.end)
-        found.append(replace(item, key=f"{item.key}p{part}", title=title, body=body, whole=whole, part=part))
-    return found
-
-
-def _opens_with_day(paragraph: str) -> bool:
-    told = len(paragraph) >= _SHORTEST_PARAGRAPH and not _matches("masthead", paragraph)
-    return told and _matches("dated-paragraph", paragraph)
-
-
 def _inside(block: Block, body: Span) -> bool:
     return body.start <= block.start and block.end <= body.end
-
-
-def _with_heading(report: Report, blocks: Sequence[Block], at: int, item: Item) -> tuple[int, Span]:
-    """Where a dated paragraph begins: with the unnumbered heading above it, if there is one."""
-    above = blocks[at - 1] if at else None
-    if above and above.kind is BlockKind.HEADING:
-        return above.start, Span(above.start, above.end)
-    return blocks[at].start, Span(item.title.start, item.title.start)
 
 
 def _without_masthead(report: Report, body: Span) -> Span:
@@ -156,7 +98,7 @@ def _without_masthead(report: Report, body: Span) -> Span:
 def _is_masthead(report: Report, block: Block) -> bool:
     words = plain(report.text[block.start : block.end]).text
     return block.kind is BlockKind.CAPTION or (
-        block.kind is BlockKind.PARAGRAPH and len(words) < _LONGEST_MASTHEAD and _matches("masthead", words)
+        block.kind is BlockKind.PARAGRAPH and len(words) < _LONGEST_MASTHEAD and matches("masthead", words)
     )
 
 
@@ -166,18 +108,10 @@ def _front_items(report: Report) -> Iterator[Item]:
     if not front or is_release(report):
         return
     texts = [plain(report.text[one.start : one.end]).text for one in front]
-    if report.identity.council_session or any(_matches("salutation", text) for text in texts):
+    if report.identity.council_session or any(matches("salutation", text) for text in texts):
         return
-    news = [one for one, text in zip(front, texts, strict=True) if len(text) > 40 and not _matches("masthead", text)]
+    news = [one for one, text in zip(front, texts, strict=True) if len(text) > 40 and not matches("masthead", text)]
     if news:
         title = Span(front[0].start, front[0].end) if front[0] is not news[0] else Span(front[0].start, front[0].start)
         body = Span(news[0].start, news[-1].end)
         yield Item(None, "0", title, body, body, 0, True, False, True)
-
-
-def _stripped(text: str, start: int, end: int) -> Span:
-    end = max(start, end)
-    inner = text[start:end]
-    if not inner.strip():
-        return Span(start, start)
-    return Span(start + len(inner) - len(inner.lstrip()), start + len(inner.rstrip()))

@@ -1,0 +1,127 @@
+"""An item that clearly tells several happenings: dated paragraphs, rows of a table with a column of days."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.item import Column, Item, matches, stripped
+from ingest.plain import plain
+from ingest.report import Block, BlockKind, Cell, Report, Span, Table
+
+_PROSE = (BlockKind.PARAGRAPH, BlockKind.HEADING)
+_SHORTEST_PARAGRAPH = 18
+_SHORTEST_ROW = 12
+_SHORTEST_NAME = 4
+_SHARE = 0.6  # of a column's cells that must be days
+
+
+def split_item(report: Report, item: Item) -> list[Item]:
+    """The item, or the several that it holds."""
+    rows = [part for table in report.tables if _holds(item, table) for part in _rows(report, item, table)]
+    if rows:
+        first = min(one.whole.start for one in rows)
+        body = stripped(report.text, item.body.start, _table_at(report, first).start)
+        empty = body.start == body.end or matches("leads-in", plain(body.of(report.text)).text)
+        lead = replace(item, body=body, whole=Span(item.whole.start, max(body.end, item.title.end)))
+        return [*([] if empty else [lead]), *rows]
+    return _paragraphs(report, item)
+
+
+def _holds(item: Item, table: Table) -> bool:
+    return not item.intro and item.body.start <= table.start and table.end <= item.body.end
+
+
+def _table_at(report: Report, offset: int) -> Table:
+    return next(one for one in report.tables if one.start <= offset <= one.end)
+
+
+def _rows(report: Report, item: Item, table: Table) -> list[Item]:
+    """An item for each row, where a column holds days and the rows say what happened on them."""
+    body = table.rows[table.header_rows :]
+    column = _column_of_days(body)
+    if column is None:
+        return []
+    found = []
+    for number, row in enumerate(body, 1):
+        cells = [cell for cell in row if cell.text.strip()]
+        told = sum(len(plain(cell.text).text) for cell in cells)
+        if column < len(row) and _is_day(row[column]) and told >= _SHORTEST_ROW:
+            span = Span(cells[0].start, cells[-1].end)
+            name = next((cell for cell in cells if len(cell.text) >= _SHORTEST_NAME and not _is_day(cell)), cells[0])
+            headline = Span(name.start, name.end)
+            key = f"{item.key}t{number}"
+            columns = _columns(table, row)
+            found.append(
+                replace(item, key=key, body=span, whole=span, part=number, headline=headline, columns=columns)
+            )
+    return found if len(found) >= 2 else []
+
+
+def _columns(table: Table, row: Sequence[Cell]) -> tuple[Column, ...]:
+    """The row's cells with the headings above them."""
+    heads = table.rows[: table.header_rows]
+    return tuple(
+        Column(" ".join(head[n].text for head in heads if n < len(head)), cell.start, cell.end)
+        for n, cell in enumerate(row)
+        if cell.text.strip()
+    )
+
+
+def _column_of_days(rows: Sequence[Sequence[Cell]]) -> int | None:
+    """The first column most of whose cells begin with a day of a month."""
+    for column in range(max((len(row) for row in rows), default=0)):
+        cells = [row[column] for row in rows if column < len(row) and row[column].text.strip()]
+        days = sum(_is_day(cell) for cell in cells)
+        if days >= 2 and days >= _SHARE * len(cells):
+            return column
+    return None
+
+
+def _is_day(cell: Cell) -> bool:
+    return matches("day-cell", plain(cell.text).text)
+
+
+def _paragraphs(report: Report, item: Item) -> list[Item]:
+    """One for each paragraph that opens with a day, or, outside news, that names one early, where there are two."""
+    blocks = [one for one in report.blocks if one.kind in _PROSE and _inside(one, item.body)]
+    words = [plain(report.text[one.start : one.end]).text for one in blocks]
+    heads = [n for n, one in enumerate(words) if _opens_with_day(one)]
+    if len(heads) < 2 or (heads[0] != 0 and not item.release):
+        heads = _each_dated(words) if not item.release else []
+    if len(heads) < 2:
+        return [item]
+    found = []
+    for part, (first, after) in enumerate(zip(heads, [*heads[1:], len(blocks)], strict=True), 1):
+        begin, title = _with_heading(blocks, first, item)
+        stop = blocks[after - 1]
+        if after < len(blocks) and stop.kind is BlockKind.HEADING and after - 1 > first:
+            stop = blocks[after - 2]
+        whole, body = Span(begin, stop.end), Span(blocks[first].start, stop.end)
+        found.append(replace(item, key=f"{item.key}p{part}", title=title, body=body, whole=whole, part=part))
+    return found
+
+
+def _opens_with_day(paragraph: str) -> bool:
+    told = len(paragraph) >= _SHORTEST_PARAGRAPH and not matches("masthead", paragraph)
+    return told and matches("dated-paragraph", paragraph)
+
+
+def _each_dated(words: Sequence[str]) -> list[int]:
+    """All paragraphs, where every one names a day early and continues none before it; a lead-in may come first."""
+    start = 1 if words and matches("leads-in", words[0]) else 0
+    rest = range(start, len(words))
+    fits = all(len(words[n]) >= _SHORTEST_PARAGRAPH and matches("dated-early", words[n]) for n in rest)
+    return list(rest) if fits else []
+
+
+def _inside(block: Block, body: Span) -> bool:
+    return body.start <= block.start and block.end <= body.end
+
+
+def _with_heading(blocks: Sequence[Block], at: int, item: Item) -> tuple[int, Span]:
+    """Where a dated paragraph begins: with the unnumbered heading above it, if there is one."""
+    above = blocks[at - 1] if at else None
+    if above and above.kind is BlockKind.HEADING:
+        return above.start, Span(above.start, above.end)
+    return blocks[at].start, Span(item.title.start, item.title.start)
