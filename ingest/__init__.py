@@ -55,6 +55,7 @@ from ingest.run import Ingested, ingest_file
 from ingest.segment import Token, dictionary_hash, segment, words_for_search
 from ingest.side_files import file_digest
 from ingest.table_figures import TotalFinding, check_totals, table_figures
+
 from ingest.atlas import city_names  # isort: skip  # last: a module of that name is imported above
 
 __all__ = [
