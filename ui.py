@@ -23,6 +23,7 @@ import gradio as gr  # noqa: E402
 
 from assistant import acts, screen, server  # noqa: E402
 from assistant.assistant import Assistant  # noqa: E402
+from assistant.programs import program_calls  # noqa: E402
 from assistant.screen import Screen  # noqa: E402
 
 _ASSETS = Path(screen.__file__).parent / "pages"
@@ -231,9 +232,13 @@ class _App:
         return changed
 
 
-def build_app(assistant: Assistant, *, read_only: bool = False) -> gr.Blocks:
-    """The page over an open assistant, not yet served."""
-    return _App(assistant, read_only=read_only).build()
+def build_app(assistant: Assistant, *, read_only: bool = False, tools: bool = False) -> gr.Blocks:
+    """The page over an open assistant, not yet served; ``tools`` lets assistant programs call it over MCP."""
+    blocks = _App(assistant, read_only=read_only).build()
+    with blocks:
+        for call in program_calls(assistant) if tools else ():
+            gr.api(call, api_name=call.__name__, api_visibility="public", queue=False)
+    return blocks
 
 
 def launch(archive_folder: Path, *, host: str = "127.0.0.1", port: int = 7860) -> None:
@@ -251,7 +256,7 @@ def launch(archive_folder: Path, *, host: str = "127.0.0.1", port: int = 7860) -
 
 def mounted(assistant: Assistant, settings: server.Settings) -> server.FastAPI:
     """The HTTP API with the page mounted on it."""
-    blocks = build_app(assistant, read_only=settings.read_only)
+    blocks = build_app(assistant, read_only=settings.read_only, tools=settings.tools)
     blocks.queue(status_update_rate="auto", api_open=False, max_size=40, default_concurrency_limit=8)
     app = server.create_app(assistant, settings)
     theme = gr.themes.Base(font=_FONTS, font_mono=_MONO, primary_hue="slate", neutral_hue="stone")

@@ -80,13 +80,12 @@ class Rules:
 
     hosts: frozenset[str] | None
     users: Users | None = None
-    tools: bool = False
 
     @classmethod
-    def of(cls, host: str, users: Users | None = None, *, more: Iterable[str] = (), tools: bool = False) -> Rules:
-        """Rules for a server that listens on ``host``; ``tools`` leaves open what assistant programs need."""
+    def of(cls, host: str, users: Users | None = None, *, more: Iterable[str] = ()) -> Rules:
+        """Rules for a server that listens on ``host`` and also answers to the names in ``more``."""
         names = {"localhost", "127.0.0.1", "::1", host.strip("[]"), *more}
-        return cls(None if users and host in _ANYWHERE and not more else frozenset(names), users, tools)
+        return cls(None if users and host in _ANYWHERE and not more else frozenset(names), users)
 
 
 class Guard:
@@ -125,7 +124,7 @@ class Guard:
         host = urlsplit(f"//{headers.get('host', '')}")
         if self._rules.hosts is not None and (host.hostname or "") not in self._rules.hosts:
             return _refuse(421, "這個主機名稱不受理。", "This host name is not served.")
-        if not self._rules.tools and path.startswith(_CLOSED):
+        if path.startswith(_CLOSED):
             return _refuse(404, "沒有這個頁面。", "There is no such page.")
         if scope["method"] not in _SAFE and not _same_origin(headers, host.netloc):
             return _refuse(403, "不接受來自其他網站的請求。", "Requests from other sites are not taken.")

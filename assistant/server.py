@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from fastapi.responses import FileResponse, JSONResponse
 from assistant.access import Users
 from assistant.guard import FILE_BYTES, Guard, Rules, check_address
 from assistant.routes import add_routes
-from ingest.errors import ArchiveLocked, FileError, NoArchive, QuestionError, YidaError
+from ingest.errors import ArchiveLocked, CorrectionError, FileError, NoArchive, QuestionError, Words, YidaError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,7 +29,8 @@ __all__ = ["FILE_BYTES", "FastAPI", "Settings", "create_app", "run", "serve", "w
 
 _STYLE = Path(__file__).parent / "pages" / "yida.css"
 _STATUS: tuple[tuple[type[YidaError], int], ...] = (
-    (QuestionError, 422), (FileError, 422), (NoArchive, 404), (ArchiveLocked, 409), (YidaError, 500),
+    (QuestionError, 422), (CorrectionError, 422), (FileError, 422), (NoArchive, 404), (ArchiveLocked, 409),
+    (YidaError, 500),
 )  # fmt: skip
 
 
@@ -53,13 +55,24 @@ class Settings:
 
         Raises:
             UsersError: if the file of users cannot be used.
+            YidaError: if MCP is wanted and its package is not installed.
             UnsafeAddressError: if the address reaches beyond this machine and there are no users.
         """
         file = environ.get("YIDA_USERS", "")
         users = Users.load(Path(file)) if file else None
         check_address(host, users)
+        if environ.get("YIDA_MCP") == "1" and find_spec("mcp") is None:
+            raise _no_mcp()
         names = tuple(name.strip() for name in environ.get("YIDA_HOSTS", "").split(",") if name.strip())
         return cls(host, port, users, environ.get("YIDA_READ_ONLY") == "1", environ.get("YIDA_MCP") == "1", names)
+
+
+def _no_mcp() -> YidaError:
+    return YidaError(
+        Words("沒有安裝 MCP 套件。", "The package for MCP is not installed."),
+        Words("請執行 pip install 'yida[mcp]'，或取消 YIDA_MCP。", "Run pip install 'yida[mcp]', or unset YIDA_MCP."),
+        "YIDA_MCP",
+    )
 
 
 def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
@@ -68,7 +81,7 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
         title="Yida 議答", version="1", openapi_url="/api/openapi.json", docs_url=None, redoc_url=None,
         summary="Cited answers from the reports that city governments submit to their councils",
     )  # fmt: skip
-    rules = Rules.of(settings.host, settings.users, more=settings.names, tools=settings.tools)
+    rules = Rules.of(settings.host, settings.users, more=settings.names)
     app.add_middleware(Guard, rules=rules)
     app.add_exception_handler(YidaError, _failed)
     add_routes(app, assistant, read_only=settings.read_only)

@@ -23,7 +23,7 @@ QUIET = (
 )  # fmt: skip
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def archive(tmp_path_factory) -> Path:
     """An archive of two of the corpus' reports, searched by words alone."""
     os.environ["YIDA_MODEL"] = "none"
@@ -36,7 +36,7 @@ def archive(tmp_path_factory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def address(archive) -> Iterator[str]:
     """Where the page is served."""
     import uvicorn
@@ -62,7 +62,7 @@ def address(archive) -> Iterator[str]:
         thread.join(10)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def browser():
     playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     if CHROMIUM is None:
