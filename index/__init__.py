@@ -7,7 +7,7 @@ Refuses to know of questions and answers.
 from index.archive import Archive
 from index.build import BuildSummary, Progress, ReportStatus, build
 from index.embedder import Embedder
-from index.query import Correction, EventFilter, Finding, Hit, ReportEntry, SearchQuery
+from index.query import Correction, EventFilter, Failure, Finding, Hit, ReportEntry, SearchQuery
 
 __all__ = [
     "Archive",
@@ -15,6 +15,7 @@ __all__ = [
     "Correction",
     "Embedder",
     "EventFilter",
+    "Failure",
     "Finding",
     "Hit",
     "Progress",

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from index.embedder import Embedder, Kind
     from index.legs import Legs
-    from index.query import EventFilter, Finding, Hit, ReportEntry
+    from index.query import EventFilter, Failure, Finding, Hit, ReportEntry
     from ingest import Event, Report
     from ingest.errors import Words
 
@@ -79,6 +79,10 @@ class Archive:
     def reports(self) -> tuple[ReportEntry, ...]:
         """All reports, by path."""
         return self.catalogue.entries()
+
+    def failures(self) -> tuple[Failure, ...]:
+        """Files that builds could not read, by path, each until it is read, removed or gone."""
+        return self.catalogue.failures()
 
     def report(self, report_id: str) -> Report | None:
         """A report whole, or None if there is none of that id."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from index.archive import Archive
 from index.derived import sweep
 from index.lock import hold
+from index.query import Failure
 from index.recipe import reader_recipe, vector_recipe
 from index.related import terms_model
 from index.windows import cut_windows
@@ -130,10 +131,19 @@ def _read_files(
     if prune:
         seen = {file.shown_path for file in found.files} | {str(rejected.path) for rejected in found.rejected}
         statuses += _prune(archive, seen, {path.resolve().name for path in paths if path.is_dir()})
-    archive.catalogue.set_failures(
-        {one.path: (one.error.message("zh"), one.error.message("en")) for one in statuses if one.error is not None}
-    )
+    _record_failures(archive, statuses, {path.resolve().name for path in paths if path.is_dir()})
     return statuses
+
+
+def _record_failures(archive: Archive, statuses: Sequence[ReportStatus], roots: Set[str]) -> None:
+    """Keep the failures of files that this build did not look at."""
+    seen = {one.path for one in statuses}
+    known = [one.path for one in archive.failures()]
+    gone = [path for path in known if path in seen or path.partition("/")[0] in roots]
+    failed = [
+        Failure(one.path, one.error.message("zh"), one.error.message("en")) for one in statuses if one.error is not None
+    ]
+    archive.catalogue.set_failures(failed, gone)
 
 
 def _read_one(

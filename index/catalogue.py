@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
-from index.database import Database, damaged, iso, translated
+from index.database import Database, damaged, translated
 from index.failpoint import failpoint
 from index.passage_table import PassageTable, put_passages
-from index.query import Correction, ReportEntry
+from index.query import Correction, Failure, ReportEntry
+from index.rows import ReportRows, event_row, keys_of, section_rows
 from index.tokens import terms_recipe
 from index.vector_table import VectorTable
-from ingest import Event, Report, fold
+from ingest import Event, Report
 from ingest.errors import NoArchive, Words
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class Catalogue:
             with translated(self.path):
                 folder.mkdir(mode=0o700, parents=True, exist_ok=True)
                 self.path.touch(mode=0o600)
-        elif not self.path.is_file():
+        elif not self.path.is_file() or self._is_blank():
             raise NoArchive(
                 Words("這裡還沒有資料庫。", "There is no archive here yet."),
                 Words("請先執行 yida build。", "Run yida build first."),
@@ -55,6 +56,19 @@ class Catalogue:
             )
         self._db = Database(self.path)
         self.passages, self.vectors = PassageTable(self._db), VectorTable(self._db)
+
+    def _is_blank(self) -> bool:
+        """Whether the file was made and nothing written to it yet.
+
+        Raises:
+            DamagedArchive: if something had been written.
+        """
+        log = self.path.with_name(f"{FILE}-wal")
+        if self.path.stat().st_size or (log.is_file() and log.stat().st_size):
+            return False
+        if (self.path.parent / "derived").exists():
+            raise damaged(self.path, "0 bytes")
+        return True
 
     def close(self) -> None:
         """Close the database."""
@@ -64,11 +78,17 @@ class Catalogue:
 
     def generation(self) -> int:
         """Number that grows with every change of reports, events or corrections."""
-        return int(self.meta("generation") or 0)
+        return self._count("generation")
 
     def vector_generation(self) -> int:
         """Number that grows whenever passages' vectors are stored or dropped."""
-        return int(self.meta("vectors") or 0)
+        return self._count("vectors")
+
+    def _count(self, key: str) -> int:
+        value = self.meta(key) or "0"
+        if not value.isdecimal():
+            raise damaged(self.path, f"{key} {value!r}")
+        return int(value)
 
     def meta(self, key: str) -> str | None:
         """A recorded setting, or None."""
@@ -106,8 +126,8 @@ class Catalogue:
             failpoint("report-passages")
             for position, one in enumerate(events):
                 body = msgspec.json.encode(one)
-                first, last = (one.when.first, one.when.last) if one.when else (None, None)
-                row = (one.id, number, position, iso(first), iso(last), body, zlib.crc32(body))
+                _, key, first, last = event_row(position, one)
+                row = (key, number, position, first, last, body, zlib.crc32(body))
                 connection.execute("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?)", row)
             connection.execute("DELETE FROM failure WHERE path = ?", (report.path,))
 
@@ -158,20 +178,19 @@ class Catalogue:
 
     def events(self) -> tuple[Event, ...]:
         """All events as extracted, in order of date, then report and place; undated ones last."""
-        found = []
-        for key, body, check in self._db.rows(
+        rows = self._db.rows(
             "SELECT event.id, event.body, event.check_sum FROM event JOIN report ON report.number = event.report "
             "ORDER BY event.first IS NULL, event.first, event.last, report.path, event.position"
-        ):
-            if zlib.crc32(body) != check:
-                raise damaged(self.path, f"event {key}")
-            found.append(self._decode(body, Event, f"event {key}"))
-        return tuple(found)
+        )
+        return tuple(self._event(*row) for row in rows)
 
     def corrections(self) -> tuple[Correction, ...]:
         """Users' corrections, oldest first."""
-        rows = self._db.rows("SELECT event_id, field, value, made FROM correction ORDER BY number")
-        return tuple(Correction(*row) for row in rows)
+        rows = self._db.rows("SELECT event_id, field, value, made, check_sum FROM correction ORDER BY number")
+        for *parts, check in rows:
+            if check is not None and _check(*parts) != check:
+                raise damaged(self.path, f"correction of {parts[0]}")
+        return tuple(Correction(*parts) for *parts, _ in rows)
 
     def correct(self, event_id: str, field: str, value: str) -> None:
         """Record a correction, in place of an earlier one of the same field."""
@@ -179,19 +198,21 @@ class Catalogue:
         with self._db.change("correct", "generation") as connection:
             connection.execute("DELETE FROM correction WHERE event_id = ? AND field = ?", (event_id, field))
             connection.execute(
-                "INSERT INTO correction (event_id, field, value, made) VALUES (?, ?, ?, ?)",
-                (event_id, field, value, made),
+                "INSERT INTO correction (event_id, field, value, made, check_sum) VALUES (?, ?, ?, ?, ?)",
+                (event_id, field, value, made, _check(event_id, field, value, made)),
             )
 
-    def set_failures(self, failures: Mapping[str, tuple[str, str]]) -> None:
-        """Record the files that a build could not read, in place of those recorded before."""
+    def set_failures(self, failures: Sequence[Failure], gone: Sequence[str] = ()) -> None:
+        """Record files that a build could not read, and forget those of them that are ``gone``, read or removed."""
         with self._db.change("failures") as connection:
-            connection.execute("DELETE FROM failure")
-            connection.executemany("INSERT INTO failure VALUES (?, ?, ?)", ((k, *v) for k, v in failures.items()))
+            connection.executemany("DELETE FROM failure WHERE path = ?", ((path,) for path in gone))
+            rows = ((one.path, one.zh, one.en) for one in failures)
+            connection.executemany("INSERT OR REPLACE INTO failure VALUES (?, ?, ?)", rows)
 
-    def failures(self) -> Mapping[str, tuple[str, str]]:
-        """Files that the last build could not read, each with the reason in Chinese and English."""
-        return {path: (zh, en) for path, zh, en in self._db.rows("SELECT * FROM failure ORDER BY path")}
+    def failures(self) -> tuple[Failure, ...]:
+        """Files that builds could not read, by path."""
+        rows = self._db.rows("SELECT path, message_zh, message_en FROM failure ORDER BY path")
+        return tuple(Failure(*row) for row in rows)
 
     # checking
 
@@ -202,30 +223,56 @@ class Catalogue:
         found += [f"{table} row {row} has no {parent}" for table, row, parent, _ in orphans]
         return tuple(found)
 
-    def report_rows(self) -> list[tuple[str, int, int, int]]:
-        """Id, and the numbers of sections, passages and events stored, of each report."""
-        return self._db.rows(
-            "SELECT id, (SELECT count(*) FROM section s WHERE s.report = r.number), "
-            "(SELECT count(*) FROM passage p WHERE p.report = r.number), "
-            "(SELECT count(*) FROM event WHERE report = r.number) FROM report r ORDER BY path"
+    def rows_of(self, report_id: str) -> ReportRows:
+        """All that is stored of a report beside itself."""
+        inside = "(SELECT number FROM report WHERE id = ?)"
+        (keys,) = self._db.rows(
+            "SELECT path, sha256, title, city_key, bureau_key, first, last FROM report WHERE id = ?", (report_id,)
         )
+        return ReportRows(
+            keys,
+            *(
+                tuple(self._db.rows(statement, (report_id,)))
+                for statement in (
+                    f"SELECT position, number, path, path_key FROM section WHERE report = {inside} ORDER BY position",
+                    "SELECT position, section, page, start, stop, text, context FROM passage "
+                    f"WHERE report = {inside} ORDER BY position",
+                    "SELECT p.position, d.first, d.last FROM passage_day d JOIN passage p ON p.number = d.passage "
+                    f"WHERE p.report = {inside} ORDER BY p.position, d.first, d.last",
+                    f"SELECT position, id, first, last FROM event WHERE report = {inside} ORDER BY position",
+                )
+            ),
+        )
+
+    def events_of(self, report_id: str) -> tuple[Event, ...]:
+        """Events of a report as extracted, in order of place."""
+        rows = self._db.rows(
+            "SELECT id, body, check_sum FROM event WHERE report = (SELECT number FROM report WHERE id = ?) "
+            "ORDER BY position",
+            (report_id,),
+        )
+        return tuple(self._event(*row) for row in rows)
+
+    def _event(self, key: str, body: bytes, check: int) -> Event:
+        if zlib.crc32(body) != check:
+            raise damaged(self.path, f"event {key}")
+        return self._decode(body, Event, f"event {key}")
+
+
+def _check(*parts: str) -> int:
+    return zlib.crc32("\n".join(parts).encode("utf-8", "surrogatepass"))
 
 
 def _put_report(connection: sqlite3.Connection, report: Report, entry: ReportEntry, reader: str) -> int:
-    body, listed, who = msgspec.json.encode(report), msgspec.json.encode(entry), report.identity
-    first, last = who.period_start or who.report_date, who.period_end or who.report_date
-    names = who.title, fold(f"{who.city or ''} {who.city_short or ''}"), fold(who.bureau or who.title)
-    row = (report.id, report.path, report.sha256, reader, *names, iso(first), iso(last))
+    body, listed = msgspec.json.encode(report), msgspec.json.encode(entry)
+    path, digest, *keys = keys_of(report)
+    row = (report.id, path, digest, reader, *keys)
     number = connection.execute(
         "INSERT INTO report (id, path, sha256, reader, title, city_key, bureau_key, first, last, entry, body, digest) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (*row, listed, zlib.compress(body, 1), sha256(listed + body).digest()),
     ).lastrowid
     assert number is not None  # an INSERT always has one
-    for section in report.sections:
-        path = "\n".join(report.section_path(section.index))
-        connection.execute(
-            "INSERT INTO section VALUES (?, ?, ?, ?, ?)",
-            (number, section.index, report.section_number(section.index), path, fold(path)),
-        )
+    sections = ((number, *one) for one in section_rows(report))
+    connection.executemany("INSERT INTO section VALUES (?, ?, ?, ?, ?)", sections)
     return number

@@ -8,12 +8,14 @@ from index.derived import is_sound, sweep
 from index.legs import DERIVED, LEXICAL, VECTORS
 from index.lock import hold
 from index.query import Finding
+from index.rows import rows_for
 from ingest.errors import ArchiveLocked, DamagedArchive, YidaError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from index.archive import Archive
+    from index.query import ReportEntry
 
 _RESTORE = (
     "請以備份還原，或刪除資料庫資料夾後重新執行 yida build。",
@@ -43,38 +45,42 @@ def _catalogue(archive: Archive) -> Iterator[Finding]:
     where = str(archive.catalogue.path)
     for problem in archive.catalogue.problems():
         yield Finding(f"資料庫結構損壞：{problem}", f"The database is damaged: {problem}", where, *_RESTORE)
-    for row in archive.catalogue.report_rows():
-        yield from _report(archive, *row)
     try:
-        archive.catalogue.events()
+        archive.catalogue.generation(), archive.catalogue.vector_generation()
+    except DamagedArchive as error:
+        yield _of_error(error)
+    for entry in archive.reports():
+        yield from _report(archive, entry)
+    try:
+        archive.catalogue.corrections()
     except DamagedArchive as error:
         yield _of_error(error)
 
 
-def _report(archive: Archive, report_id: str, sections: int, passages: int, events: int) -> Iterator[Finding]:
+def _report(archive: Archive, entry: ReportEntry) -> Iterator[Finding]:
     """Compare what is stored of a report with the report itself."""
     try:
-        report = archive.catalogue.report(report_id)
-        entry = archive.catalogue.entry(report_id)
-        places = archive.catalogue.passages.places_of(report_id)
-        rows = archive.catalogue.passages.rows([number for number, _, _ in places])
+        report = archive.catalogue.report(entry.id)
+        if report is None:  # an entry of another report's id
+            yield _difference(entry.path, "entry")
+            return
+        events = archive.catalogue.events_of(entry.id)
+        stored = archive.catalogue.rows_of(entry.id)
+        numbers = [number for number, _, _ in archive.catalogue.passages.places_of(entry.id)]
+        archive.catalogue.passages.rows(numbers)
     except DamagedArchive as error:
         yield _of_error(error)
         return
-    if report is None:
-        return
-    counts = (len(report.sections), len(report.passages), entry.events)
-    if counts != (sections, passages, events):
-        yield _difference(report_id, f"{(sections, passages, events)} != {counts}")
-    for number, start, end in places:
-        if rows[number].text != report.text[start:end]:
-            yield _difference(f"{report_id}-p{rows[number].position}", f"{start}:{end}")
+    different = stored.differs(rows_for(report, events)) or ("" if len(events) == entry.events else "events")
+    if different:
+        yield _difference(entry.id, different)
 
 
 def _difference(where: str, what: str) -> Finding:
     return Finding(
-        f"段落或事件與報告不符（{what}）。", f"Passages or events differ from their report ({what}).", where, *_RESTORE
-    )
+        f"資料庫內容與報告本身不符（{what}）。", f"What is stored differs from the report itself ({what}).",
+        where, *_RESTORE,
+    )  # fmt: skip
 
 
 def _vectors(archive: Archive, heal: bool) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 from index.failpoint import failpoint
-from index.schema import COUNT_CHANGE, PRAGMAS, is_current, migrate
+from index.schema import COUNT_CHANGE, PAGE_SIZE, PRAGMAS, is_current, migrate
 from ingest.errors import ArchiveError, DamagedArchive, StorageFailed, Words
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Database:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
             connection = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False, timeout=60)
-            for pragma in PRAGMAS:
+            for pragma in (PAGE_SIZE, *PRAGMAS):
                 connection.execute(pragma)
             self._local.connection = connection
             with self._guard:

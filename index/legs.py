@@ -116,7 +116,10 @@ class Legs:
         )
         if path is not None:
             have = map_lexical(path)
-        return self._extended(have or LexicalIndex(()))
+        made = self._extended(have or LexicalIndex(()))
+        if have is None and len(made.numbers):  # the file was missing or damaged
+            self._keep(LEXICAL, stamp, lambda work: write_lexical(made, work))
+        return made
 
     def _extended(self, have: LexicalIndex) -> LexicalIndex:
         numbers = self._catalogue.passages.numbers()

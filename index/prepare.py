@@ -36,9 +36,9 @@ def new_passages(report: Report, events: Sequence[Event]) -> tuple[NewPassage, .
     made = []
     for passage in report.passages:
         text = report.text[passage.start : passage.end]
-        context = _context(report, passage, text)
+        context = passage_context(report, passage, text)
         terms = count_terms(f"{context}\n{text}").tobytes()
-        days = _days(report, passage, events)
+        days = passage_days(report, passage, events)
         made.append(
             NewPassage(
                 passage.index, passage.section, passage.page, passage.start, passage.end, text, context, terms, days
@@ -47,7 +47,7 @@ def new_passages(report: Report, events: Sequence[Event]) -> tuple[NewPassage, .
     return tuple(made)
 
 
-def _context(report: Report, passage: Passage, text: str) -> str:
+def passage_context(report: Report, passage: Passage, text: str) -> str:
     """Headings above a passage that it does not show itself."""
     titles = []
     section = passage.section
@@ -59,7 +59,7 @@ def _context(report: Report, passage: Passage, text: str) -> str:
     return "\n".join(reversed(titles))
 
 
-def _days(report: Report, passage: Passage, events: Sequence[Event]) -> tuple[tuple[date, date], ...]:
+def passage_days(report: Report, passage: Passage, events: Sequence[Event]) -> tuple[tuple[date, date], ...]:
     """Days a passage is about: those of its events, or the report's period where it has none."""
     days = {
         (when.first, when.last)

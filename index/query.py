@@ -95,6 +95,15 @@ class ReportEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Failure:
+    """A file that a build could not read: what is wrong with it and what to do, in Chinese and English."""
+
+    path: str
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that a check found: what, where, what to do; ``healed`` once it has been put right."""
 

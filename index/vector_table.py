@@ -60,7 +60,8 @@ class VectorTable:
             for key, vector in zip(keys, vectors, strict=True):
                 blob = vector.astype(_KIND).tobytes()
                 connection.execute(
-                    "INSERT OR REPLACE INTO embedding VALUES (?, ?, ?, ?, ?)",
+                    "INSERT OR REPLACE INTO embedding (model, text_key, passage, check_sum, vector) "
+                    "VALUES (?, ?, ?, ?, ?)",
                     (model, key, passages, zlib.crc32(blob), blob),
                 )
 

@@ -19,12 +19,12 @@ def embedder() -> HashEmbedder:
     return HashEmbedder()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def report() -> Report:
     return make_report("aaaa1111", ITEMS)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def events(report: Report) -> tuple[Event, ...]:
     visit = make_event(
         report, 0, date(2023, 3, 8),

@@ -3,13 +3,15 @@
     crash_child.py ARCHIVE FOLDER LOG [STEP:N]
 
 Each file that the build has put away is written to LOG; with STEP:N the process kills itself the
-N-th time it passes that step; with ``list:0`` it writes the steps it passes to LOG instead.
+N-th time it passes that step; with ``list:0`` it writes the steps it passes to LOG instead; with
+``limit:N`` none of its files can grow past N bytes.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
+import resource
 import signal
 import sys
 from dataclasses import replace
@@ -17,11 +19,11 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parent)]
 
-from index_samples import HashEmbedder, make_event, make_report
+from index_samples import HashEmbedder, make_event, make_report  # noqa: E402
 
-import index.failpoint
-import ingest
-from index import Progress, build
+import index.failpoint  # noqa: E402
+import ingest  # noqa: E402
+from index import Progress, build  # noqa: E402
 
 
 def read_file(path: Path, *, shown_path: str) -> ingest.Ingested:
@@ -37,6 +39,8 @@ def run(archive: Path, folder: Path, log: Path, step: str = "") -> None:
     ingest.ingest_file = read_file
     name, _, count = step.partition(":")
     left = int(count or 0)
+    if name == "limit":
+        resource.setrlimit(resource.RLIMIT_FSIZE, (left, left))
     handle = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
 
     def hook(passed: str) -> None:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index import lexical
-from index.lexical import B, K1, LexicalIndex, index_terms, map_lexical, write_lexical
+from index.lexical import K1, B, LexicalIndex, index_terms, map_lexical, write_lexical
 from index.tokens import TERMS
 
 
