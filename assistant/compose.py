@@ -12,7 +12,7 @@ from assistant.tell_draft import tell_draft
 from assistant.tell_lookup import tell_lookup
 from assistant.tell_sets import tell_count, tell_list, tell_superlative
 from assistant.tell_summary import tell_define, tell_summary
-from assistant.tell_yes_no import deny, tell_yes_no
+from assistant.tell_yes_no import closest, deny, tell_yes_no
 from ingest import fold
 
 if TYPE_CHECKING:
@@ -31,7 +31,8 @@ _TELL = {
     Intent.YES_NO: tell_yes_no,
     Intent.DRAFT: tell_draft,
 }
-_DENIED = (RefusalReason.FALSE_PREMISE, RefusalReason.NOT_STATED)  # of what is not in the archive it says neither yes nor no
+# Of what is not in the archive it says neither yes nor no.
+_DENIED = (RefusalReason.FALSE_PREMISE, RefusalReason.NOT_STATED)
 _BY_ITSELF = ("refuse_not_in_archive", "refuse_not_stated", "refuse_false_premise")
 
 
@@ -39,8 +40,9 @@ def compose(question: Question, evidence: Evidence) -> Answer:
     """Say what the evidence says, each line with its citations; a refusal where it says nothing."""
     builder = Builder(question, evidence, _chips(question))
     refusal = evidence.refusal
-    if refusal is not None and question.intent is Intent.YES_NO and refusal.reason in _DENIED:
-        deny(builder)
+    nearest = closest(builder) if refusal is not None and _is_deniable(question, refusal) else ()
+    if nearest:
+        deny(builder, nearest)
         refusal = None
     elif refusal is not None:
         _refuse(builder, refusal)
@@ -53,6 +55,11 @@ def compose(question: Question, evidence: Evidence) -> Answer:
             builder.clear()
             _refuse(builder, refusal)
     return builder.answer(refusal)
+
+
+def _is_deniable(question: Question, refusal: Refusal) -> bool:
+    """Whether a yes/no question may be answered with what is the case instead."""
+    return question.intent is Intent.YES_NO and refusal.reason in _DENIED
 
 
 def _nothing(question: Question) -> Refusal:

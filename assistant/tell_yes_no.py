@@ -8,14 +8,18 @@ from typing import TYPE_CHECKING
 from assistant.answer import Refusal, RefusalReason
 from assistant.asking import asked
 from assistant.phrase import joined, say, texts
-from assistant.select import about
+from assistant.select import about, select_events, without
 from assistant.tell_lookup import tell_facts, telling_captions, terms_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from assistant.builder import Builder
     from ingest import Event
 
 _HAVE = re.compile(r"有没有|有无|是否有|是否曾|曾否|有.{0,40}[吗么]")
+_DESCRIBE = ("documents", "topics", "organisations", "figures", "persons", "kinds")
+_NAME = ("places", "persons", "dates", "organisations")
 _QUOTED = 3  # items up to which each is quoted
 
 
@@ -51,9 +55,29 @@ def _other_document(builder: Builder) -> Event | None:
     return events[0]
 
 
-def deny(builder: Builder) -> None:
+def closest(builder: Builder) -> tuple[Event, ...]:
+    """What the archive says on the thing asked about, where it does not say what the question takes for so.
+
+    Conditions are given up one by one, first those that describe; who, where or when has to be left.
+    """
+    if builder.evidence.nearest:
+        return builder.evidence.nearest
+    filters = builder.question.filters
+    given_up: list[str] = []
+    for field in _DESCRIBE:
+        if not getattr(filters, field):
+            continue
+        given_up.append(field)
+        if not any(getattr(filters, one) for one in _NAME if one not in given_up):
+            break
+        found = select_events(without(filters, *given_up), builder.evidence.every)
+        if found:
+            return found[:_QUOTED]
+    return ()
+
+
+def deny(builder: Builder, nearest: Sequence[Event]) -> None:
     """Say no, with the nearest that the archive does say."""
-    nearest = builder.evidence.nearest
     wanted = builder.question.filters.documents
     signed = next((event for event in nearest if event.documents), None) if wanted else None
     if signed is not None:

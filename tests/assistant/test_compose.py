@@ -19,6 +19,7 @@ from assistant.question import (
     Intent,
     Language,
     PersonFilter,
+    PlaceFilter,
     TopicFilter,
 )
 from ingest import Kind
@@ -126,6 +127,24 @@ def test_a_false_premise_is_denied_with_the_nearest() -> None:
     answer = told(asked, replace(evidence(), nearest=(events()[SIGNING],), refusal=refused))
     assert answer.text.startswith("不是。")
     assert answer.events[0].id == "demo-2"
+
+
+def test_what_is_the_case_is_looked_for_where_nothing_nearest_is_given() -> None:
+    refused = Refusal(RefusalReason.FALSE_PREMISE, "姊妹市協定")
+    wanted = Filters(
+        places=(PlaceFilter("日本", ("JP",)),), documents=(TopicFilter("姊妹市協定", ("姊妹市協定",)),)
+    )
+    asked = question("與日本簽的是姊妹市協定嗎？", Intent.YES_NO, filters=wanted)
+    answer = told(asked, replace(evidence(), refusal=refused))
+    assert answer.text.startswith("不是。簽署的是友好城市協定。")
+    assert [one.id for one in answer.events] == ["demo-2"]
+
+
+@pytest.mark.parametrize("reason", [RefusalReason.UNKNOWN_NAME, RefusalReason.OUTSIDE_PERIOD])
+def test_what_the_archive_does_not_know_is_not_denied(reason: RefusalReason) -> None:
+    wanted = Filters(places=(PlaceFilter("德國", ("DE",)),), kinds=(Kind.INCOMING_VISIT,))
+    asked = question("德國訪團來過嗎？", Intent.YES_NO, filters=wanted)
+    assert told(asked, replace(evidence(), refusal=Refusal(reason, "德國"))).abstained
 
 
 def test_a_refusal_says_what_is_missing_and_what_is_nearest() -> None:
