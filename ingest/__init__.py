@@ -4,15 +4,7 @@ In: the path of a report. Out: a ``Report`` (outline, passages, offsets, pages) 
 Refuses to know of indexes, questions and answers.
 """
 
-from ingest.atlas import (
-    allies,
-    city_country,
-    city_english,
-    country_codes,
-    country_name,
-    region_codes,
-    region_names,
-)
+from ingest.atlas import country_name
 from ingest.corrections import FieldCorrection, apply_corrections, check_correction, corrections_digest
 from ingest.dates import DateContext, context_of, find_dates
 from ingest.discover import FoundFile, FoundFiles, Rejected, find_files
@@ -35,6 +27,15 @@ from ingest.fold import fold, fold_key
 from ingest.limits import Limits
 from ingest.names import find_people
 from ingest.organisations import find_organisations
+from ingest.place_words import (
+    allies,
+    city_country,
+    city_english,
+    city_names,
+    country_codes,
+    region_codes,
+    region_names,
+)
 from ingest.places import Place, find_cities, find_countries, find_places
 from ingest.reader import build_report, read_report, read_text, report_id_for
 from ingest.report import (
@@ -55,8 +56,6 @@ from ingest.run import Ingested, ingest_file
 from ingest.segment import Token, dictionary_hash, segment, words_for_search
 from ingest.side_files import file_digest
 from ingest.table_figures import TotalFinding, check_totals, table_figures
-
-from ingest.atlas import city_names  # isort: skip  # last: a module of that name is imported above
 
 __all__ = [
     "Block",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.atlas import country_name, offices
-from ingest.city_names import city_spans
+from ingest.city_spans import city_spans
 from ingest.country_names import abbreviated, named_spans, short_states, whole_word
 from ingest.event import Country, Mention
 from ingest.fold import fold

@@ -1,42 +1,37 @@
-"""What names of people look like: Chinese, Korean, Japanese and transliterated ones, and where they may begin and end."""
+"""What names of people look like: Chinese, Korean, Japanese and transliterated ones."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from ingest.atlas import cities, countries, own_districts
-from ingest.city_names import city_spans
-from ingest.country_names import named_spans
+from ingest.atlas import countries
 from ingest.fold import fold
-from ingest.segment import word_count
-from ingest.titles import Title
-from ingest.wordlist import folded, key_of, WordList
+from ingest.name_scene import NameScene, is_word
+from ingest.wordlist import folded, key_of, read_groups
 
 _HERE = Path(__file__).parent
-_HAN = re.compile("[㐀-鿿々]")
 _NUMBERED = re.compile("(?<=.)[一二三四五六七八九十]{1,3}世$")
 _DASH = re.compile("(?<=[㐀-鿿])[–－—‐-](?=[㐀-鿿])")
 _NAME_LIKE = re.compile("[㐀-鿿々]+(?:·[㐀-鿿々]+)*")
-_ENDS_ORGANISATION = frozenset(fold("處局部署院會府市縣區鄉鎮村里校館團隊所室組科課系社廳司黨寺宮廟廠店行署庫國省州都道郡學盟司團台站港場園町郡邦洞"))
-_NEVER_IN_NAME = frozenset(fold("的了是在及與等於我們這各兩該此暨將並或但從由就因所者很請赴率偕您你他她其它嗎呢吧沒啊為市縣區處局署"))
-_NOT_IN_GIVEN = frozenset(fold("的了是在及與等於我們這各兩該此暨將並或但從由就因所者很請赴率偕您你他她它嗎呢吧沒啊市縣區處局署"))
-_ORGANISATION_TAIL = folded("(?:[部局處署院會室府校館隊團課廳市縣區鄉鎮]|國小|國中|高中|中學|小學|大學|高職|公司|中心|銀行|集團)$")
-_OFFICE_TAIL = folded("[科司所系組黨股]$")
-_WORK_TAIL = folded("(?:[局處署會市縣區]|國小|國中|高中|中學|小學|大學|高職|公司|中心|銀行|集團)$")
-
-
-# Words of one character that join a name to what stands before it, never its first character.
+_NOT_IN_GIVEN = frozenset(
+    fold("的了是在及與等於我們這各兩該此暨將並或但從由就因所者很請赴率偕您你他她它嗎呢吧沒啊市縣區處局署")
+)
+_NEVER_IN_NAME = _NOT_IN_GIVEN | frozenset(fold("為其"))
+# Characters that join a name to what stands before it, never its first.
 _JOINS = frozenset(fold("由與和及於向對從在為以將等並同時暨至"))
-
-
 # Characters of verbs and of groups that tell a phrase from a name that no list has.
 _VERBS = frozenset(fold("訪拜會議團聯連盟率赴抵參邀迎接見簽締辦設開閉說談洽推促展協助聘派頒贈受獲員們來去"))
-
-
 _NEVER_LAST = frozenset(fold("町議會縣"))
+_SCHOOLS_AND_FIRMS = "國小|國中|高中|中學|小學|大學|高職|公司|中心|銀行|集團"
+_ORGANISATION_TAIL = folded(f"(?:[部局處署院會室府校館隊團課廳市縣區鄉鎮]|{_SCHOOLS_AND_FIRMS})$")
+_OFFICE_TAIL = folded("[科司所系組黨股]$")
+_WORK_TAIL = folded(f"(?:[局處署會市縣區]|{_SCHOOLS_AND_FIRMS})$")
+
+Reading = tuple[float, int]  # how likely, and how many characters of family name
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +64,7 @@ def _word_set(name: str) -> frozenset[str]:
 
 @cache
 def _surnames() -> dict[str, frozenset[str]]:
-    out: dict[str, list[str]] = {}
-    group = ""
-    for row in (_HERE / "rules" / "surnames.txt").read_text("utf-8").splitlines():
-        if row.startswith("["):
-            group = row.strip("[]")
-        elif not row.startswith("#"):
-            out.setdefault(group, []).extend(fold(word) for word in row.split())
-    return {name: frozenset(words) for name, words in out.items()}
+    return {name: frozenset(words) for name, words in read_groups(_HERE / "rules" / "surnames.txt").items()}
 
 
 def plain_surname(char: str) -> bool:
@@ -85,126 +73,55 @@ def plain_surname(char: str) -> bool:
     return char in table["one"] and (char not in table["words"] or char in table["common"])
 
 
-@cache
-def edges() -> tuple[WordList[bool], WordList[bool]]:
-    """Words that stand right before a name, and words that begin right after one."""
-    out: dict[str, list[str]] = {}
-    group = ""
-    for row in (_HERE / "rules" / "name_edges.txt").read_text("utf-8").splitlines():
-        if row.startswith("["):
-            group = row.strip("[]")
-        elif not row.startswith("#"):
-            out.setdefault(group, []).extend(fold(word) for word in row.split())
-    return WordList((word, True) for word in out["before"]), WordList((word, True) for word in out["after"])
-
-
-def is_word(text: str, least: int = 3) -> bool:
-    """Whether two folded characters or more are an ordinary word."""
-    return word_count(text) >= least
-
-
-class Scene:
-    """One stretch of text with what is known of it: where places and titles stand."""
-
-    __slots__ = ("country_end_set", "inside_title", "japan", "key", "place_at", "place_ends", "title_ends", "title_starts")
-
-    def __init__(self, key: str, titles: list[Title]) -> None:
-        self.key = key
-        self.title_starts = {one.start for one in titles} | {one.stem for one in titles}
-        self.title_ends = {one.end for one in titles}
-        self.inside_title = {n for one in titles for n in range(one.stem + 1, one.end)}
-        self.place_ends: set[int] = set()
-        self.place_at: dict[int, int] = {}
-        self.country_end_set: set[int] = set()
-        self.japan = False
-        for start, end, code in named_spans(key):
-            self._place(start, end)
-            self.country_end_set.add(end)
-            self.japan = self.japan or code == "JP"
-        for start, end, where, _ in city_spans(key):
-            self.japan = self.japan or where == "JP"
-            self._place(start, end)
-        for start, end, _ in own_districts().find(key):
-            if key[end : end + 1] in fold("區鄉鎮市"):
-                self._place(start, end + 1)
-
-    def _place(self, start: int, end: int) -> None:
-        if start in self.inside_title:
-            return
-        self.place_ends.add(end)
-        for n in range(start, end):
-            self.place_at.setdefault(n, end)
-
-    def a_city(self, start: int, end: int) -> bool:
-        """Whether the gazetteer has a city of the name ``start:end``."""
-        return self.key[start:end] in cities()
-
-    def country_ends(self, start: int) -> bool:
-        """Whether a country's name, or a state's, stops right at ``start``."""
-        return start in self.country_end_set or (start in self.place_ends and self.key[start - 1] in fold("州省縣"))
-
-    def left_edge(self, start: int) -> float:
-        """How well a name may begin at ``start``: 3 plain, 1 perhaps, 0 no."""
-        if start == 0 or not _HAN.match(self.key[start - 1]) or start in self.place_ends or start in self.title_ends:
-            return 3
-        if self.key[start - 1] in _ENDS_ORGANISATION or edges()[0].ending(self.key, start, 4):
-            return 3
-        return 1 if any(is_word(self.key[start - size : start], 20) for size in (2, 3) if start >= size) else 0
-
-    def right_edge(self, end: int) -> float:
-        """How well a name may end at ``end``."""
-        if end >= len(self.key) or not _HAN.match(self.key[end]) or end in self.title_starts:
-            return 3
-        if edges()[1].at(self.key, end):
-            return 3
-        return 1.8 if any(is_word(self.key[end : end + size], 20) for size in (2, 3)) else 0
-
-    def over_place(self, start: int, end: int) -> bool:
-        """Whether a place's name begins ``start:end``, or one of three characters or more lies in it."""
-        return start in self.place_at or any(self.place_at.get(n, 0) - n >= 3 for n in range(start, end - 2))
-
-    def inside_country(self, start: int) -> bool:
-        """Whether ``start`` is the second character of a place's name or a later one."""
-        return start in self.place_at and self.place_at.get(start - 1) == self.place_at[start]
-
-    def inside_place(self, start: int, end: int) -> bool:
-        """Whether ``start:end`` lies within the name of a place."""
-        return self.place_at.get(start, 0) >= end
-
-
-def shape_of(scene: Scene, start: int, end: int, vouched: bool = False, tail: str = "title") -> Shape | None:
+def shape_of(scene: NameScene, start: int, end: int, vouched: bool = False, tail: str = "title") -> Shape | None:
     """The best reading of ``start:end`` as a person's name, or None.
 
     ``vouched`` where a Latin name follows it; ``tail`` is what follows otherwise: a ``title``, the title of an
     ``office`` (科長, 處長), or anything, where the title came ``before``.
     """
     word = scene.key[start:end]
-    size = len(word)
-    if not 2 <= size <= 12 or not _NAME_LIKE.fullmatch(word) or (scene.inside_place(start, end) and not vouched) or scene.key[start - 1 : start] == "·" or start in scene.inside_title:
+    if not 2 <= len(word) <= 12 or not _NAME_LIKE.fullmatch(word):
         return None
-    listed = _japanese(word)
-    if not vouched and is_word(word) and size == 2:
+    if scene.key[start - 1 : start] == "·" or start in scene.inside_title:
         return None
-    if not vouched and not (listed and listed[0] > 4) and _organisation_like(word, tail):
-        return None
-    if not vouched and word[-1] in _NEVER_LAST:
+    if not vouched and (scene.inside_place(start, end) or _no_name(word, tail)):
         return None
     best: Shape | None = None
-    for read in (_japanese, _chinese, _sounded):
-        found = read(word)
-        if found and read is _japanese and scene.over_place(start, end) and found[0] < 4:
-            continue
-        if found and read is _japanese and scene.japan and size == 4:
-            found = (found[0] + 0.6, found[1])
-        if found and (scene.inside_country(start) or (read is not _japanese and (word[0] in _JOINS or (scene.over_place(start, end) and not vouched)))):
-            continue
-        if found and (best is None or found[0] > best.score):
-            best = Shape(start, end, found[0], read.__name__.strip("_"), start + found[1])
-    if best is None and scene.japan and not scene.inside_country(start) and 3 <= size <= 4 and not vouched and _unlisted(word):
-        best = Shape(start, end, 2.1, "japanese", start + 2)
-    if best is None and vouched and not any(char in _NEVER_IN_NAME for char in word):
-        best = Shape(start, end, 1.0, "vouched", start + 1)
+    for kind, found in _readings(scene, word, start, end, vouched):
+        if best is None or found[0] > best.score:
+            best = Shape(start, end, found[0], kind, start + found[1])
     return best
+
+
+def _readings(
+    scene: NameScene, word: str, start: int, end: int, vouched: bool
+) -> Iterator[tuple[str, Reading]]:
+    """What kinds of name ``word`` can be, given the places around it."""
+    any_kind = False
+    late = scene.inside_name_of_place(start)
+    crossed = scene.over_place(start, end)
+    if not late and (found := _japanese(word)) and not (crossed and found[0] < 4):
+        any_kind = True
+        yield "japanese", (found[0] + (0.6 if scene.japan and len(word) == 4 else 0.0), found[1])
+    if not late and word[0] not in _JOINS and (vouched or not crossed):
+        for kind, read in (("chinese", _chinese), ("sounded", _sounded)):
+            if found := read(word):
+                any_kind = True
+                yield kind, found
+    if not any_kind and scene.japan and not late and not vouched and len(word) in (3, 4) and _unlisted(word):
+        yield "japanese", (2.1, 2)
+    if not any_kind and vouched and not any(char in _NEVER_IN_NAME for char in word):
+        yield "vouched", (1.0, 1)
+
+
+def _no_name(word: str, tail: str) -> bool:
+    """Whether ``word`` is an ordinary word or ends as organisations and phrases do."""
+    if len(word) == 2 and is_word(word):
+        return True
+    if word[-1] in _NEVER_LAST:
+        return True
+    listed = _japanese(word)
+    return not (listed and listed[0] > 4) and _organisation_like(word, tail)
 
 
 def _organisation_like(word: str, tail: str) -> bool:
@@ -221,10 +138,10 @@ def _unlisted(word: str) -> bool:
     return not any(is_word(word[n : n + 2], 10) for n in range(len(word) - 1))
 
 
-def _japanese(word: str) -> tuple[float, int] | None:
+def _japanese(word: str) -> Reading | None:
     """A listed surname and a listed or short given name."""
     surnames, given = _word_set("surnames_japan"), _word_set("given_names_japan")
-    best: tuple[float, int] | None = None
+    best: Reading | None = None
     for cut in range(1, min(4, len(word))):
         family, rest = word[:cut], word[cut:]
         if family not in surnames or len(rest) > 3:
@@ -242,7 +159,7 @@ def _japanese(word: str) -> tuple[float, int] | None:
     return best
 
 
-def _chinese(word: str) -> tuple[float, int] | None:
+def _chinese(word: str) -> Reading | None:
     """One or two characters of family name and one or two of given name."""
     table = _surnames()
     if len(word) <= 4 and word[:2] in table["two"] and len(word) >= 3:
@@ -263,7 +180,7 @@ def _chinese(word: str) -> tuple[float, int] | None:
     return None
 
 
-def _sounded(word: str) -> tuple[float, int] | None:
+def _sounded(word: str) -> Reading | None:
     """A transliterated name, with or without middle dots."""
     sounds = countries().sounds
     word = _NUMBERED.sub("", word)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from ingest.fold import fold
-from ingest.wordlist import WordList, folded
+from ingest.wordlist import WordList, folded, read_groups
 
 _FILE = Path(__file__).parent / "rules" / "titles.txt"
 _STEMS = Path(__file__).parent / "rules" / "bureau_stems.txt"
@@ -48,39 +47,24 @@ class Title:
 @cache
 def title_words() -> WordList[tuple[str, bool]]:
     """Folded titles with their group and whether they are common words too."""
-    return WordList(_read())
-
-
-def _read() -> Iterator[tuple[str, tuple[str, bool]]]:
-    for name, words in _groups():
-        if name != "modifiers":
-            group = name.removesuffix(" !")
-            for word in words:
-                yield fold(word), (group, name.endswith("!"))
-
-
-@cache
-def _groups() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    out: list[tuple[str, tuple[str, ...]]] = []
-    name = ""
-    for row in _FILE.read_text("utf-8").splitlines():
-        if row.startswith("["):
-            name = row.strip("[]")
-        elif row and not row.startswith("#"):
-            out.append((name, tuple(row.split())))
-    return tuple(out)
+    groups = read_groups(_FILE)
+    return WordList(
+        (word, (name.removesuffix(" !"), name.endswith("!")))
+        for name, words in groups.items()
+        if name not in ("", "modifiers")
+        for word in words
+    )
 
 
 @cache
 def _modifiers() -> frozenset[str]:
-    return frozenset(fold(word) for name, words in _groups() if name == "modifiers" for word in words)
+    return frozenset(read_groups(_FILE)["modifiers"])
 
 
 @cache
 def bureau_stems() -> frozenset[str]:
     """What stands before 局, 處, 部 … in the names of bureaus and ministries (農業, 都市發展), folded."""
-    rows = _STEMS.read_text("utf-8").splitlines()
-    return frozenset(fold(word) for row in rows if not row.startswith("#") for word in row.split())
+    return frozenset(read_groups(_STEMS)[""])
 
 
 def find_titles(key: str) -> list[Title]:

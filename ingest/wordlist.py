@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import Generic, TypeVar
 
 from ingest.fold import fold
@@ -77,6 +78,18 @@ class WordList(Generic[Value]):
             if word in self._values:
                 return start, self._values[word]
         return None
+
+
+def read_groups(path: Path) -> dict[str, tuple[str, ...]]:
+    """The folded words of a file under each of its ``[headings]``; lines that begin with # are for the reader."""
+    out: dict[str, list[str]] = {}
+    heading = ""
+    for row in path.read_text("utf-8").splitlines():
+        if row.startswith("["):
+            heading = row.strip("[]")
+        elif not row.startswith("#"):
+            out.setdefault(heading, []).extend(fold(word) for word in row.split())
+    return {name: tuple(words) for name, words in out.items()}
 
 
 class _Keys(dict[int, str]):

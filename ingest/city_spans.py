@@ -26,6 +26,7 @@ _LEAD = folded(
 )
 _FREE = folded(rf"([㐀-鿿·]{{1,9}}?)(?:（[a-z][a-z .'\-]{{1,40}}）)?({_SUFFIX})")
 _FREE_JAPAN = folded(r"([㐀-鿿]{2,4}?)()([市縣町村區郡])")
+_WARD = folded("[㐀-鿿]{1,3}區(?!域|間|塊|別)")
 _NO_STEM = folded(
     "[各兩本該此全姊姐妹友都夜超股與和等的將為由至向對從設辦訪簽締]|縣市|兄弟|夥伴|城市|及其|友好|門市|地區|園區|社區|選區|灣區|市區"
 )
@@ -41,6 +42,8 @@ _EASTERN = ("JP", "KR", "CN", "VN")
 _KINDS = {code: fold(kinds) for code, kinds in {"JP": "市縣町村府都道區郡", "KR": "市郡道區特別自治市廣域市", "CN": "市省縣區"}.items()}
 _REGIONS = tuple(fold("省州郡府"))
 _ENDED = fold("市縣州省府邦郡町村鎮都道")
+_GOING = folded("(?:赴|前往|抵達|抵|訪問|飛往|於|在|參加|轉往|至)$")
+_HELD = folded("[市的]?(?:舉辦|舉行|登場|召開|城市)")
 _MOST = 20000  # anchors of one text, far more than any item has
 
 
@@ -57,7 +60,7 @@ def city_spans(key: str) -> tuple[Span, ...]:
         if len(anchors) < _MOST and (free := _free_name(key, end, code)):
             taken.append((*free, code or None, "pattern"))
             anchors.append((free[1], code))
-    taken += _sounded(key, taken)
+    taken += [*_sounded(key, taken), *_city_states(key)]
     return tuple(_apart([*taken, *_again(key, taken)]))
 
 
@@ -106,6 +109,13 @@ def _again(key: str, taken: list[Span]) -> Iterator[Span]:
                     yield found.start(), found.end(), code, rule
 
 
+def _city_states(key: str) -> Iterator[Span]:
+    """Singapore, Hong Kong, Macau, where they are places to go to and not states."""
+    for start, end, code in named_spans(key):
+        if code in ("SG", "HK", "MO", "MC") and (_GOING.search(key[max(0, start - 3) : start]) or _HELD.match(key, end)):
+            yield start, end, code, "city state"
+
+
 def _sounded(key: str, taken: list[Span]) -> Iterator[Span]:
     """名市（Name）and 名市市長: an unknown transliterated city."""
     taiwan = own_districts()
@@ -132,6 +142,8 @@ def _free_name(key: str, end: int, code: str) -> tuple[int, int] | None:
         found = _FREE_JAPAN.match(key, start)
     if not found or _NO_STEM.search(found[1]):
         return None
+    if found and code == "JP" and key[start - 1] in "都市" and (ward := _WARD.match(key, start)):
+        return start, ward.end()
     stem, suffix = found[1], found[2] if found.re is _FREE else found[3]
     headed = key[found.end() : found.end() + 1] == "长"
     if headed and not (code == "JP" and len(stem) <= 2 and key[start - 1] in "县府都道"):
