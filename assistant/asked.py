@@ -22,13 +22,24 @@ _DIGITS = {char: at for at, char in enumerate("零一二三四五六七八九")}
 _ENGLISH_ORDINALS = {
     word: at
     for at, word in enumerate(
-        "fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth "
-        "eighteenth nineteenth twentieth".split(), 4
+        ["fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"], 4
     )
 }  # fmt: skip
-_TENS = {"thirty": 30, "thirtieth": 30, "forty": 40, "fortieth": 40, "fifty": 50, "fiftieth": 50, "sixty": 60, "sixtieth": 60, "twenty": 20}
+_TENS = {
+    "thirty": 30,
+    "thirtieth": 30,
+    "forty": 40,
+    "fortieth": 40,
+    "fifty": 50,
+    "fiftieth": 50,
+    "sixty": 60,
+    "sixtieth": 60,
+    "twenty": 20,
+}
 _UNITS = {"first": 1, "second": 2, "third": 3} | {word: at for word, at in _ENGLISH_ORDINALS.items() if at < 10}
-_MONTH_NEAR = re.compile(r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b")
+_MONTH_NEAR = re.compile(
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b"
+)
 
 
 def asked_rate(text: str) -> str | None:
@@ -59,10 +70,16 @@ def ordinal_words(text: str) -> tuple[str, ...]:
 
     The first three say an order more often than a number (the first visit).
     """
-    words = [match.group() for match in _ORDINAL.finditer(fold(text)) if (_value(match.group(1) or match.group(3)) or 0) > 3]
+    words = [
+        match.group() for match in _ORDINAL.finditer(fold(text)) if (_value(match.group(1) or match.group(3)) or 0) > 3
+    ]
     named = [text[at : at + len(one)] for one in words for at in (fold(text).find(one),)]
     if not named and any(one > 3 for one in _worded(fold(text))):
-        named = [" ".join(word for word in re.findall(r"[a-z-]+", fold(text)) if word in _ENGLISH_ORDINALS or _compound(word))]
+        named = [
+            " ".join(
+                word for word in re.findall(r"[a-z-]+", fold(text)) if word in _ENGLISH_ORDINALS or _compound(word)
+            )
+        ]
     return tuple(dict.fromkeys(named))
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from assistant.patterns import folded
 from assistant.question import DateFilter
+from assistant.vocabulary import pattern_of
 from ingest import DateContext, find_dates
 
 if TYPE_CHECKING:
@@ -18,12 +18,6 @@ if TYPE_CHECKING:
     from ingest import DateRange
 
 _REACH = 24  # characters around a date that may say outside, or belong to it
-_OUTSIDE = folded(r"(?:\b(?:outside|except(?: for)?|excluding|other than|apart from|but not|not in|besides)(?: of| in)?|除了?|不含|不包括|扣除|排除)\s?(?:the )?(?:month of )?$")
-_OUTSIDE_AFTER = folded(r"^\s?(?:份)?\s?(?:以外|之外|外(?=[，,、還有都]))")
-_AROUND_BEFORE = folded(r"(?:\b(?:in|on|during|between|from|of|for|since|before|after|until|by|throughout|within|as of|the)\s|在|於|自|從)+$")
-_AROUND_AFTER = folded(r"^\s?(?:期間|之間|間|以後|之後|以來|以前|之前|起|為止|當天|當日|那天|inclusive|onwards?\b)")
-_PERIOD_BEFORE = folded(r"上(?:一)?期|前(?:一)?期|\b(?:the )?(?:previous|prior|preceding|last) (?:reporting |report )?period\b")
-_PLANNED = folded(r"預計|預定|排定|\b(?:planned for|expected (?:in|by|to)|scheduled for|due (?:in|by|to))\b")
 _HALF_MONTH = re.compile(r"\b(?:the )?(first|second) half of $")
 
 
@@ -68,7 +62,7 @@ def dates_asked(reading: Reading, times: Times) -> tuple[DateFilter, ...]:
 def _earlier_period(reading: Reading, times: Times) -> list[DateFilter]:
     """上期: the period before the latest; a day before all time where there is none."""
     found = []
-    for match in reading.find(_PERIOD_BEFORE):
+    for match in reading.find(pattern_of("around", "date.earlier_period")):
         words = reading.words(match.start(), match.end())
         for first, last in times.earlier or ((date.min, date.min),):
             found.append(DateFilter(first, last, words, loose=bool(times.earlier)))
@@ -94,15 +88,24 @@ def _placed(reading: Reading, days: Sequence[tuple[date, date]], one: DateRange,
     half = _HALF_MONTH.search(before)
     if half and one.rule == "english_my":
         days = [_half(first, last, half.group(1)) for first, last in days]
-    outside = _OUTSIDE.search(before) or _OUTSIDE_AFTER.match(after)
-    for match in (_OUTSIDE.search(before), half, _AROUND_BEFORE.search(before)):
+    outside = pattern_of("around", "date.outside_before").search(before) or pattern_of(
+        "around", "date.outside_after"
+    ).match(after)
+    for match in (
+        pattern_of("around", "date.outside_before").search(before),
+        half,
+        pattern_of("around", "date.before").search(before),
+    ):
         start = min(start, one.start - len(before) + match.start()) if match else start
-    for match in (_OUTSIDE_AFTER.match(after), _AROUND_AFTER.match(after)):
+    for match in (
+        pattern_of("around", "date.outside_after").match(after),
+        pattern_of("around", "date.after").match(after),
+    ):
         end = max(end, one.end + match.end()) if match else end
     reading.take(start, end)
     words = reading.words(one.start if not outside else start, one.end if not outside else end)
     loose = one.rule.endswith("period") and days[0] in times.periods
-    planned = _PLANNED.search(reading.folded) is not None
+    planned = pattern_of("around", "date.planned").search(reading.folded) is not None
     return [DateFilter(first, last, words, outside=bool(outside), loose=loose, planned=planned) for first, last in days]
 
 

@@ -56,7 +56,9 @@ def _day(day: date, language: Language) -> str:
 def _person(person: PersonFilter, language: Language) -> str:
     side = {
         PersonSide.HOST: {Language.EN: "received by "}.get(language, "接待："),
-        PersonSide.VISITOR: {Language.EN: "guest: "}.get(language, "訪賓：" if language is Language.ZH_HANT else "访宾："),
+        PersonSide.VISITOR: {Language.EN: "guest: "}.get(
+            language, "訪賓：" if language is Language.ZH_HANT else "访宾："
+        ),
     }.get(person.side, "")
     return f"{side}{person.words}"
 

@@ -108,7 +108,11 @@ def _by_topics(filters: Filters, every: tuple[Event, ...]) -> tuple[Event, ...]:
     things = [one for one in filters.topics if one.narrows and one.thing]
     readings = (filters, *_swapped(filters)) if things else ()
     for one in readings:
-        whole = tuple(event for event in select_events(one, every) if all(says(event, topic) for topic in one.topics if topic.thing and topic.narrows))
+        whole = tuple(
+            event
+            for event in select_events(one, every)
+            if all(says(event, topic) for topic in one.topics if topic.thing and topic.narrows)
+        )
         if whole:
             return whole
     found = select_events(filters, every)

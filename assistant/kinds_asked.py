@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.patterns import folded
 from assistant.question import FigureFilter
 from assistant.units import units
-from assistant.vocabulary import rules
+from assistant.vocabulary import pattern_of, rules
 from ingest import Kind
 
 if TYPE_CHECKING:
@@ -16,15 +15,18 @@ if TYPE_CHECKING:
 
     from assistant.reading import Reading
 
-_HAN_NUMBER = r"(?:\d[\d,]*(?:\.\d+)?|[一二兩两三四五六七八九十百千]{1,6})\s?(?:萬|万|千|億|亿|百)?"
-_AT_LEAST = folded((
-    rf"(?:(?P<more>超過|多於|大於|逾|破|高於)|(?P<least>至少|達到?|不少於)|(?P<less>少於|低於|不到|未滿|不足)|(?P<most>不超過|至多))\s?(?P<n>{_HAN_NUMBER})(?P<unit>[\u3400-\u9fff]{{0,2}})"
-    rf"|(?P<n2>{_HAN_NUMBER})(?P<unit2>[\u3400-\u9fff]{{0,2}}?)(?:(?P<up>以上|或更多|或以上)|(?P<down>以下|或更少))"
-    r"|\b(?:(?P<emore>more than|over|above|exceeding|in excess of)|(?P<eleast>at least|no fewer than|no less than|a minimum of)|(?P<eless>fewer than|less than|under|below)|(?P<emost>at most|no more than|up to)) (?P<n3>\d[\d,.]*(?: ?(?:thousand|million|hundred))?)(?: (?P<unit3>[a-z]+))?"
-    r"|\b(?P<n4>\d[\d,]*(?: ?(?:thousand|million|hundred))?) (?:(?P<eup>or more|or over|plus)|(?P<edown>or fewer|or less))(?: (?P<unit4>[a-z]+))?"
-))  # fmt: skip
 _ACTS = frozenset(("any", "or_any", "visit", "incoming_visit", "outgoing_visit", "signing"))
-_TIMES = {"萬": 1e4, "万": 1e4, "千": 1e3, "億": 1e8, "亿": 1e8, "百": 100.0, "thousand": 1e3, "million": 1e6, "hundred": 100.0}
+_TIMES = {
+    "萬": 1e4,
+    "万": 1e4,
+    "千": 1e3,
+    "億": 1e8,
+    "亿": 1e8,
+    "百": 100.0,
+    "thousand": 1e3,
+    "million": 1e6,
+    "hundred": 100.0,
+}
 _DIGITS = {char: at for at, char in enumerate("零一二三四五六七八九")} | {"两": 2, "兩": 2, "十": 10}
 
 
@@ -70,18 +72,27 @@ def _settled(found: Mapping[str, None]) -> tuple[Kind, ...]:
 def figures_asked(reading: Reading) -> tuple[FigureFilter, ...]:
     """Thresholds that a question sets: 超過 10 萬人, 100,000 or more people."""
     found = []
-    for match in reading.find(_AT_LEAST):
+    for match in reading.find(pattern_of("thresholds", "threshold")):
         number = next((match.group(key) for key in ("n", "n2", "n3", "n4") if match.group(key)), "")
         unit = next((match.group(key) for key in ("unit", "unit2", "unit3", "unit4") if match.group(key)), "")
         if not number or re.match(r"[年月日号天岁]", unit):
             continue
         reading.take(match.start(), match.end())
-        found.append(FigureFilter(reading.words(match.start(), match.end()), _comparator(match), amount_of(number), _units(unit, reading)))
+        found.append(
+            FigureFilter(
+                reading.words(match.start(), match.end()), _comparator(match), amount_of(number), _units(unit, reading)
+            )
+        )
     return tuple(found)
 
 
 def _comparator(match: re.Match[str]) -> str:
-    for sign, keys in ((">", ("more", "emore")), (">=", ("least", "up", "eleast", "eup")), ("<", ("less", "eless")), ("<=", ("most", "down", "emost", "edown"))):
+    for sign, keys in (
+        (">", ("more", "emore")),
+        (">=", ("least", "up", "eleast", "eup")),
+        ("<", ("less", "eless")),
+        ("<=", ("most", "down", "emost", "edown")),
+    ):
         if any(match.group(key) for key in keys):
             return sign
     return ">="
@@ -89,9 +100,11 @@ def _comparator(match: re.Match[str]) -> str:
 
 def _units(word: str, reading: Reading) -> tuple[str, ...]:
     for one in units():
-        if any(one.asked_by(asked) for asked in ((word, f"how many {word}", f"幾{word}") if word else (reading.folded,))):
+        if any(
+            one.asked_by(asked) for asked in ((word, f"how many {word}", f"幾{word}") if word else (reading.folded,))
+        ):
             return one.signs
-    return (word,) if word and "\u3400" <= word[0] else ()
+    return (word,) if word[:1] >= "\u3400" else ()
 
 
 def amount_of(text: str) -> float:

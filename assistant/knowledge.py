@@ -101,7 +101,10 @@ class Knowledge:
 
     def sounding(self, word: str) -> tuple[str, ...]:
         """Short names of the archive's places that Latin letters spell by their sound: Meinong is 美濃."""
-        names = (*self.cities.values(), *(one.text for key, one in self.names.items() if one.field == "venues" and len(key) < 5))
+        names = (
+            *self.cities.values(),
+            *(one.text for key, one in self.names.items() if one.field == "venues" and len(key) < 5),
+        )
         return tuple(dict.fromkeys(name for name in names if spells_out(name, word)))[:2]
 
     def known(self, folded: str) -> tuple[str, KnownName] | None:
@@ -176,7 +179,8 @@ def _people(events: Iterable[Event]) -> tuple[KnownPerson, ...]:
             for person in group:
                 _merge(person, side, merged, at)
     return tuple(
-        KnownPerson(tuple(sorted(names, key=len, reverse=True)), tuple(titles), 2 * sum(hosts) > len(hosts)) for names, titles, hosts in merged
+        KnownPerson(tuple(sorted(names, key=len, reverse=True)), tuple(titles), 2 * sum(hosts) > len(hosts))
+        for names, titles, hosts in merged
     )
 
 

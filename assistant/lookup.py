@@ -98,7 +98,9 @@ def wanted_of(
     return tuple(found)
 
 
-def rank(events: Sequence[Event], wanted: Sequence[Wanted], hits: Sequence[Hit], question: Question) -> tuple[Ranked, ...]:
+def rank(
+    events: Sequence[Event], wanted: Sequence[Wanted], hits: Sequence[Hit], question: Question
+) -> tuple[Ranked, ...]:
     """Items, best first; ``hits`` are passages that the search found, best first."""
     bonus = _by_meaning(events, hits)
     units = units_asked(question.asking)
@@ -107,7 +109,9 @@ def rank(events: Sequence[Event], wanted: Sequence[Wanted], hits: Sequence[Hit],
         covered = covered_by(item_text(event), wanted)
         kind = _KIND * any(event.has(one) for one in question.filters.kinds)
         title = _TITLE * covered_by(_key(event.title), wanted)
-        title += _FIGURE * any(_labels(figure, wanted) and unit.measures(figure) for unit in units for figure in event.figures)
+        title += _FIGURE * any(
+            _labels(figure, wanted) and unit.measures(figure) for unit in units for figure in event.figures
+        )
         ranked.append(Ranked(event, covered + title + kind + bonus.get(event.id, 0.0), covered))
     return tuple(sorted(ranked, key=lambda one: -one.score))
 

@@ -8,7 +8,7 @@ from ingest import fold
 
 
 def folded(pattern: str) -> re.Pattern[str]:
-    """Compile a pattern with its words folded: one script, half width, lower case.
+    r"""Compile a pattern with its words folded: one script, half width, lower case.
 
     Classes in capitals (``\\S``) and full-width brackets change their meaning; do without them.
     """

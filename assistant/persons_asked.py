@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from assistant.patterns import folded
 from assistant.question import PersonFilter, PersonSide
 from assistant.romanise import is_surname_of, spells
-from assistant.vocabulary import Title, titles
+from assistant.vocabulary import Title, pattern_of, titles
 from ingest import fold, fold_key, segment
 
 if TYPE_CHECKING:
@@ -25,20 +25,6 @@ _DOTS = re.compile(r"[·・‧•˙]")
 _SURNAME = folded(
     "[陳林黃張李王吳劉蔡楊許鄭謝洪郭邱曾廖賴徐周葉蘇莊呂江何蕭羅潘簡朱鍾游彭詹胡施沈余盧梁趙顏柯翁魏孫戴范宋鄧杜傅侯曹薛丁卓阮馬董溫唐藍蔣田康鄒涂尤巫韓龔嚴袁黎賀章雷童陸姚馮湯汪姜尹倪程歐鐘]"
 )
-_RECEIVED = folded(
-    r"接見|接待|會見|款待|迎接|親自(?:接|見|出面)|主持|代表(?:市府|本市|我方)"
-    r"|\b(?:receiv(?:ed|ing|e)|hosted|welcomed|greeted|met) by\b|\b(?:received|hosted|welcomed)\b"
-)
-_GUEST = folded(r"外國|國外|來訪的?|到訪|訪賓|率團|首長|貴賓|\b(?:foreign|visiting|overseas|abroad|came|guest)\b")
-_OWN = folded(r"本市|本府|市府|我方|\b(?:city's|our|own)\b")
-_CALLED_ON = folded(
-    r"(?:拜會|拜訪|會見|會晤|見到?過?|和|與|跟|向|由|被)$"
-    r"|\b(?:call(?:ed|ing)? on|met(?: with)?|meet(?:ing)?(?: with)?|saw|see|received by|welcomed by|hosted by|visit(?:ed)?|with|by) (?:the |our )?(?:city's )?$"
-)
-_LEFT_OUT = folded(
-    r"(?:不含|不包括|除|排除|扣除|非)\s?$|\b(?:not|excluding|except|no|without) (?:the |including )?(?:counting )?$"
-)
-_STANDS_FOR = folded(r"\s?(?:市府|市政府|本市|本府|我方|出席|參加|參與|簽|接|致|去|前往|誰|哪)")
 _CJK = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -85,7 +71,7 @@ def posts_asked(reading: Reading, places: Sequence[PlaceFilter]) -> tuple[tuple[
             continue
         before = reading.folded[max(0, post.start - 24) : post.start]
         reading.take(post.start, post.end)
-        if _LEFT_OUT.search(before):
+        if pattern_of("around", "post.left_out").search(before):
             continue
         if post.title.loose or reading.folded[post.end : post.end + 1] == "级":
             loose += post.title.zh
@@ -109,15 +95,19 @@ def _side(reading: Reading, post: _Post, places: Sequence[PlaceFilter]) -> Perso
     """Host or guest, by the words around the post."""
     text = reading.folded
     before, after = text[max(0, post.start - 24) : post.start], text[post.end : post.end + 24]
-    if _OWN.search(before[-8:]):
+    if pattern_of("around", "post.own").search(before[-8:]):
         return PersonSide.HOST
     if _beside(before, after, places):
         return PersonSide.NOT_HOST
-    if _RECEIVED.search(after[:8]) or _CALLED_ON.search(before):
+    if pattern_of("around", "post.received").search(after[:8]) or pattern_of("around", "post.called_on").search(before):
         return PersonSide.HOST
-    if post.title.bodies or _GUEST.search(before[-10:]) or _GUEST.search(after[:14]):
+    if (
+        post.title.bodies
+        or pattern_of("around", "post.guest").search(before[-10:])
+        or pattern_of("around", "post.guest").search(after[:14])
+    ):
         return PersonSide.VISITOR
-    return PersonSide.HOST if _RECEIVED.search(text) else PersonSide.ANY
+    return PersonSide.HOST if pattern_of("around", "post.received").search(text) else PersonSide.ANY
 
 
 def _beside(before: str, after: str, places: Sequence[PlaceFilter]) -> bool:
@@ -126,7 +116,9 @@ def _beside(before: str, after: str, places: Sequence[PlaceFilter]) -> bool:
         if place.abroad:
             continue
         name = fold(place.words)
-        if before.rstrip(" '’s的之").endswith(name.rstrip(" '’s")) or re.match(rf"(?: of| from|,)? (?:the )?(?:\w+ )?{re.escape(name)}", after):
+        if before.rstrip(" '’s的之").endswith(name.rstrip(" '’s")) or re.match(
+            rf"(?: of| from|,)? (?:the )?(?:\w+ )?{re.escape(name)}", after
+        ):
             return True
     return False
 
@@ -138,7 +130,7 @@ def _posts(reading: Reading) -> Iterator[_Post]:
         for match in re.finditer(re.escape(name) + ("s?" if latin else ""), reading.folded):
             at, end = match.span()
             whole = not latin or not (reading.folded[at - 1 : at].isalnum() or reading.folded[end : end + 1].isalnum())
-            verb = name == "代表" and _STANDS_FOR.match(reading.folded, end)
+            verb = name == "代表" and pattern_of("around", "post.verb").match(reading.folded[end:])
             if whole and not verb and not any(taken[at:end]):
                 taken[at:end] = b"\1" * (end - at)
                 yield _Post(at, end, title, reading.text[at:end])
@@ -206,7 +198,9 @@ def _filter(words: str, person: KnownPerson, title: Title | None = None) -> Pers
 def _by_latin_name(reading: Reading, knowledge: Knowledge, posts: Sequence[_Post]) -> Iterator[PersonFilter]:
     """People by the romanised name that the report gives, or by a spelling of their Chinese one."""
     for match in _NAME_RUN.finditer(reading.text):
-        words = [(match.start() + one.start(), match.start() + one.end()) for one in re.finditer(r"[^\s,]+", match.group())]
+        words = [
+            (match.start() + one.start(), match.start() + one.end()) for one in re.finditer(r"[^\s,]+", match.group())
+        ]
         for length in range(min(5, len(words)), 0, -1):
             for at in range(len(words) - length + 1):
                 start, end = words[at][0], words[at + length - 1][1]
@@ -280,7 +274,9 @@ def _by_surname(reading: Reading, knowledge: Knowledge, posts: Sequence[_Post]) 
         if not surname or not _SURNAME.match(surname) or not reading.free(start, post.end):
             continue
         fitting = [
-            one for one in knowledge.people if _holds(one, post.title) and any(fold(name)[:1] == surname for name in one.chinese)
+            one
+            for one in knowledge.people
+            if _holds(one, post.title) and any(fold(name)[:1] == surname for name in one.chinese)
         ]
         if len(fitting) == 1:
             reading.take(start, post.end)
@@ -288,7 +284,9 @@ def _by_surname(reading: Reading, knowledge: Knowledge, posts: Sequence[_Post]) 
 
 
 _TITLED_LATIN = re.compile(r" ((?:(?:[A-Z][\w'’-]+|de|van|von|al) ?){1,3})")
-_STARTS = frozenset("of from in at for and or to who when where what how did was were is are visit meet sign come".split())
+_STARTS = frozenset(
+    ["of", "from", "in", "at", "for", "and", "or", "to", "who", "when", "where", "what", "how", "did", "was", "were", "is", "are", "visit", "meet", "sign", "come"]
+)
 
 
 def _strangers(reading: Reading, posts: Sequence[_Post]) -> Iterator[PersonFilter]:

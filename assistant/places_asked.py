@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from assistant.patterns import folded
 from assistant.question import PlaceFilter
 from assistant.romanise import skeleton, sounds_like
-from assistant.vocabulary import stopwords
+from assistant.vocabulary import pattern_of, stopwords
 from ingest import (
     city_country,
     city_names,
@@ -28,20 +28,8 @@ if TYPE_CHECKING:
     from assistant.knowledge import Knowledge
     from assistant.reading import Reading
 
-_ABROAD = folded((
-    r"國際(?=交流|活動|事務|訪|往來|合作|友|人士|賓|拜會|事件|行程|間|的)|國外|外國|海外|外賓|各國|駐外|涉外"
-    r"|\b(?:international|foreign|overseas|from abroad)\b(?! (?:affairs|situation|school|law|trade))"
-))  # fmt: skip
 _CAPITALS = re.compile(r"\b[A-Z][\w'’.-]*(?:[ -](?:de|del|la|of|da)? ?[A-Z][\w'’.-]*){0,3}")
-_NO_CITY = frozenset(fold(word) for word in (
-    "which who what when where how did was were is are the list show tell name mayor deputy visit visits smart city expo summit forum "
-    "festival office mr ms dr prime minister president director sister march april may june july august january february september october "
-    "november december monday tuesday wednesday thursday friday saturday sunday q1 q2 q3 q4 and or roc ai any all give find draft write please "
-    "outside since between compare in on at for of to from with does do has have can could net zero english mobile nice reading university bay west east "
-    "north south world taiwan"
-).split())  # fmt: skip
-_EXCEPT = folded(r"(?:\b(?:outside|except(?: for)?|excluding|other than|apart from|not from|besides)(?: of)?|除了?|非|不含|排除)\s?(?:the )?$")
-_EXCEPT_AFTER = folded(r"^(?:以外|之外|外[，,的])")
+_NO_CITY = frozenset(fold(word) for word in ["which", "who", "what", "when", "where", "how", "did", "was", "were", "is", "are", "the", "list", "show", "tell", "name", "mayor", "deputy", "visit", "visits", "smart", "city", "expo", "summit", "forum", "festival", "office", "mr", "ms", "dr", "prime", "minister", "president", "director", "sister", "march", "april", "may", "june", "july", "august", "january", "february", "september", "october", "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "q1", "q2", "q3", "q4", "and", "or", "roc", "ai", "any", "all", "give", "find", "draft", "write", "please", "outside", "since", "between", "compare", "in", "on", "at", "for", "of", "to", "from", "with", "does", "do", "has", "have", "can", "could", "net", "zero", "english", "mobile", "nice", "reading", "university", "bay", "west", "east", "north", "south", "world", "taiwan"])  # fmt: skip
 _HEADS = frozenset(("市长", "县长", "省长", "州长", "区长"))
 _ALIKE = 0.88  # likeness of sounds from which a transliterated city counts as the one typed
 _LATIN_RUN = re.compile(r"[a-z]")
@@ -58,7 +46,7 @@ def places_asked(reading: Reading, knowledge: Knowledge) -> tuple[PlaceFilter, .
     if not found:
         found += _abroad(reading)
     else:
-        for match in reading.find(_ABROAD):
+        for match in reading.find(pattern_of("around", "place.abroad")):
             reading.take(match.start(), match.end())
     return tuple(replace(one, outside=_is_outside(reading, one)) for one in _apart(found))
 
@@ -67,13 +55,18 @@ def _is_outside(reading: Reading, place: PlaceFilter) -> bool:
     """Whether the words around a place exclude it: outside Asia, 日本以外."""
     at = reading.folded.find(fold(place.words))
     before, after = reading.folded[max(0, at - 14) : max(0, at)], reading.folded[at + len(place.words) :][:4]
-    return bool(_EXCEPT.search(before) or _EXCEPT_AFTER.match(after))
+    return bool(
+        pattern_of("around", "place.outside_before").search(before)
+        or pattern_of("around", "place.outside_after").match(after)
+    )
 
 
 def _take_home(reading: Reading, knowledge: Knowledge) -> None:
     """The reporting city itself restricts nothing."""
     for name in knowledge.home:
-        for match in re.finditer(re.escape(name) + r"(?:市政府|市府|政府|市(?!长)|(?: city)?(?:['’]s)?\b)?", reading.folded):
+        for match in re.finditer(
+            re.escape(name) + r"(?:市政府|市府|政府|市(?!长)|(?: city)?(?:['’]s)?\b)?", reading.folded
+        ):
             if reading.free(match.start(), match.end()):
                 reading.take(match.start(), match.end())
 
@@ -127,7 +120,9 @@ def _other_cities(reading: Reading, knowledge: Knowledge) -> Iterator[PlaceFilte
 def _english_cities(reading: Reading, knowledge: Knowledge) -> Iterator[PlaceFilter]:
     """Cities by their English names; those of the archive that only sound so, too."""
     for match in _CAPITALS.finditer(reading.text):
-        words = [(one.start() + match.start(), one.end() + match.start()) for one in re.finditer(r"[\w'’.]+", match.group())]
+        words = [
+            (one.start() + match.start(), one.end() + match.start()) for one in re.finditer(r"[\w'’.]+", match.group())
+        ]
         for length in range(len(words), 0, -1):
             for at in range(len(words) - length + 1):
                 start, end = words[at][0], words[at + length - 1][1]
@@ -181,7 +176,7 @@ def _countries(reading: Reading) -> Iterator[PlaceFilter]:
 
 def _abroad(reading: Reading) -> Iterator[PlaceFilter]:
     """Anything to do with another country (國際交流, foreign guests)."""
-    found = list(reading.find(_ABROAD))
+    found = list(reading.find(pattern_of("around", "place.abroad")))
     for match in found:
         reading.take(match.start(), match.end())
     if found:

@@ -25,7 +25,11 @@ def blamed(question: Question, filters: Filters, every: tuple[Event, ...]) -> Ev
 
     stranger = _stranger(filters, every)
     if stranger:
-        near = select_events(without(filters, "persons", "places"), every) if filters.topics or filters.organisations else ()
+        near = (
+            select_events(without(filters, "persons", "places"), every)
+            if filters.topics or filters.organisations
+            else ()
+        )
         return Evidence((), near[:_NEAREST], refusal=Refusal(RefusalReason.UNKNOWN_NAME, stranger))
     present = [field for field in _FIELDS if getattr(filters, field)]
     if len(filters.persons) > 1:

@@ -31,7 +31,9 @@ def reports_asked(reading: Reading, knowledge: Knowledge) -> tuple[str, ...]:
 
 def _names(folded: str, key: str) -> bool:
     at = folded.find(key)
-    return at >= 0 and (not key.isascii() or not (folded[at - 1 : at].isalnum() or folded[at + len(key) :][:1].isalnum()))
+    return at >= 0 and (
+        not key.isascii() or not (folded[at - 1 : at].isalnum() or folded[at + len(key) :][:1].isalnum())
+    )
 
 
 def _city_keys(entry: ReportEntry) -> tuple[str, ...]:

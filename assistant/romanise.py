@@ -107,7 +107,9 @@ def _spelled(word: str, rest: tuple[frozenset[str], ...]) -> bool:
     return any(word.startswith(form) and _spelled(word[len(form) :], rest[1:]) for form in rest[0])
 
 
-_SOUNDS = str.maketrans({"l": "r", "q": "k", "g": "k", "b": "p", "d": "t", "v": "f", "w": "f", "z": "s", "x": "s", "j": "s", "c": "k"})
+_SOUNDS = str.maketrans(
+    {"l": "r", "q": "k", "g": "k", "b": "p", "d": "t", "v": "f", "w": "f", "z": "s", "x": "s", "j": "s", "c": "k"}
+)
 _SILENT = re.compile(r"[aeiouyhf]")
 
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from assistant.patterns import folded
 from assistant.question import Filters, PersonSide
+from assistant.vocabulary import pattern_of
 from ingest import Precision, fold, fold_key
 
 if TYPE_CHECKING:
@@ -19,11 +19,7 @@ if TYPE_CHECKING:
 # What may stand before a title and make it another one (市長 in 副市長 or 前市長).
 _OTHER_RANK = ("副", "前", "代理", "deputy", "vice", "former")
 _OWN_COUNTRY = "TW"
-_ABROAD = folded(r"國際|外交|涉外|締盟|姊妹市|國外|海外|外賓")
-_GATHERING = folded(r"論壇|展覽|會展|博覽會|高峰會|峰會|嘉年華|節$|祭$|酒會|晚會|計畫$")
 # The seat in an office's name says where the office is, not where anything happens.
-_OFFICE = folded(r"(?:駐[\u3400-\u9fff]{1,8}?|台北(?:[\u3400-\u9fff]{0,6}?))(?:辦事處|代表處|大使館|總領事館)")
-_BODY = folded(r"(?:處|局|會|署|院|部|所|館|中心|公司|協會|聯盟|大學|學校|高中|國中|國小|高校|園區?|廳|廠|站|港|場|社|團|隊|府|室|區|樓|店|寺|宮|廟|街|路|橋|灣|塔|村|里)$")
 _LONGEST_BODY = 24
 _COVERED = 0.5  # share of a month, year or period that a date filter must cover to mean it
 _key = lru_cache(maxsize=65536)(fold_key)
@@ -118,19 +114,22 @@ def in_place(event: Event, place: PlaceFilter) -> bool:
     if not place.names:
         return any(one.code in place.codes for one in event.countries)
     names = [name for name in map(_key, place.names) if len(name) > 1]
-    offices = [one.span() for one in _OFFICE.finditer(_plain(event.quote))]
+    offices = [one.span() for one in pattern_of("around", "item.office").finditer(_plain(event.quote))]
     cities = [_key(one.text) for one in event.cities if not any(a <= one.start - event.start < b for a, b in offices)]
     if any(name in city or (len(city) > 1 and city in name) for name in names for city in cities):
         return True
     text = _key(event.quote)
-    return any(text.count(name) > sum(one.group().count(name) for one in _OFFICE.finditer(text)) for name in names)
+    return any(
+        text.count(name) > sum(one.group().count(name) for one in pattern_of("around", "item.office").finditer(text))
+        for name in names
+    )
 
 
 def is_abroad(event: Event) -> bool:
     """Whether the event has to do with another country: by its countries, or as its chapter says."""
     if any(one.code != _OWN_COUNTRY for one in event.countries):
         return True
-    return any(_ABROAD.search(fold(heading)) for heading in event.section_path)
+    return any(pattern_of("around", "item.abroad").search(fold(heading)) for heading in event.section_path)
 
 
 def has_person(event: Event, wanted: PersonFilter) -> bool:
@@ -139,8 +138,13 @@ def has_person(event: Event, wanted: PersonFilter) -> bool:
         return True
     if not wanted.bodies or wanted.names:
         return False
-    said = [*(one.text for one in event.organisations), *(f"{one.organisation or ''}{one.title or ''}" for one in event.visitors)]
-    return bool(event.visitors or not event.hosts) and any(_key(body) in _key(text) for text in said for body in wanted.bodies)
+    said = [
+        *(one.text for one in event.organisations),
+        *(f"{one.organisation or ''}{one.title or ''}" for one in event.visitors),
+    ]
+    return bool(event.visitors or not event.hosts) and any(
+        _key(body) in _key(text) for text in said for body in wanted.bodies
+    )
 
 
 def _has_persons(event: Event, wanted: Sequence[PersonFilter]) -> bool:
@@ -226,7 +230,11 @@ def _bodies(event: Event) -> Iterable[str]:
     spans = {(one.start, one.end): _key(one.text) for one in (*event.venues, *event.organisations)}
     text = _key(event.quote)
     for name in dict.fromkeys(spans.values()):
-        if _BODY.search(name) and len(name) <= _LONGEST_BODY and not _GATHERING.search(name):
+        if (
+            pattern_of("around", "item.body").search(name)
+            and len(name) <= _LONGEST_BODY
+            and not pattern_of("around", "item.gathering").search(name)
+        ):
             yield from [name] * text.count(name)
 
 
@@ -259,7 +267,10 @@ def has_figure(event: Event, wanted: FigureFilter) -> bool:
 
 def _unit_is(unit: str, what: str, wanted: set[str]) -> bool:
     own, named = _key(unit), _key(what)
-    return any(own == one or own.startswith(one) or one.startswith(own or "\0") or (len(one) > 1 and one in named) for one in wanted)
+    return any(
+        own == one or own.startswith(one) or one.startswith(own or "\0") or (len(one) > 1 and one in named)
+        for one in wanted
+    )
 
 
 def _compare(amount: float, comparator: str, wanted: float) -> bool:

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 
 from assistant.english import stem, tokens
 from assistant.knowledge import bare
-from assistant.patterns import folded
 from assistant.question import TopicFilter
-from assistant.vocabulary import Concept, chinese_concepts, english_concepts, spellings, stopwords
+from assistant.vocabulary import Concept, chinese_concepts, english_concepts, pattern_of, spellings, stopwords
 from assistant.wordclass import names_thing
 from ingest import fold, fold_key, segment
 
@@ -22,11 +21,26 @@ if TYPE_CHECKING:
     from assistant.reading import Reading
 
 _HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
-_OR = folded(r"(?:或者?|還是|or|/|、|, or|,|和/或|and/or)\s?(?:the|about|with|on|是)?")
 _ACT_WORDS = 4
 _TIMES = frozenset("后前")  # 農曆年後 is a time
-_JOINER = folded(r"\s?(?:或|、|/|or\b)")
-_SELF = frozenset(fold(one) for one in ("本處", "本府", "市府", "本局", "本市", "本會", "市政府", "我國", "議會", "市議會", "本館", "本所", "本中心"))
+_SELF = frozenset(
+    fold(one)
+    for one in (
+        "本處",
+        "本府",
+        "市府",
+        "本局",
+        "本市",
+        "本會",
+        "市政府",
+        "我國",
+        "議會",
+        "市議會",
+        "本館",
+        "本所",
+        "本中心",
+    )
+)
 _NUMBER = re.compile(r"^\d+$")
 
 
@@ -78,12 +92,24 @@ def _archive_names(reading: Reading, knowledge: Knowledge) -> Iterator[Word]:
     while at < len(folded):
         found = knowledge.known(folded[at : at + knowledge.longest])
         key = found[0] if found else ""
-        if not found or key in _SELF or not reading.free(at, at + len(key)) or not _whole(folded, at, at + len(key)) or _weak(key, found[1].field):
+        if (
+            not found
+            or key in _SELF
+            or not reading.free(at, at + len(key))
+            or not _whole(folded, at, at + len(key))
+            or _weak(key, found[1].field)
+        ):
             at += 1
             continue
         end = at + len(key)
         reading.take(at, end)
-        yield Word(at, end, reading.text[at:end], (found[1].text, *([key] if fold_key(found[1].text) != key else [])), found[1].field)
+        yield Word(
+            at,
+            end,
+            reading.text[at:end],
+            (found[1].text, *([key] if fold_key(found[1].text) != key else [])),
+            found[1].field,
+        )
         at = end
 
 
@@ -137,7 +163,15 @@ def _latin(reading: Reading, start: int, rest: str, knowledge: Knowledge) -> Ite
 
 def _concept(reading: Reading, start: int, end: int, known: Sequence[Concept]) -> Word:
     terms = tuple(dict.fromkeys(term for one in known for term in one.terms))
-    return Word(start, end, reading.words(start, end), terms, "concept", general=all(one.general for one in known), act=all(one.act for one in known))
+    return Word(
+        start,
+        end,
+        reading.words(start, end),
+        terms,
+        "concept",
+        general=all(one.general for one in known),
+        act=all(one.act for one in known),
+    )
 
 
 def _chinese(reading: Reading, start: int, run: str) -> Iterator[Word]:
@@ -155,12 +189,25 @@ def _chinese(reading: Reading, start: int, run: str) -> Iterator[Word]:
             continue
         end = next((last for first, last in words if first == at), at + 1)
         word = run[at:end]
-        inner = next((cut for cut in range(1, len(word)) if (hit := chinese_concepts(word[cut:])) and len(hit[0]) > 1), None)
+        inner = next(
+            (cut for cut in range(1, len(word)) if (hit := chinese_concepts(word[cut:])) and len(hit[0]) > 1), None
+        )
         if inner is not None:
             word, end = word[:inner], at + inner
         time = run[end : end + 1] in _TIMES
-        if len(word) > 1 and word not in stops and at in bounds and not time and not all(char in stops for char in word):
-            yield Word(start + at, start + end, reading.text[start + at : start + end], (reading.text[start + at : start + end],))
+        if (
+            len(word) > 1
+            and word not in stops
+            and at in bounds
+            and not time
+            and not all(char in stops for char in word)
+        ):
+            yield Word(
+                start + at,
+                start + end,
+                reading.text[start + at : start + end],
+                (reading.text[start + at : start + end],),
+            )
         at = end
 
 
@@ -171,7 +218,10 @@ def topic_filters(words: Sequence[Word], reading: Reading) -> tuple[TopicFilter,
     one is the subject and those before it narrow; general words restrict nothing.
     """
     acts = [one for one in words if one.act and not _within_list(one, words, reading)]
-    groups = [*([one] for one in acts), *_alternatives([one for one in words if not one.general and not one.act], reading)]
+    groups = [
+        *([one] for one in acts),
+        *_alternatives([one for one in words if not one.general and not one.act], reading),
+    ]
     subjects = [group for group in groups if any(one.restricts for one in group)]
     if not subjects:
         return tuple(_narrowing(groups))
@@ -191,7 +241,7 @@ def _within_list(act: Word, words: Sequence[Word], reading: Reading) -> bool:
 
 def _open(group: Sequence[Word], reading: Reading) -> bool:
     """Whether a list goes on after the group with words that name nothing (宣傳、友好影片): it restricts nothing then."""
-    return _JOINER.match(reading.folded, group[-1].end) is not None
+    return pattern_of("around", "list.more").match(reading.folded[group[-1].end :]) is not None
 
 
 def _alternatives(words: Sequence[Word], reading: Reading) -> list[list[Word]]:
@@ -200,7 +250,7 @@ def _alternatives(words: Sequence[Word], reading: Reading) -> list[list[Word]]:
     for before, word in pairwise([None, *words]):
         assert word is not None
         gap = reading.folded[before.end : word.start].strip() if before else "-"
-        if groups and (_OR.fullmatch(gap) or _bracket(gap) or _or_then_act(gap, reading)):
+        if groups and (pattern_of("around", "list.or").fullmatch(gap) or _bracket(gap) or _or_then_act(gap, reading)):
             groups[-1].append(word)
         else:
             groups.append([word])

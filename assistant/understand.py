@@ -15,7 +15,6 @@ from assistant.followup import Leaning, joined, leaning_of
 from assistant.intents import by_figure, focus_of, group_of, intent_of, limit_of, order_of
 from assistant.kinds_asked import figures_asked, kinds_asked
 from assistant.persons_asked import people_asked, posts_asked, strangers_asked
-from assistant.patterns import folded
 from assistant.places_asked import places_asked
 from assistant.question import Filters, Focus, Intent, Language, PersonFilter, PersonSide, Question, TopicFilter
 from assistant.reading import Reading
@@ -23,6 +22,7 @@ from assistant.reports_asked import reports_asked
 from assistant.topics_asked import Word, names_asked, topic_filters, words_asked
 from assistant.units import units_asked
 from assistant.unstated import asked_span
+from assistant.vocabulary import pattern_of
 from ingest import Kind, fold, fold_key
 from ingest.errors import EmptyQuestion, QuestionTooLong, Words
 
@@ -36,8 +36,9 @@ if TYPE_CHECKING:
 LONGEST = 2000
 """Characters of the longest question that is taken."""
 _SETS = (Intent.LIST, Intent.COUNT, Intent.SUPERLATIVE, Intent.COMPARE)
-_INCLUDING = re.compile(r"[(（](?:含|包括|包含|不限|不論|incl(?:\.|uding)?|both|whether|e\.?g\.?)[^()（）]{0,60}[)）]", re.IGNORECASE)
-_TOOK_PART = folded(r"(?:幾|多少)[^，。？]{1,12}(?:參加|參與|與會|出席|參賽|參展)|\bhow many [a-z ]{3,40}(?:took part|participated|attended|joined|competed)")
+_INCLUDING = re.compile(
+    r"[(（](?:含|包括|包含|不限|不論|incl(?:\.|uding)?|both|whether|e\.?g\.?)[^()（）]{0,60}[)）]", re.IGNORECASE
+)
 _ANYTHING = re.compile(r"[\w]")
 
 
@@ -122,7 +123,11 @@ def _read(reading: Reading, knowledge: Knowledge, today: date) -> Question:
 def _asked(text: str, words: Sequence[Word]) -> tuple[tuple[str, ...], ...]:
     """The last word that names a thing in the noun that the question word belongs to."""
     span = asked_span(text)
-    inside = [one for one in words if span and span[0] <= one.start < span[1] and one.restricts and (one.known or not one.words.isascii())]
+    inside = [
+        one
+        for one in words
+        if span and span[0] <= one.start < span[1] and one.restricts and (one.known or not one.words.isascii())
+    ]
     return tuple(one.terms for one in inside[-1:])
 
 
@@ -171,19 +176,23 @@ def _of(field: str, words: Sequence[Word]) -> tuple[TopicFilter, ...]:
     return tuple(TopicFilter(one.words, one.terms, strict=True) for one in words if one.known == field)
 
 
-_DOCUMENT = re.compile(r"协定|备忘录|意向书|协议|宣言|\bmou\b|\bloi\b|agreement|memorand|letters? of intent|accord|pact|treaty")
-
-
-_TIES = re.compile(r"姊妹[市校城]|友好城市|sister|twin|partner cit")
-
-
 def _documents(words: Sequence[Word], kinds: Sequence[Kind], intent: Intent) -> tuple[TopicFilter, ...]:
     """Documents that a question takes for granted: their own names, their sort (協定), or the ties they make (締結姊妹市)."""
     found = list(_of("documents", words))
     for one in words:
-        if one.known == "concept" and _DOCUMENT.search(fold(one.words)):
-            found.append(TopicFilter(one.words, tuple(term for term in one.terms if _DOCUMENT.search(fold_key(term)))))
-        elif one.known == "concept" and Kind.SIGNING in kinds and intent not in _SETS and _TIES.search(fold(one.words)):
+        if one.known == "concept" and pattern_of("around", "ask.documents").search(fold(one.words)):
+            found.append(
+                TopicFilter(
+                    one.words,
+                    tuple(term for term in one.terms if pattern_of("around", "ask.documents").search(fold_key(term))),
+                )
+            )
+        elif (
+            one.known == "concept"
+            and Kind.SIGNING in kinds
+            and intent not in _SETS
+            and pattern_of("around", "ask.ties").search(fold(one.words))
+        ):
             found.append(TopicFilter(one.words, one.terms))
     return tuple(found)
 
@@ -204,9 +213,17 @@ def _settled(
         if focus:
             return Intent.LOOKUP
         return Intent.LIST if kinds and not people else Intent.SUMMARY
-    if intent is Intent.COUNT and any(one.restricts for one in words) and _TOOK_PART.search(reading.folded):
+    if (
+        intent is Intent.COUNT
+        and any(one.restricts for one in words)
+        and pattern_of("around", "ask.took_part").search(reading.folded)
+    ):
         return Intent.LOOKUP
-    if intent is Intent.COUNT and not kinds and any(one.name not in ("people", "times", "places") for one in units_asked(reading.text)):
+    if (
+        intent is Intent.COUNT
+        and not kinds
+        and any(one.name not in ("people", "times", "places") for one in units_asked(reading.text))
+    ):
         return Intent.LOOKUP
     return intent
 

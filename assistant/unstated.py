@@ -12,6 +12,7 @@ from assistant.patterns import folded
 from assistant.question import Focus, Intent, Language
 from assistant.sentences import held
 from assistant.units import units_asked
+from assistant.vocabulary import pattern_of
 from ingest import fold, fold_key
 
 if TYPE_CHECKING:
@@ -27,9 +28,9 @@ _HEAD = tuple(map(folded, (
     r"\bhow (?:many|much) (?P<head>[a-z][a-z -]{2,40})",
 )))  # fmt: skip
 # Measure words that stand for nothing else: an item has to count in the very same one.
-_MEASURE = folded(r"(?:幾|多少)\s?([張支面塊顆粒枝本冊頁篇首盞束碗片條根頂把雙對隻頭匹劑劑床輛艘架棵株桶杯])")
-_NEXT = folded(r"下一?(?:屆|次|任|期|年|場|個)|明年|\bnext (?:year|edition|time|mayor|festival|round|one|term|session|visit|meeting|election)\b")
-_CEASE = re.compile(r"\b(?:did|was|were|is|are|do|does|has|have|had|will|would|can|could|of|in|at|on|for|by|with|from|to|that|who|which|and|or|the|a|an)\b")
+_CEASE = re.compile(
+    r"\b(?:did|was|were|is|are|do|does|has|have|had|will|would|can|could|of|in|at|on|for|by|with|from|to|that|who|which|and|or|the|a|an)\b"
+)
 _SAID = 0.5
 _NO_HEADS = frozenset("公大小人市本國地政主總新工行中外經合")
 
@@ -38,7 +39,7 @@ def unstated(question: Question, chosen: Sequence[Event]) -> Refusal | None:
     """The refusal for what is asked and no item states; None where all is stated."""
     if question.intent is Intent.DRAFT or not chosen:
         return None
-    if _NEXT.search(fold(question.asking)) and not any(_ahead(event) for event in chosen):
+    if pattern_of("around", "ask.next").search(fold(question.asking)) and not any(_ahead(event) for event in chosen):
         return Refusal(RefusalReason.NOT_STATED, question.text)
     return _amount(question, chosen) or _thing(question, chosen)
 
@@ -52,7 +53,7 @@ def _amount(question: Question, chosen: Sequence[Event]) -> Refusal | None:
     for unit in units_asked(question.asking):
         if not any(unit.stated_in(event) for event in chosen):
             return Refusal(RefusalReason.NOT_STATED, unit.en if question.language is Language.EN else unit.zh)
-    measure = _MEASURE.search(fold(question.asking))
+    measure = pattern_of("around", "ask.measure").search(fold(question.asking))
     if measure and not any(_counts(event, measure.group(1)) for event in chosen):
         return Refusal(RefusalReason.NOT_STATED, question.asking[measure.start() : measure.end()])
     rate = asked_rate(question.asking)
@@ -65,7 +66,9 @@ def _amount(question: Question, chosen: Sequence[Event]) -> Refusal | None:
 
 def _counts(event: Event, measure: str) -> bool:
     """Whether an item counts something in that measure."""
-    return re.search(rf"[\d一二三四五六七八九十百千万两]\s?(?:余|多)?{re.escape(measure)}", fold(event.quote)) is not None
+    return (
+        re.search(rf"[\d一二三四五六七八九十百千万两]\s?(?:余|多)?{re.escape(measure)}", fold(event.quote)) is not None
+    )
 
 
 def _thing(question: Question, chosen: Sequence[Event]) -> Refusal | None:

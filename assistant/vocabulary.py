@@ -155,6 +155,12 @@ def rules(name: str) -> tuple[Rule, ...]:
     )  # fmt: skip
 
 
+@cache
+def pattern_of(name: str, means: str) -> re.Pattern[str]:
+    """The pattern of the first rule of a file that has a meaning."""
+    return next(rule.pattern for rule in rules(name) if rule.means == means)
+
+
 def _alternatives(one: dict[str, str]) -> str:
     """Chinese and English halves of a rule as one folded pattern."""
     halves = [one[key] for key in ("zh", "en") if one.get(key)]
