@@ -1,4 +1,7 @@
-"""The patterns of English dates. Letters of either case are matched; the readers judge May and March."""
+"""The patterns of English dates. Letters of either case are matched; the readers judge May and March.
+
+Words end where ASCII letters end, so that a date may stand between Chinese characters.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +15,8 @@ ORDINALS = {
 }  # fmt: skip
 COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10, "twelve": 12}
 _MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)\b(?:(?<=\b[a-z]{3})\.|(?<=\bsept)\.)?"
+    r"(?<![a-z\u00c0-\u024f])(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)(?![a-z\u00c0-\u024f])(?:(?<=\b[a-z]{3})\.|(?<=\bsept)\.)?"
 )
 _YEAR = r"(?:19|20)\d\d"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
@@ -44,26 +47,26 @@ PATTERN = re.compile(
     |(?P<roc>\b(?:roc|minguo)\s(?:year\s)?(?P<y10>\d{{2,3}})\b)
     |(?P<year>(?<![\d/.,\-–])\b(?:{_AFTER_WORD}){_YEAR}\b(?![,.]?\d))
     """,
-    re.IGNORECASE | re.VERBOSE,
+    re.IGNORECASE | re.VERBOSE | re.ASCII,
 )
 KINDS = (
     "dmy", "mdy", "week", "part", "half", "quarter", "my", "lately", "relative", "us", "period", "roc", "year",
 )  # fmt: skip
 HAS_ENGLISH = re.compile(r"[A-Za-z]{2}|[qQhH][1-4]|\d/\d{1,2}/\d{4}")
-JOIN = re.compile(r"\s?(?:-|–|—|~|\bto\b|\bthrough\b|\buntil\b|\btill\b)\s?(?:the\s)?$", re.IGNORECASE)
-AND = re.compile(r"\s(?:and|&)\s(?:the\s)?$", re.IGNORECASE)
-BETWEEN = re.compile(r"\bbetween\s(?:the\s)?$", re.IGNORECASE)
+JOIN = re.compile(r"\s?(?:-|–|—|~|\bto\b|\bthrough\b|\buntil\b|\btill\b)\s?(?:the\s)?$", re.IGNORECASE | re.ASCII)
+AND = re.compile(r"\s(?:and|&)\s(?:the\s)?$", re.IGNORECASE | re.ASCII)
+BETWEEN = re.compile(r"\bbetween\s(?:the\s)?$", re.IGNORECASE | re.ASCII)
 OPEN = re.compile(
     r"\b(since|after|following|before|until|till|up to|prior to|by|from|as of)\s(?:the\s)?$", re.IGNORECASE
 )
-ONWARD = re.compile(r"\s(?:onwards?|on|and (?:after|later)|or later)\b", re.IGNORECASE)
-MODAL = re.compile(r"\s(?:i|we|you|he|she|they|it|the|be|have|not|well|also)\b", re.IGNORECASE)
+ONWARD = re.compile(r"\s(?:onwards?|on|and (?:after|later)|or later)\b", re.IGNORECASE | re.ASCII)
+MODAL = re.compile(r"\s(?:i|we|you|he|she|they|it|the|be|have|not|well|also)\b", re.IGNORECASE | re.ASCII)
 BEFORE_MONTH = re.compile(
     r"\b(?:in|of|since|during|until|till|before|after|by|from|to|for|last|this|next|early|late|mid|and|or|between|through"
     r"|outside|except|about|vs)\s(?:the\s)?(?:month\sof\s)?$",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 BEFORE_NAME = re.compile(r"[A-Z][a-z]+\s$|[（(\u4e00-\u9fff]\s?$")
 AFTER_NAME = re.compile(r"\s[A-Z][a-zà-ÿ]|\s?[\u4e00-\u9fff]")
-BEFORE_DAY = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\s(?:of\s)?$", re.IGNORECASE)
-PLANNED = re.compile(r"\b(?:will|scheduled|planned|expected|due|set|to be)\b[^.;!?]{0,60}$", re.IGNORECASE)
+BEFORE_DAY = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\s(?:of\s)?$", re.IGNORECASE | re.ASCII)
+PLANNED = re.compile(r"\b(?:will|scheduled|planned|expected|due|set|to be)\b[^.;!?]{0,60}$", re.IGNORECASE | re.ASCII)

@@ -27,6 +27,7 @@ _STANDARD = re.compile(r"(?:iso|iec|cns|bs)(?:/iec)?[\s-]?(\d{4,5}(?:[-:]\d{1,4}
 _FRACTION = re.compile(
     rf"([{HAN_DIGITS}十百]{{1,5}}|\d{{1,3}})分之([{HAN_DIGITS}十百点]{{1,6}}|\d{{1,3}}(?:\.\d{{1,3}})?)"
 )
+_TERM = re.compile(r"\(\s?((\d{2,4})\s?年?\s?[-~–—至到]\s?(\d{2,4})\s?(年))度?\s?\)")
 
 
 def find_figures(text: str, base: int = 0, about: str = "") -> tuple[Figure, ...]:
@@ -73,12 +74,16 @@ def _dates(key: str) -> list[tuple[int, int]]:
 
 
 def _special(key: str) -> Iterator[Found]:
-    """Hotlines, standards and fractions."""
+    """Hotlines, standards, fractions, and years in brackets that say how long a project runs."""
     for match in _HOTLINE.finditer(key):
         number = float(re.sub(r"\D", "", match[1]))
         yield Found(*match.span(), match.span(1), match.span(2), number, "hotline")
     for match in _STANDARD.finditer(key):
         yield Found(*match.span(), match.span(1), (match.end(), match.end()), None, "standard")
+    for match in _TERM.finditer(key):
+        years = int(match[3]) - int(match[2]) + 1
+        if years > 1:
+            yield Found(*match.span(1), match.span(1), match.span(4), float(years), "term")
     for match in _FRACTION.finditer(key):
         whole, part = number_of(match[1]), number_of(match[2].replace("点", "."))
         if whole and part is not None:
