@@ -16,5 +16,6 @@ def find_documents(words: Plain) -> tuple[Mention, ...]:
             known = [one for one in found.values() if one[0] < end and start < one[1]]
             if not known:
                 found.setdefault(match["name"], (start, end, rule.name))
-    spans = sorted(found.values())
+    names = list(found)
+    spans = sorted(span for name, span in found.items() if not any(name in other and name != other for other in names))
     return tuple(words.mention(start, end, rule) for start, end, rule in spans)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from ingest.columns import read_columns
 from ingest.confidence import rate
@@ -13,10 +15,13 @@ from ingest.gather import Finds, Stretch, Subject, caption_of, gather
 from ingest.headline import find_headline
 from ingest.item import Item
 from ingest.items import find_items
+from ingest.plain import plain
 from ingest.report import Photo, Report, Section
 from ingest.scene import Scene, set_scene
 from ingest.timeline import item_context, report_context
 from ingest.when import When, find_when
+
+_YESTERDAY = re.compile("^[^。]{0,60}昨(?:天|日|晚|早|上午|下午|拜會|拜訪|在|於|赴|率|接見|與|參|出席)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +152,9 @@ def _guess_when(item: Item, setting: _Setting) -> When:
         head = find_dates(report.text[: item.body.start], setting.context, 0)
         days = [one for one in head if one.precision is Precision.DAY and not one.planned]
         if days:
-            return When(replace(days[-1], rule=f"{days[-1].rule}+release", inherited=True))
+            back = timedelta(days=1) if _YESTERDAY.search(plain(item.body.of(report.text)).text) else timedelta()
+            said, day = days[-1], days[-1].first - back
+            return When(replace(said, first=day, last=day, rule=f"{said.rule}+release", inherited=True))
     return When(None)
 
 

@@ -88,7 +88,7 @@ def _paragraphs(report: Report, item: Item) -> list[Item]:
     words = [plain(report.text[one.start : one.end]).text for one in blocks]
     heads = [n for n, one in enumerate(words) if _opens_with_day(one)]
     if len(heads) < 2 or (heads[0] != 0 and not item.release):
-        heads = _each_dated(words) if not item.release else []
+        heads = _each_headed(blocks, words) if item.release else _each_dated(words)
     if len(heads) < 2:
         return [item]
     found = []
@@ -113,6 +113,12 @@ def _each_dated(words: Sequence[str]) -> list[int]:
     rest = range(start, len(words))
     fits = all(len(words[n]) >= _SHORTEST_PARAGRAPH and matches("dated-early", words[n]) for n in rest)
     return list(rest) if fits else []
+
+
+def _each_headed(blocks: Sequence[Block], words: Sequence[str]) -> list[int]:
+    """The paragraphs below headings, where every one names a day early: a digest of news."""
+    below = [n + 1 for n, one in enumerate(blocks[:-1]) if one.kind is BlockKind.HEADING]
+    return below if below and all(matches("dated-early", words[n]) for n in below) else []
 
 
 def _inside(block: Block, body: Span) -> bool:

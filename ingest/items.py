@@ -17,10 +17,14 @@ from ingest.report import Block, BlockKind, Report, Section, Span
 
 _LONGEST_HEADING = 24
 _LONGEST_MASTHEAD = 60
+_SHORTEST_NEWS = 40
+_MOST_POINTS = 8
 
 
 def find_items(report: Report) -> tuple[Item, ...]:
     """The items of ``report`` in text order."""
+    if whole := _points_of_news(report):
+        return (whole,)
     kids: dict[int | None, list[Section]] = {}
     for section in report.sections:
         kids.setdefault(section.parent, []).append(section)
@@ -104,14 +108,36 @@ def _is_masthead(report: Report, block: Block) -> bool:
 
 def _front_items(report: Report) -> Iterator[Item]:
     """What stands before a numbered outline, where it is news and no salutation."""
-    front = [one for one in report.blocks if one.kind is BlockKind.FRONT]
-    if not front or is_release(report):
-        return
-    texts = [plain(report.text[one.start : one.end]).text for one in front]
-    if report.identity.council_session or any(matches("salutation", text) for text in texts):
-        return
-    news = [one for one, text in zip(front, texts, strict=True) if len(text) > 40 and not matches("masthead", text)]
+    news = _front_news(report)
     if news:
-        title = Span(front[0].start, front[0].end) if front[0] is not news[0] else Span(front[0].start, front[0].start)
+        title = _front_title(report, news[0])
         body = Span(news[0].start, news[-1].end)
         yield Item(None, "0", title, body, body, 0, True, False, True)
+
+
+def _front_news(report: Report) -> list[Block]:
+    """The paragraphs of news before the outline; none where a report begins with a salutation."""
+    front = [one for one in report.blocks if one.kind is BlockKind.FRONT]
+    if not front or is_release(report) or report.identity.council_session:
+        return []
+    words = {one: plain(report.text[one.start : one.end]).text for one in front}
+    if any(matches("salutation", one) for one in words.values()):
+        return []
+    return [one for one in front if len(words[one]) > _SHORTEST_NEWS and not matches("masthead", words[one])]
+
+
+def _front_title(report: Report, news: Block) -> Span:
+    first = next(one for one in report.blocks if one.kind is BlockKind.FRONT)
+    return Span(first.start, first.end if first is not news else first.start)
+
+
+def _points_of_news(report: Report) -> Item | None:
+    """The whole text as one item, where it is news with a short list of points and no outline of chapters."""
+    news = _front_news(report)
+    flat = all(one.parent is None for one in report.sections)
+    if not news or not flat or len(report.sections) > _MOST_POINTS:
+        return None
+    if not matches("dated-early", plain(report.text[news[0].start : news[0].end]).text):
+        return None
+    body = _without_masthead(report, Span(news[0].start, report.blocks[-1].end))
+    return Item(None, "0", _front_title(report, news[0]), body, body, 0, False, False, True)

@@ -11,13 +11,13 @@ from ingest.event import DateRange, Precision
 from ingest.plain import plain
 from ingest.report import Report, Section
 
-_HEAD = 1500  # characters in which a period is looked for
+_HEAD = 700  # characters in which a period is looked for
 _PERIOD_AFTER = re.compile(
-    r"^(?:止|期間)?(?:之|的)?(?:重要|主要|各項|重點|本局|本處|本府|業務|工作|施政|執行)?(?:業務|工作|施政|成果|執行|推動|報告)"
+    r"^[^，。；：\n]{0,10}?(?:業務|工作|施政|成果|執行|推動|報告|彙編|紀要|紀實|月報|季報|新聞|大事記|活動一覽)"
 )
 _TOP_LEVELS = 2
 _SAME = re.compile(r"[^，。；年]{0,14}?(?:同|該)([年月日])")
-_SHORTEST_PERIOD, _LONGEST_PERIOD = timedelta(days=50), timedelta(days=400)
+_SHORTEST_PERIOD, _LONGEST_PERIOD = timedelta(days=26), timedelta(days=400)
 
 
 def report_context(report: Report) -> DateContext:
