@@ -39,7 +39,8 @@ _BRANCH = folded(
     "(?:[分總]?(?:處|館|行|公司|社)(?!長)|事務所|辦事處|辦公室|協會|分署|經濟文化|貿易|商務|大學|醫院|機場|港(?!都|區)|銀行|捷運|車站)"
 )
 _EASTERN = ("JP", "KR", "CN", "VN")
-_KINDS = {code: fold(kinds) for code, kinds in {"JP": "市縣町村府都道區郡", "KR": "市郡道區特別自治市廣域市", "CN": "市省縣區"}.items()}
+# What places of a country may be called, where it writes its own names in Chinese characters.
+_KINDS = {"JP": fold("市縣町村府都道區郡"), "KR": fold("市郡道區特別自治市廣域市"), "CN": fold("市省縣區")}
 _REGIONS = tuple(fold("省州郡府"))
 _ENDED = fold("市縣州省府邦郡町村鎮都道")
 _GOING = folded("(?:赴|前往|抵達|抵|訪問|飛往|於|在|參加|轉往|至)$")
@@ -112,7 +113,9 @@ def _again(key: str, taken: list[Span]) -> Iterator[Span]:
 def _city_states(key: str) -> Iterator[Span]:
     """Singapore, Hong Kong, Macau, where they are places to go to and not states."""
     for start, end, code in named_spans(key):
-        if code in ("SG", "HK", "MO", "MC") and (_GOING.search(key[max(0, start - 3) : start]) or _HELD.match(key, end)):
+        if code not in ("SG", "HK", "MO", "MC"):
+            continue
+        if _GOING.search(key[max(0, start - 3) : start]) or _HELD.match(key, end):
             yield start, end, code, "city state"
 
 

@@ -17,23 +17,14 @@ from ingest.wordlist import WordList, folded, key_of, read_groups
 _FILE = Path(__file__).parent / "rules" / "organisation_ends.txt"
 _INSIDE = re.compile(r"[㐀-鿿·a-z0-9&.\-－—–]")
 _LONGEST = 26
-# Words at which a name cannot go on to the left.
-_STOP = folded(
-    "(?:[的與和及於由在向對將為是並等以就率偕赴至到給予請讓被自從跟另且因其依應曾]|以及|人次|一行|(?:此|本|這|該)次|"
-    "拜會|拜訪|參訪|到訪|來訪|訪問|會晤|接見|會見|邀請|邀集|安排|舉辦|辦理|召開|主辦|承辦|協辦|合辦|出席|參加|參與|參觀|陪同|偕同|協同|會同|結合|聯合|"
-    "委託|委請|補助|輔導|配合|依據|依照|擔任|身兼|時任|現任|新任|前任|感謝|歡迎|包括|包含|例如|其中|來自|促成|成立|設立|推動|執行|提供|透過|藉由|"
-    "經由|經過|介紹|進駐|前往|前來|宴請|蒞臨|專程|積極|協助|餐敘時|會後|會中|期間|直送|錄製|特別|瞭解|了解|體驗|遊覽|搭乘|欣賞|交流(?=[㐀-鿿]{2}(?!協會))|"
-    "代表|率領|帶領|率團|攜手|簽署|簽訂|見證|假|借用|轄下|轄內|當地|各地|地方(?=政府)|各|兩|該|此|本次|本期|同日|當日|今日|昨日|日前|今年|去年|明年|"
-    "年度|持續|並由|共同|首度|首次|再度|分別|[市縣區鄉鎮]長|處長|局長|部長|主任|議員|代表|委員(?!會)|教授|校長|會長|先生|女士|之)$"
-)
-_KEEP = folded(
-    "自治|自由|自然|對外|在台(?=協|辦|代|商|機|使)|駐台|和平|和歌山|和美|及第|共和|平和|永和|中和|仁和|大和|太和|三和|嘉和|經濟|經貿|經營|因應|等級|率先|以色列|以利|"
-    "將軍|並行|讓渡|給水|請願|是日|從業|給養|跟進|地中海|到位|被動|請購|於戲|向上|向陽|方向|另類|且慢|就業|成就|對流|對應|為主|自來水|自行車|自然|至善|至聖|"
-    "至德|應用|適應|反應|響應|供應|應變|其他|議員聯盟|議員連盟|議員懇談|本會|本處|聯合國|聯合報|聯合會|聯合大學|聯合醫院|各界|代表會|代表處|委員會|交流協會|交流促進|兩岸|兩廳院"
-)
 _DATED = folded("[0-9]+[年月日號時]$")
-_LEAD = folded("^(?:由|[（）「」.]|[0-9]+[年月日.]|[0-9]+(?=[^0-9a-z])|同|即|又|也|亦|共|計|有|我|暨|友邦|姊妹市|智庫|財團法人(?=$))+")
-_GENERIC = folded("^(?:我國|地方|各|全國|中央|當地|日本|外國|其|該)?國?(?:政府|議會|國會|學校|公司|單位|機關|大隊|小組|中心)$|^[美英法德泰韓中]國小$")
+_LEAD = folded(
+    "^(?:[由同即又也亦共計有我暨]|[（）「」.]|[0-9]+[年月日.]|[0-9]+(?=[^0-9a-z])|友邦|姊妹市|智庫|財團法人(?=$))+"
+)
+_GENERIC = folded(
+    "^(?:我國|地方|各|全國|中央|當地|日本|外國|其|該)?國?(?:政府|議會|國會|學校|公司|單位|機關|大隊|小組|中心)$|"
+    "^[美英法德泰韓中]國小$"
+)
 _LATIN = re.compile(r"（([A-Z][A-Za-z&.'’\- ]{2,60})）")
 _QUOTED = folded(
     "「([^「」]{2,30}(?:社|團|聯盟|連盟|公司|協會|學會|商會|聯誼會|懇談會|基金會|委員會|小組|中心|大學|辦公室|隊|校|院|所)|[^「」]{0,6}(?<![酒茶晚餐宴年大博覽說明座談峰樂動])會)」"
@@ -46,6 +37,13 @@ def _ends() -> tuple[WordList[bool], WordList[bool]]:
     """How names of organisations end, and names that stand by themselves."""
     groups = read_groups(_FILE)
     return WordList((word, True) for word in groups["long"]), WordList((word, True) for word in groups["alone"])
+
+
+@cache
+def _stops() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What a name cannot go on over to the left, and the words inside which that does not hold."""
+    groups = read_groups(_FILE)
+    return re.compile(f"(?:{'|'.join(groups['stops'])})$"), re.compile("|".join(groups["inside words"]))
 
 
 def find_organisations(text: str, base: int = 0) -> tuple[Mention, ...]:
@@ -99,7 +97,7 @@ def _begin(key: str, start: int, floor: int) -> int:
     while begin > low and _INSIDE.match(key[begin - 1]):
         if key[begin - 1] in "年月日号时" and _DATED.search(key, max(low, begin - 3), begin):
             break
-        stop = _STOP.search(key, max(low, begin - 4), begin)
+        stop = _stops()[0].search(key, max(low, begin - 4), begin)
         if stop and not _kept(key, stop.start(), begin):
             break
         begin -= 1
@@ -110,7 +108,8 @@ def _begin(key: str, start: int, floor: int) -> int:
 def _kept(key: str, start: int, stop: int) -> bool:
     """Whether what would stop the name is inside a word like 自治 or 和平, or a country's name."""
     low, high = max(0, stop - 8), stop + 8
-    if any(found.start() < stop <= found.end() or found.start() == start for found in _KEEP.finditer(key, max(0, start - 2), stop + 4)):
+    inside = _stops()[1].finditer(key, max(0, start - 2), stop + 4)
+    if any(found.start() < stop <= found.end() or found.start() == start for found in inside):
         return True
     window = key[low:high]
     return any(low + a < stop <= low + b for a, b, _ in countries().names.find(window))

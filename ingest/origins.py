@@ -23,7 +23,9 @@ _JOINED = folded(
 )
 _GAP = re.compile("(?:（[^）]*）|的|新任|现任|时任|前|首席|新|「[^」]*」)*")
 _ROW = folded("(?:（[^）]{1,60}）)?(?:、|；|以?及|與)[^，。；、與]{0,14}")
-_HERE = folded("立法|立委|議會|外交部|經濟部|文化部|我駐|我國|本市|本縣|台灣|國立|市立|縣立|大學|中央|協會|公司|基金會|理事長|本局|本處|市府|縣府")
+_HERE = folded(
+    "立法|立委|議會|外交部|經濟部|文化部|我駐|我國|本市|本縣|台灣|國立|市立|縣立|大學|中央|協會|公司|基金會|理事長|本局|本處|市府|縣府"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +77,8 @@ def join(old: Stand, new: Stand) -> Stand:
     )
     foreign = old.foreign or new.foreign
     home = (old.home or new.home) and not foreign
-    return Stand(
-        person, old.sightings + new.sightings, old.caption and new.caption, home, foreign, home and old.bare and new.bare
-    )
+    bare = home and old.bare and new.bare
+    return Stand(person, old.sightings + new.sightings, old.caption and new.caption, home, foreign, bare)
 
 
 def same(old: Stand, new: Stand) -> bool:
@@ -90,6 +91,16 @@ def same(old: Stand, new: Stand) -> bool:
 def _another(person: Person, name: str) -> bool:
     mine, other = name_key(person.name), name_key(name)
     return mine != other and other not in mine.split("·") and not mine.startswith(other) and name != person.romanized
+
+
+def before(reading: Reading, one: Sighting, size: int) -> str:
+    """The ``size`` characters before a person's name and title."""
+    return reading.key[max(0, one.outer_start - size) : one.outer_start]
+
+
+def after(reading: Reading, one: Sighting, size: int) -> str:
+    """The ``size`` characters after them."""
+    return reading.key[one.outer_end : one.outer_end + size]
 
 
 def lead(reading: Reading, one: Sighting) -> tuple[int, str]:
@@ -169,7 +180,7 @@ def _organisation(reading: Reading, one: Sighting) -> str | None:
 
 
 def inherit(people: list[Stand]) -> list[Stand]:
-    """In a row of people (甲國議員某、部長某及秘書某) those after a foreigner are foreign, unless an office of Taiwan is named."""
+    """In a row (甲國議員某、部長某) those after a foreigner are foreign, unless an office of Taiwan is named."""
     out: list[Stand] = []
     for one in people:
         alike = [other for other in out if other.foreign and (not one.home or other.person.title == one.person.title)]
@@ -184,8 +195,5 @@ def in_row(one: Stand, others: list[Stand]) -> bool:
     reading, seen = one.sightings[0]
     if _HERE.search(reading.key[max(0, seen.outer_start - 12) : seen.outer_end]):
         return False
-    return any(
-        place is reading and last.outer_end <= seen.outer_start and _ROW.fullmatch(reading.key[last.outer_end : seen.outer_start])
-        for other in others
-        for place, last in other.sightings
-    )
+    ends = {last.outer_end for other in others for place, last in other.sightings if place is reading}
+    return any(end <= seen.outer_start and _ROW.fullmatch(reading.key, end, seen.outer_start) for end in ends)

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from ingest.event import Person
 from ingest.fold import fold
 from ingest.names import Reading, Sighting, read_people
-from ingest.origins import Stand, in_row, inherit, join, reading_key, rule, same, stand
-from ingest.places import foreign_spans
+from ingest.origins import Stand, after, before, in_row, inherit, join, rule, same, stand
 from ingest.report import Identity
+from ingest.travel import travellers
 
 _SENTENCE = re.compile("[。；！？\n]")
 _STOP = re.compile("[。；，\n]")
@@ -41,7 +41,7 @@ def cast(
         reading = read_people(words, place, (*(one.person for one in people), *elsewhere))
         people = _merged([*people, *(stand(reading, one, True, identity) for one in reading.people)])
     people = inherit(people)
-    abroad = _travellers(body, people)
+    abroad = travellers(body, people)
     people = [_settled(one, people, abroad, identity) for one in people]
     parts: dict[str, list[Person]] = {"visitor": [], "host": [], "other": []}
     guests: list[Stand] = []
@@ -89,7 +89,7 @@ def _part(one: Stand, body: Reading, abroad: tuple[str, ...], identity: Identity
         return "other", "met abroad" if one.foreign else "companion"
     seen_in_body = [seen for reading, seen in one.sightings if reading is body]
     if one.foreign:
-        witness = any(rule("witness").search(body.key[seen.outer_end : seen.outer_end + 12]) for seen in seen_in_body)
+        witness = any(rule("witness").search(after(body, seen, 12)) for seen in seen_in_body)
         return "visitor", "witness" if witness else None
     return _local(one, body, seen_in_body, identity)
 
@@ -97,14 +97,14 @@ def _part(one: Stand, body: Reading, abroad: tuple[str, ...], identity: Identity
 def _local(one: Stand, body: Reading, seen_in_body: list[Sighting], identity: Identity) -> tuple[str, str | None]:
     """The part of somebody of Taiwan who is no official of the city."""
     visits = any(_visits(body, seen, identity) for seen in seen_in_body)
-    attends = any(rule("attends").search(body.key[seen.outer_end : seen.outer_end + 12]) for seen in seen_in_body)
+    attends = any(rule("attends").search(after(body, seen, 12)) for seen in seen_in_body)
     if rule("elder").search(fold(one.person.title or "")) and (attends or not visits):
         return "other", "present"
     if any(_acts(body, seen, identity) for seen in seen_in_body):
         return "host", None
     if visits and not attends:
         return "visitor", None
-    if any(rule("received").search(body.key[max(0, seen.outer_start - 28) : seen.outer_start]) for seen in seen_in_body):
+    if any(rule("received").search(before(body, seen, 28)) for seen in seen_in_body):
         return "visitor", None
     if any(rule("lecture").search(_sentence(body, seen)) for seen in seen_in_body):
         return "visitor", "lecturer"
@@ -139,13 +139,15 @@ def _comes(reading: Reading, one: Sighting, identity: Identity) -> bool:
 
 
 def _acts(reading: Reading, one: Sighting, identity: Identity) -> bool:
-    """由…接待, 由…簽約: whether somebody of here acts for the city's side (the head of a school, in a report on education)."""
+    """由…接待, 由…簽約: whether somebody of here acts for the city (in a report on education, the head of a school)."""
     title = fold(one.title or "")
     if rule("never_home").search(title) or not rule("may_be_home").search(title):
         return False
-    by = rule("by").search(reading.key[max(0, one.outer_start - 16) : one.outer_start])
-    school = "教育" in (identity.bureau or "") and fold("校長") in title
-    return bool(by or school) and (school or not rule("school").search(title)) and bool(rule("acts").search(reading.key[one.outer_end : one.outer_end + 40]))
+    if not rule("acts").search(after(reading, one, 40)):
+        return False
+    if rule("school").search(title):
+        return "教育" in (identity.bureau or "") and fold("校長") in title
+    return bool(rule("by").search(before(reading, one, 16)))
 
 
 def _only_mentioned(one: Stand) -> bool:
@@ -154,49 +156,15 @@ def _only_mentioned(one: Stand) -> bool:
 
 
 def _mentions(reading: Reading, seen: Sighting) -> bool:
-    before = reading.key[max(0, seen.outer_start - 4) : seen.outer_start]
-    after = reading.key[seen.outer_end : seen.outer_end + 24]
-    if rule("received_or_represented").search(before) or rule("greetings_or_works").match(after):
+    words, following = before(reading, seen, 4), after(reading, seen, 24)
+    if rule("received_or_represented").search(words) or rule("greetings_or_works").match(following):
         return True
-    return bool(rule("invited_elsewhere").search(before)) and bool(rule("invited_to").match(after))
+    return bool(rule("invited_elsewhere").search(words)) and bool(rule("invited_to").match(following))
 
 
 def _led(one: Stand) -> bool:
     """Whether the person is taken along by somebody else."""
-    return any(
-        rule("led_along").search(reading.key[max(0, seen.outer_start - 28) : seen.outer_start])
-        for reading, seen in one.sightings
-    )
-
-
-def _travellers(body: Reading, people: list[Stand]) -> tuple[str, ...]:
-    """Names of the city's own people, or words for them, who travel to another country in this item."""
-    key = body.key
-    places = foreign_spans(reading_key(body))
-    heads = [
-        (seen.outer_end, one.person.name)
-        for one in people
-        if not one.foreign
-        for reading, seen in one.sightings
-        if reading is body and not rule("invited_elsewhere").search(key[max(0, seen.outer_start - 4) : seen.outer_start])
-    ]
-    first = _SENTENCE.search(key, 40)
-    heads += [(found.end(), found[0]) for found in rule("own_group").finditer(key, 0, first.end() if first else len(key))]
-    going = tuple(name for head, name in heads if any(_goes(key, head, first) for first, _ in places))
-    return (*going, "") if rule("local_time").search(key) else going
-
-
-def _goes(key: str, head: int, place: int) -> bool:
-    """Whether what ends at ``head`` travels to the country or city named at ``place``."""
-    if not 0 <= place - head <= 30 or rule("not_abroad").match(key[place : place + 24]):
-        return False
-    gap = key[head:place]
-    if rule("no_travel").search(gap):
-        return False
-    if rule("called_on").search(gap) and rule("seat_abroad").match(key[place : place + 24]):
-        return True
-    held = rule("attends_there").search(gap) and rule("held_there").match(key[place : place + 30])
-    return bool(rule("travels").search(gap) or held)
+    return any(rule("led_along").search(before(reading, seen, 28)) for reading, seen in one.sightings)
 
 
 __all__ = ["Cast", "cast"]

@@ -85,7 +85,7 @@ def read_groups(path: Path) -> dict[str, tuple[str, ...]]:
     out: dict[str, list[str]] = {}
     heading = ""
     for row in path.read_text("utf-8").splitlines():
-        if row.startswith("["):
+        if row.startswith("[") and row.endswith("]"):
             heading = row.strip("[]")
         elif not row.startswith("#"):
             out.setdefault(heading, []).extend(fold(word) for word in row.split())

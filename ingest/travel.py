@@ -1,0 +1,42 @@
+"""Whether the city's own people travel to another country in an item."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.names import Reading
+from ingest.origins import Stand, before, reading_key, rule
+from ingest.places import foreign_spans
+
+_SENTENCE = re.compile("[。；！？\n]")
+
+
+def travellers(body: Reading, people: list[Stand]) -> tuple[str, ...]:
+    """Names of the city's own people, or words for them, who travel to another country in this item."""
+    key = body.key
+    places = foreign_spans(reading_key(body))
+    heads = [
+        (seen.outer_end, one.person.name)
+        for one in people
+        if not one.foreign
+        for reading, seen in one.sightings
+        if reading is body and not rule("invited_elsewhere").search(before(reading, seen, 4))
+    ]
+    sentence = _SENTENCE.search(key, 40)
+    stop = sentence.end() if sentence else len(key)
+    heads += [(found.end(), found[0]) for found in rule("own_group").finditer(key, 0, stop)]
+    going = tuple(name for head, name in heads if any(_goes(key, head, first) for first, _ in places))
+    return (*going, "") if rule("local_time").search(key) else going
+
+
+def _goes(key: str, head: int, place: int) -> bool:
+    """Whether what ends at ``head`` travels to the country or city named at ``place``."""
+    if not 0 <= place - head <= 30 or rule("not_abroad").match(key[place : place + 24]):
+        return False
+    gap = key[head:place]
+    if rule("no_travel").search(gap):
+        return False
+    if rule("called_on").search(gap) and rule("seat_abroad").match(key[place : place + 24]):
+        return True
+    held = rule("attends_there").search(gap) and rule("held_there").match(key[place : place + 30])
+    return bool(rule("travels").search(gap) or held)
