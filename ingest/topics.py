@@ -97,7 +97,8 @@ def find_topics(
                 told.append(match.span())
             for start, end in _cut(words.text, *match.span("list"), spots, rule):
                 term = words.text[start:end]
-                if _covered(found, start, end) or _is_name(start, end, taken, spots) or not _is_topic(term, rule.name):
+                is_name = rule.name != "assembly" and _is_name(start, end, taken, spots)
+                if _covered(found, start, end) or is_name or not _is_topic(term, rule.name):
                     continue
                 found.setdefault(term, (start, end, rule.name))
     spans = sorted(found.values())
