@@ -115,8 +115,8 @@ def _by_date(builder: Builder, sides: Sequence[Side], *, first: bool) -> Refusal
         return Refusal(RefusalReason.NOT_STATED, builder.question.resolved)
     dated.sort(key=lambda one: one[0].first, reverse=not first)
     names = _names(builder, [side for _, side in dated])
-    days = [date_words(builder.language, when) for when, _ in dated]
-    values = _values(builder, list(zip(names, days, strict=True)))
+    spans = [date_words(builder.language, when) for when, _ in dated]
+    values = _values(builder, list(zip(names, spans, strict=True)))
     events = [event for when, side in dated for event in side.events if event.when == when]
     cited = [number for event in events for number in builder.cite(event)]
     key = "compare_equal" if dated[0][0].first == dated[1][0].first else "compare_first" if first else "compare_last"

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import Refusal, RefusalReason
 from assistant.asking import asked
-from assistant.phrase import joined, say, texts
+from assistant.figures_said import figure_phrase, figure_words
+from assistant.phrase import date_words, joined, say, texts
+from assistant.proposition import bears_out, nearness, other_figure
 from assistant.select import about, select_events, without
 from assistant.tell_lookup import tell_facts, telling_captions, terms_of
 
@@ -20,11 +22,12 @@ if TYPE_CHECKING:
 _HAVE = re.compile(r"有没有|有无|是否有|是否曾|曾否|有.{0,40}[吗么]")
 _DESCRIBE = ("documents", "topics", "organisations", "figures", "persons", "kinds")
 _NAME = ("places", "persons", "dates", "organisations")
+_NEAR = 0.5  # how much of what the question speaks of an item on another day has to say
 _QUOTED = 3  # items up to which each is quoted
 
 
 def tell_yes_no(builder: Builder) -> Refusal | None:
-    """Yes, with the items that bear it out; no where they were signed or counted otherwise."""
+    """Yes, with the items that bear it out; no where the report has it otherwise or does not have it."""
     events = builder.evidence.events
     if not events:
         return Refusal(RefusalReason.NOT_IN_ARCHIVE, builder.question.resolved)
@@ -32,10 +35,17 @@ def tell_yes_no(builder: Builder) -> Refusal | None:
     if other is not None:
         names = joined(builder.language, texts(other.documents, builder.language))
         builder.say("no_document", builder.cite(other), no=_word(builder, "no"), names=names)
-        builder.event(other)
-        builder.quote(other)
+        _show(builder, [other])
         return None
-    builder.line(_word(builder, "yes"))
+    borne_out = [event for event in events if bears_out(builder.question, event)]
+    if borne_out:
+        builder.line(_word(builder, "yes"))
+        _show(builder, borne_out)
+        return None
+    return _say_otherwise(builder, events)
+
+
+def _show(builder: Builder, events: Sequence[Event]) -> None:
     terms = terms_of(builder)
     for event in events:
         builder.event(event)
@@ -43,7 +53,42 @@ def tell_yes_no(builder: Builder) -> Refusal | None:
         if len(events) <= _QUOTED:
             builder.quote(event, terms)
             builder.captions(event, telling_captions(builder, event, terms))
+
+
+def _say_otherwise(builder: Builder, events: Sequence[Event]) -> Refusal | None:
+    """No: with the other number or the other day that the report gives, or with what it says at all."""
+    for event in events:
+        figure = other_figure(builder.question, event)
+        if figure is not None:
+            words = builder.proved(event, [figure_phrase(builder.language, event, figure)], builder.cite(event))
+            value = next(iter(words), figure_words(figure))
+            builder.say("no_figure", builder.cite(event), no=_word(builder, "no"), value=value)
+            _show(builder, [event])
+            return None
+    day = _other_day(builder)
+    if day is not None and day.when is not None:
+        words_ = date_words(builder.language, day.when)
+        builder.say("no_day", builder.cite(day), no=_word(builder, "no"), date=words_)
+        _show(builder, [day])
+        return None
+    filters = builder.question.filters
+    named = filters.persons or filters.places or filters.organisations or filters.documents
+    near = [event for event in events if named or nearness(builder.question, event) > 0]
+    if not near:
+        return Refusal(RefusalReason.NOT_IN_ARCHIVE, "")
+    builder.say("no_record", no=_word(builder, "no"))
+    _show(builder, near[:_QUOTED])
     return None
+
+
+def _other_day(builder: Builder) -> Event | None:
+    """An event that bears the question out but for the day that it names."""
+    question = builder.question
+    if not question.filters.dates or not question.wanted:
+        return None
+    others = select_events(without(question.filters, "dates"), builder.evidence.every)
+    dated = [event for event in others if event.when is not None and nearness(question, event) >= _NEAR]
+    return max(dated, key=lambda event: nearness(question, event), default=None)
 
 
 def _other_document(builder: Builder) -> Event | None:
