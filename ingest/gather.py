@@ -173,7 +173,7 @@ def _topics(
     subject: Subject, places: Sequence[Placed], not_topics: Sequence[Placed], people: Sequence[Person], home: str
 ) -> tuple[Mention, ...]:
     """Topics of the text, then those that only captions name."""
-    verbal = [one for one in not_topics if isinstance(one, Mention) and _VERBAL.search(one.text)]
+    verbal = [one for one in not_topics if isinstance(one, Mention) and _VERBAL.search(one.text, 2)]
     names: list[Placed] = [*verbal, *people]
     found = list(find_topics(subject.scene.words, places, not_topics, names, home=home, body=subject.scene.title_end))
     for caption in subject.captions:
