@@ -23,6 +23,7 @@ from ingest.topics import find_topics
 from ingest.venues import find_venues
 
 _HOME = "TW"
+_NAMING = ("affair", "named")  # rules for the names of programmes, which may hold a person's
 _CITY_ENDS = "市縣州府都省"
 _AFFAIR = re.compile("(?:年會|會議|論壇|研討會|博覽會|[展節祭]|酒會|晚會|記者會|嘉年華)$")
 _VERBAL = re.compile("交流|合作|發展|推廣|推動|促進|討論|觀光|行銷|介紹|設立|展示|分享|規劃")  # verbs in offices' names
@@ -178,7 +179,7 @@ def _topics(
     found = list(find_topics(subject.scene.words, places, not_topics, names, home=home, body=subject.scene.title_end))
     for caption in subject.captions:
         found += find_topics(plain(caption.text, caption.base), places, not_topics, names, home=home, spoken_only=True)
-    fit = [one for one in found if not any(person.name in one.text for person in people)]
+    fit = [one for one in found if one.rule in _NAMING or not any(person.name in one.text for person in people)]
     return _once(fit, lambda one: plain(one.text).text)
 
 
