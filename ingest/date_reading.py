@@ -88,7 +88,17 @@ class Reading:
 
     def _no_date(self, stamp: Stamp) -> bool:
         words, before = date_words(), self.key[max(0, stamp.start - 6) : stamp.start]
-        return stamp.loose or bool(words.lunar.search(before) or words.recurring.search(before))
+        if stamp.loose or words.lunar.search(before) or words.recurring.search(before):
+            return True
+        return self._compared(stamp, before)
+
+    def _compared(self, stamp: Stamp, before: str) -> bool:
+        """較去年 and 較 111 年同期 say with what is compared, not when something happened."""
+        if self.context.asking or stamp.month is not None or stamp.day is not None:
+            return False
+        words = date_words()
+        same_time = words.compared.match(self.key, stamp.end) and not stamp.part
+        return bool(same_time or (isinstance(stamp.year, Relative) and words.compared_with.search(before)))
 
     def _range(self, first: Stamp, last: Stamp) -> _Resolved | None:
         """The stretch from one stamp to another; each may leave out what the other says."""

@@ -36,6 +36,7 @@ class DateWords:
     lunar: re.Pattern[str]
     recurring: re.Pattern[str]
     compared: re.Pattern[str]
+    compared_with: re.Pattern[str]
     duration_before: re.Pattern[str]
     day_duration: re.Pattern[str]
     year_duration: re.Pattern[str]
@@ -71,6 +72,7 @@ def date_words() -> DateWords:
         lunar=re.compile(rf"(?:{either(rules['lunar']['before'])})\s{{0,3}}$"),
         recurring=re.compile(rf"(?:{either(rules['recurring']['before'])})的?\s{{0,3}}$"),
         compared=re.compile(rf"\s{{0,3}}(?:{either(rules['compared']['after'])})"),
+        compared_with=re.compile(rf"(?:{either(rules['compared']['before'])})\s{{0,3}}$"),
         duration_before=re.compile(rf"(?:{either(duration['before'])})\s{{0,3}}$"),
         day_duration=re.compile(rf"\s{{0,3}}(?:{either(duration['after'])})"),
         year_duration=re.compile(rf"\s{{0,3}}的?(?:{either(duration['year_after'])})"),

@@ -13,7 +13,7 @@ from ingest.fold import fold
 _LONGEST = 24
 _REACH = 120  # characters before a number in which its words are looked for
 _DATE = "\x00"  # stands for a character of a date
-_CLAUSE = re.compile(r"[,;:。!?\n「」『』|()]|(?<=[率额数])由|、")
+_CLAUSE = re.compile(r"[,;:。!?\n「」『』|()]|(?<=[率额数])由")
 _SENTENCE = "。!?;\n"
 _NOUN = re.compile(r"[一-鿿a-z0-9·\-「」『』]{1,18}")
 _AFTER_DATE = re.compile(r"起至?|前(?![往来])|后|期间|间|止|以来|当日|内")
@@ -32,6 +32,7 @@ class _Text:
     plain: str
     subject: str = ""
     last: str = ""
+    floor: int = 0  # where the noun behind the last figure ends
     shared: str = ""  # the last one, where it stood before its number: it may go for the next one too
 
     def shown(self, start: int, end: int) -> str:
@@ -51,6 +52,7 @@ def describe(text: str, key: str, found: Sequence[Found], dates: Sequence[tuple[
 def _whats(state: _Text, found: Sequence[Found], words: FigureWords, about: str) -> Iterator[str]:
     for at, one in enumerate(found):
         previous = found[at - 1].end if at and found[at - 1].end <= one.start else 0
+        previous = max(previous, state.floor if state.floor <= one.start else 0)
         following = found[at + 1].start if at + 1 < len(found) else len(state.plain)
         what = _what(state, one, previous, max(following, one.end), words)
         if about and (not what or words.generic.fullmatch(fold(what))):
@@ -71,6 +73,8 @@ def _what(state: _Text, one: Found, previous: int, following: int, words: Figure
     if listed or one.group in _NOUN_FIRST:
         noun = after if len(after) > 1 else f"{before}{after}"
         if after and not words.changes.match(fold(after)):
+            if one.group != "time":  # 3 天活動累計超過 11 萬人次: the 活動 goes for both
+                state.floor = state.text.index(after, one.end) + len(after)
             state.shared = ""
             return noun
     if before:
@@ -120,7 +124,10 @@ def _clause_before(plain: str, previous: int, at: int, words: FigureWords) -> tu
     end = _stripped(plain, floor, at, words)
     marks = [mark.end() for mark in _CLAUSE.finditer(plain, floor, end)]
     start = _led(plain, marks[-1] if marks else floor, end, words)
-    return (max(start, end - _LONGEST), end) if end > start else (end, end)
+    if end - start > _LONGEST:
+        listed = plain.find("、", end - _LONGEST, end)
+        start = listed + 1 if listed >= 0 else end - _LONGEST
+    return (start, end) if end > start else (end, end)
 
 
 def _stripped(plain: str, start: int, end: int, words: FigureWords) -> int:
@@ -161,5 +168,6 @@ def _after(state: _Text, one: Found, following: int, words: FigureWords | None) 
     stops = [_QUOTE.search(plain, start, noun.end())]
     if words is not None:
         stops.append(words.stop_after.search(plain, start, noun.end()))
-    end = min([noun.end(), *(stop.start() for stop in stops if stop)])
+    least = start + (one.group == "rank")  # 第一個取得認證的城市: a rank is told with its verb
+    end = min([noun.end(), *(stop.start() for stop in stops if stop and stop.start() >= least)])
     return state.shown(start, end)
