@@ -74,7 +74,8 @@ def _listed(key: str) -> list[Span]:
         if any(start < last and first < end for first, last, _ in known) or not whole_word(key, start, end):
             continue
         near = {*around, *(code for _, _, code, _ in taken)}
-        city = next((one for one in found if one.code in near), found[0])
+        alike = (*found, *(cities().get(key[start : end - 1]) or () if key[end - 1] in _ENDED else ()))
+        city = next((one for one in alike if one.code in near), found[0])
         follows = any(stop == start for _, stop, _ in known) or bool(taken and taken[-1][1] == start)
         if trapped(key, start, end, city.code) or _inside_a_name(key, start, end, city, follows):
             continue
@@ -140,14 +141,16 @@ def _free_name(key: str, end: int, code: str) -> tuple[int, int] | None:
     """A city's name of unknown form right after a country, state or city: 菲律賓 + 北伊羅戈省."""
     lead = _LEAD.match(key, end)
     start = lead.end() if lead else end
+    if code == "JP" and key[start - 1] in "都市" and (ward := _WARD.match(key, start)):
+        return start, ward.end()
     found = _FREE.match(key, start)
     if found and code == "JP" and found[2] == "州":
         found = _FREE_JAPAN.match(key, start)
     if not found or _NO_STEM.search(found[1]):
         return None
-    if found and code == "JP" and key[start - 1] in "都市" and (ward := _WARD.match(key, start)):
-        return start, ward.end()
     stem, suffix = found[1], found[2] if found.re is _FREE else found[3]
+    if "（" in found[0]:
+        return start, found.end(1)
     headed = key[found.end() : found.end() + 1] == "长"
     if headed and not (code == "JP" and len(stem) <= 2 and key[start - 1] in "县府都道"):
         return None

@@ -21,7 +21,7 @@ _RELATIONS = (
 _AFTER_PAIR = folded(f"(?:{_RELATIONS})")
 _CLUB = folded("[㐀-鿿]{0,12}(?:聯誼會|懇談會|協會|聯盟|連盟|小組|商會|學會|基金會|促進會)")
 _BEFORE_PAIR = folded(
-    "[舞平電月站陽吧講櫃後前上一二兩三四五六七八九十幾每數多部整全單該某0-9]$|[烽灶爐天樓閣露亭擂轉看鏡砲主控陣塔窗井]$"
+    "[舞平電月站陽吧講櫃後前上一二兩三四五六七八九十幾每數多部整全單該某]$|(?<![0-9]{3})[0-9]$|[烽灶爐天樓閣露亭擂轉看鏡砲主控陣塔窗井]$"
 )
 _NO_PAIR = frozenset(
     fold(
@@ -76,8 +76,8 @@ def _pairs(key: str) -> Iterator[Found]:
 
 def _pair_stands(key: str, start: int, end: int) -> bool:
     """Whether 台日 is a pair of countries: no 舞台日, no club of that name, and a word of relations close behind."""
-    before = key[max(0, start - 1) : start]
-    if _BEFORE_PAIR.search(before) or before + key[start] in _NO_PAIR:
+    before = key[max(0, start - 4) : start]
+    if _BEFORE_PAIR.search(before) or before[-1:] + key[start] in _NO_PAIR:
         return False
     if key[start] == "台" and _CLUB.match(key, end):
         return False
@@ -103,7 +103,7 @@ def _rows(key: str) -> Iterator[Found]:
     """A row of one-character names, some full ones between them perhaps."""
     short = countries().pairs
     for found in _ROW.finditer(key):
-        single = [one for one in _SINGLE.finditer(key, found.start(), found.end()) if one[0] in short]
+        single = [one for one in _SINGLE.finditer(key, found.start(), found.end() + 1) if one[0] in short]
         if len(single) >= 3:
             yield from ((one.start(), one.end(), short[one[0]]) for one in single)
 

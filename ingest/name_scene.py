@@ -16,6 +16,7 @@ from ingest.wordlist import WordList, read_groups
 
 _EDGES = Path(__file__).parent / "rules" / "name_edges.txt"
 _HAN = re.compile("[㐀-鿿々]")
+_NUMBERED = re.compile("[一二三四五六七八九十]{1,2}世")
 _ENDS_ORGANISATION = frozenset(
     fold("處局部署院會府市縣區鄉鎮村里校館團隊所室組科課系社廳司黨寺宮廟廠店行署庫國省州都道郡學盟團台站港場園町邦洞")
 )
@@ -92,6 +93,8 @@ class NameScene:
 
     def right_edge(self, end: int) -> float:
         """How well a name may end at ``end``."""
+        if _NUMBERED.match(self.key, end):
+            return 0  # 查爾斯 + 三世
         if end >= len(self.key) or not _HAN.match(self.key[end]) or end in self.title_starts:
             return 3
         if edges()[1].at(self.key, end):

@@ -170,8 +170,9 @@ def _chinese(word: str) -> Reading | None:
         given = word[1:]
         if word[0] in table["words"] and is_word(given, 200):
             return None
-        doubt = (0.6 if word[0] in table["words"] else 0.0) + (0.8 if is_word(given, 200) else 0.0)
-        doubt += 1.0 if is_word(word[:2], 200) else 0.0
+        if word[0] in table["words"]:
+            return 2.6 - (1.0 if is_word(word[:2], 200) else 0.0), 1
+        doubt = (0.5 if is_word(given, 200) else 0.0) + (0.6 if is_word(word[:2], 200) else 0.0)
         return 3.2 - doubt, 1
     if len(word) == 2:
         return (1.2 if word[0] in table["words"] else 2.1), 1
@@ -191,6 +192,6 @@ def _sounded(word: str) -> Reading | None:
         if all(char in sounds for part in parts for char in part) and len(parts[-1]) <= 7:
             return 4.5 + 0.35 * len(word), len(word) - len(parts[-1])
         return None
-    if 2 <= len(word) <= 8 and all(char in sounds for char in word) and not is_word(word, 50 if len(word) > 2 else 3):
+    if 2 <= len(word) <= 8 and all(char in sounds for char in word) and not (len(word) == 2 and is_word(word)):
         return (1.6 if len(word) == 2 else 2.0 + 0.12 * min(len(word), 5)), 0
     return None

@@ -155,7 +155,7 @@ def _row_after(text: str, scene: NameScene, title: Title, place: int) -> Iterato
         for end in (start + 3, start + 2, start + 4):
             shape = shape_of(scene, start, end, False, "before") if end <= len(text) else None
             plain_end = end not in scene.title_starts and scene.right_edge(end) >= 3
-            if shape and shape.kind in _NAMED_KINDS and shape.score >= 1.9 and plain_end:
+            if shape and shape.kind in _NAMED_KINDS and shape.score >= (1.2 if end - start == 2 else 1.9) and plain_end:
                 best = replace(shape, score=shape.score + 2)
                 break
         if best is None:
