@@ -31,12 +31,12 @@ def fictional(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
 @pytest.fixture(scope="session")
 def bureaus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     """An assistant over short reports of other cities and bureaus."""
-    from asking_samples import ROOT, TODAY
+    from asking_samples import BUREAUS, ROOT, TODAY
     from assistant.assistant import Assistant
     from index import build
 
     texts = ROOT / "tests" / "ingest" / "gold"
     folder = tmp_path_factory.mktemp("bureaus")
-    build(folder, sorted(path for path in texts.iterdir() if path.suffix in (".txt", ".md")))
+    build(folder, [texts / name for name in BUREAUS])
     with Assistant.open(folder, today=lambda: TODAY) as opened:
         yield opened
