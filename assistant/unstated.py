@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import Refusal, RefusalReason
 from assistant.asked import asked_rate, states_rate
+from assistant.asking import asks_how_long
 from assistant.lookup import item_text
 from assistant.patterns import folded
 from assistant.question import Focus, Intent, Language
 from assistant.sentences import held
 from assistant.units import units_asked
 from assistant.vocabulary import pattern_of
-from ingest import fold, fold_key
+from ingest import Precision, fold, fold_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,6 +39,8 @@ _NO_HEADS = frozenset("公大小人市本國地政主總新工行中外經合")
 def unstated(question: Question, chosen: Sequence[Event]) -> Refusal | None:
     """The refusal for what is asked and no item states; None where all is stated."""
     if question.intent is Intent.DRAFT or not chosen:
+        return None
+    if asks_how_long(question) and any(one.when and one.when.precision is Precision.DAY for one in chosen):
         return None
     if pattern_of("around", "ask.next").search(fold(question.asking)) and not any(_ahead(event) for event in chosen):
         return Refusal(RefusalReason.NOT_STATED, question.text)
