@@ -13,6 +13,7 @@ from assistant.answer import Refusal, RefusalReason
 from assistant.cite import renumbered
 from assistant.layout import lay_out
 from assistant.proof import Proof
+from assistant.question import Intent
 from assistant.workings import follows
 
 if TYPE_CHECKING:
@@ -80,7 +81,16 @@ def fault(
             return f"{value} is not {how}"
     texts = [one.quote for one in cited] if cited else asked(answer)
     shown = (*answer.events, *answer.nearest)
-    return Proof.of(answer.question.language, texts, shown, reports, line.computed).fault(line.text)
+    return Proof.of(answer.question.language, texts, shown, reports, line.computed).fault(_without_labels(line, answer))
+
+
+def _without_labels(line: Line, answer: Answer) -> str:
+    """The line without the names that the question gave to what it compares: they are its own words, as labels."""
+    text = line.text
+    if answer.question.intent is Intent.COMPARE:
+        for name in sorted(answer.question.alternatives, key=len, reverse=True):
+            text = text.replace(name, " ")
+    return text
 
 
 def asked(answer: Answer) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.asking import asked
+from assistant.asking import asked, asks_how_long
 from assistant.figures_said import figure_phrase, figure_words
 from assistant.people_asked import groups_asked
 from assistant.phrase import date_words, joined, person_words, say, squeezed, texts
@@ -13,7 +13,7 @@ from assistant.question import Focus, Language
 from assistant.sentences import coverage
 from assistant.weigh import figures_for
 from assistant.workings import DAYS_LONG
-from ingest import Precision, fold_key
+from ingest import Kind, Precision, fold_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 _FIGURES = 8
 _PEOPLE = 12
-_HOW_LONG = re.compile(r"几天|几日|多久|多长|为期|\bhow (?:long|many days)\b")
 _AHEAD = re.compile(r"预计|预定|将(?:于|在|会)|何时完工|完工|\b(?:will|planned|expected|scheduled|due)\b")
 _BODIES = re.compile(
     r"哪[个些几](?:局|处|会|单位|机关|机构|部门|团体|公司|学校|组织)|什么(?:单位|机关|机构|部门)"
@@ -126,7 +125,7 @@ def _amounts(
 ) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
     """The figures asked for; how long something lasted is worked out from its days."""
     language, when = builder.language, event.when
-    if when is not None and when.precision is Precision.DAY and _HOW_LONG.search(asked(builder.question)):
+    if when is not None and when.precision is Precision.DAY and asks_how_long(builder.question):
         days = str((when.last - when.first).days + 1)
         how = DAYS_LONG.format(first=when.first.isoformat(), last=when.last.isoformat())
         yield say(language, "days_long", value=days), ((days, how),)
@@ -142,7 +141,9 @@ def _places(builder: Builder, event: Event, terms: Sequence[Term], cited: Sequen
     best = max((one.text for one in builder.parts(event)), key=lambda text: coverage(text, terms), default="")
     venues = sorted(texts(event.venues, builder.language), key=lambda name: fold_key(name) not in fold_key(best))
     told = list(_list(builder, event, "where", venues, cited))
-    yield from told or _list(builder, event, "where_city", texts(event.cities, builder.language), cited)
+    if not told or event.has(Kind.OUTGOING_VISIT):
+        yield from _list(builder, event, "where_city", texts(event.cities, builder.language), cited)
+    yield from told
 
 
 def _title(builder: Builder, event: Event, terms: Sequence[Term]) -> Iterator[str]:

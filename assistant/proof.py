@@ -111,14 +111,22 @@ class Proof:
 
     def _wrong_han(self, rest: str) -> str | None:
         """A run of Chinese that does not split into fixed phrases and stretches of the quotes."""
-        return next((run for run in _HAN.findall(rest) if not self._splits(fold(run))), None)
+        for match in _HAN.finditer(rest):
+            counted = rest[: match.start()].rstrip()[-1:]
+            if not self._splits(fold(match.group()), after_number=counted.isdigit()):
+                return match.group()
+        return None
 
-    def _splits(self, run: str) -> bool:
-        """Two stretches of quotes meet only where both are long or the second is a title: no name of halves."""
+    def _splits(self, run: str, *, after_number: bool = False) -> bool:
+        """Two stretches of quotes meet only where both are long or the second is a title: no name of halves.
+
+        The unit of a number may be a single character; its number has been looked at already.
+        """
         phrases, _ = _fixed(self.language)
         size = len(run)
         by_phrase, by_long, by_short = ([False] * (size + 1) for _ in range(3))
         by_phrase[0] = True
+        by_phrase[1] = after_number and self._says(run[0])
         for at in range(size):
             if not (by_phrase[at] or by_long[at] or by_short[at]):
                 continue

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from assistant.builder import Builder
+    from assistant.question import Question
     from ingest import DateRange, Event, Figure, Kind
 
 _RATE = re.compile(r"率|百分|比例|\b(?:percent|percentage|rate|share)\b")
@@ -56,7 +57,7 @@ def wants_figure(builder: Builder) -> bool:
 
 def sides_of(builder: Builder) -> list[Side]:
     """Each of the question's alternatives; figures are taken from one and the same item where it has them all."""
-    sides = [_side(builder, at, name) for at, name in enumerate(builder.question.alternatives)]
+    sides = _sides(builder)
     found = sides
     for rate in (True, False) if _RATE.search(asked(builder.question)) else (False,):
         found = _from_one_item(builder, sides, rate=rate) or [_with_figure(builder, one, rate=rate) for one in sides]
@@ -73,18 +74,23 @@ def _unit(figure: Figure | None) -> str | None:
     return "人" if unit[:1] and unit[0] in _OF_PEOPLE else unit
 
 
-def _side(builder: Builder, at: int, name: str) -> Side:
+def _sides(builder: Builder) -> list[Side]:
+    """The sides with their events, all out of the narrowest set of events that has some for each."""
     question = builder.question
-    own = question.sides[at] if at < len(question.sides) else Filters()
-    keys = tuple(dict.fromkeys(key for key in (fold_key(name), *_names(own)) if len(key) > 1))
     common = replace(question.filters, persons=(), places=(), topics=(), organisations=(), documents=())
     meant, every = builder.evidence.events, builder.evidence.every
     pools = (
         select_events(common, meant), meant, select_events(common, every),
         select_events(Filters(reports=common.reports), every),
     )  # fmt: skip
-    found = (_found(own, keys, pool) for pool in pools)
-    return Side(name, keys, _of_most_kinds(next((events for events in found if events), ()), question.filters.kinds))
+    tried = [[_side(question, at, name, pool) for at, name in enumerate(question.alternatives)] for pool in pools]
+    return next((sides for sides in tried if all(one.events for one in sides)), tried[-1])
+
+
+def _side(question: Question, at: int, name: str, pool: Sequence[Event]) -> Side:
+    own = question.sides[at] if at < len(question.sides) else Filters()
+    keys = tuple(dict.fromkeys(key for key in (fold_key(name), *_names(own)) if len(key) > 1))
+    return Side(name, keys, _of_most_kinds(_found(own, keys, pool), question.filters.kinds))
 
 
 def _of_most_kinds(events: tuple[Event, ...], kinds: Sequence[Kind]) -> tuple[Event, ...]:

@@ -34,7 +34,9 @@ def tell_lookup(builder: Builder) -> Refusal | None:
     """For each item: the facts asked for, then the sentences that say them."""
     terms = terms_of(builder)
     events = builder.evidence.events
-    if not tell_sum(builder, events) and len(events) > 1:
+    if tell_sum(builder, events):
+        return None
+    if len(events) > 1:
         builder.say("summary_head")
     for event in events:
         _tell(builder, event, terms, alone=len(events) == 1)

@@ -128,6 +128,7 @@ def deny(builder: Builder, nearest: Sequence[Event]) -> None:
     if signed is not None:
         names = joined(builder.language, texts(signed.documents, builder.language))
         builder.say("no_document", builder.cite(signed), no=_word(builder, "no"), names=names)
+        nearest = (signed,)
     else:
         builder.say("no_instead", no=_word(builder, "no"))
     for event in nearest:

@@ -80,6 +80,7 @@ def _worked_elsewhere(how: str, answer: Answer, shown: set[str]) -> Iterator[str
             firm = own in (COUNT, CITED) or all(term in shown for term in _NUMBER.findall(own))
             if own != how and firm:
                 yield value
+                yield str(own.count(" + ") + 1)  # how many were added up, for an average
 
 
 def _plain(value: str) -> str:
@@ -99,9 +100,11 @@ def _trimmed(number: str) -> str:
 def _in_ten_thousands(plain: str) -> set[str]:
     """Numbers written with 萬 or 億, as the whole numbers that they stand for."""
     found = set()
-    for number, mark in re.findall(r"(\d+(?:\.\d+)?)\s{0,2}([萬万億亿])", plain):
+    for number, mark, rest in re.findall(r"(\d+(?:\.\d+)?)\s{0,2}([萬万億亿])\s{0,2}(\d{1,4})?(?!\d)", plain):
         worth = float(number) * (10_000 if mark in "萬万" else 100_000_000)
         found.add(f"{worth:.4f}".rstrip("0").rstrip("."))
+        if rest:
+            found.add(f"{worth + float(rest):.4f}".rstrip("0").rstrip("."))
     return found
 
 
