@@ -9,7 +9,7 @@ from assistant.answer import Citation
 from assistant.days import days_named
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from ingest import Event, Report, Section
 
@@ -82,6 +82,17 @@ def titled_section(report: Report | None, event: Event) -> Section | None:
             return section
         at = section.parent
     return None
+
+
+def common_section(report: Report | None, events: Sequence[Event]) -> Section | None:
+    """The innermost section with a heading that all of some events stand in."""
+    if report is None or any(one.report_id != report.id for one in events):
+        return None
+    around = [
+        section for section in report.sections
+        if section.title and all(section.start <= one.start < section.end for one in events)
+    ]  # fmt: skip
+    return max(around, key=lambda section: section.level, default=None)
 
 
 def place_of(report: Report, words: str) -> tuple[int, int] | None:

@@ -28,10 +28,10 @@ def figure_phrase(language: Language, event: Event, figure: Figure) -> str:
     label, value = label_of(event, figure), figure_words(figure)
     if label and (figure.rule == "table" or len(fold_key(label)) >= _TELLING):
         return say(language, "figure_item", title=label, value=value)
-    return _clause(event, figure) or (say(language, "figure_item", title=label, value=value) if label else value)
+    return clause_of(event, figure) or (say(language, "figure_item", title=label, value=value) if label else value)
 
 
-def _clause(event: Event, figure: Figure) -> str:
+def clause_of(event: Event, figure: Figure) -> str:
     """The clause of the item around a figure, if it is short; empty for a figure of a caption."""
     start, end = figure.start - event.start, figure.end - event.start
     if not 0 <= start < end <= len(event.quote):

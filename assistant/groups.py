@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from assistant.phrase import country_names, month_words, person_words, say, squeezed, texts
@@ -14,6 +15,25 @@ if TYPE_CHECKING:
     from ingest import Event, Person
 
 _EXACT = (Precision.DAY, Precision.MONTH)
+
+
+# Groups that a count is to be broken down by, on folded text; a ranking's own group is read with the question.
+_BROKEN_DOWN = (
+    ("month", re.compile(r"(?:依|按|分|各|每)(?:个|一)?月|月份统计|\b(?:by|per|each|every) month\b|\bmonthly\b")),
+    ("country", re.compile(r"(?:依|按|分|各|每)(?:个|一)?国|\b(?:by|per|each|every) country\b")),
+    ("city", re.compile(r"(?:依|按|分|各)(?:个|一)?城市|\b(?:by|per|each|every) city\b")),
+    ("kind", re.compile(
+        r"(?:依|按|分|各)(?:个|一)?(?:类别|种类|类型|类)|\b(?:by|per|each|every) (?:kind|type|category)\b"
+    )),
+    ("host", re.compile(
+        r"(?:依|按|分|各|每)(?:个|一|位)?(?:接待者|接待人|长官|首长|主人)|\b(?:by|per|each|every) (?:host|official)\b"
+    )),
+)  # fmt: skip
+
+
+def broken_down_by(text: str) -> str | None:
+    """What a question wants its count broken down by, by its folded words; None where it wants one number."""
+    return next((by for by, pattern in _BROKEN_DOWN if pattern.search(text)), None)
 
 
 def groups_of(events: Sequence[Event], by: str, language: Language) -> dict[str, list[Event]]:

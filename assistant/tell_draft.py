@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.answer import Refusal, RefusalReason
-from assistant.cite import place_of, titled_section
+from assistant.cite import common_section, place_of, titled_section
 from assistant.draft import DraftKind, is_one_paragraph, kind_of
 from assistant.figures_said import figure_phrase
 from assistant.phrase import country_names, date_words, joined, people_words, say, squeezed, texts
@@ -81,7 +81,9 @@ def _title(builder: Builder, events: Sequence[Event]) -> tuple[str, int]:
     """Heading of the first event's item; of the section around it where the item is a bare paragraph."""
     event = events[0]
     report = builder.evidence.report(event.report_id)
-    section = titled_section(report, event)
+    section = titled_section(report, event) if len(events) == 1 else common_section(report, events)
+    if len(events) > 1 and section is not None and report is not None:
+        return squeezed(section.title), builder.stretch(report.id, section.start, section.heading_end)
     if report is None or section is None or (event.section is not None and report.sections[event.section].title):
         return squeezed(event.title), builder.item(event)
     return squeezed(section.title), builder.stretch(report.id, section.start, section.heading_end)

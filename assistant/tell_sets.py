@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
 from assistant.answer import Refusal, RefusalReason
-from assistant.figures_said import figure_words
-from assistant.groups import groups_of, shown
+from assistant.asking import asked
+from assistant.figures_said import clause_of, figure_words
+from assistant.groups import broken_down_by, groups_of, shown
 from assistant.phrase import joined, say, squeezed
 from assistant.question import Focus
-from assistant.tell_lookup import tell_facts
+from assistant.tell_lookup import tell_facts, terms_of
 from assistant.weigh import figure_of
 from assistant.workings import CITED, EACH
+from ingest import fold_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +23,9 @@ if TYPE_CHECKING:
     from assistant.builder import Builder
     from ingest import Event, Figure
 
+_BY_NOW = re.compile(
+    r"目前|至今|迄今|现有|已有|共有|\b(?:so far|by now|currently|in total|does .{1,40} have)\b"
+)
 _RANKED = 12
 _SHOWN = 30  # events of the top group that are listed below a ranking
 
@@ -36,9 +42,32 @@ def tell_count(builder: Builder) -> Refusal | None:
 
 def _told(builder: Builder, head: str) -> Refusal | None:
     events = in_order(builder.evidence.events)
+    _tell_rank(builder, events)
     builder.count_line(head, events)
+    by = broken_down_by(asked(builder.question)) or builder.question.group_by
+    if by:
+        members = groups_of(events, by, builder.language)
+        for name in sorted(members) if by == "month" else sorted(members, key=lambda one: -len(members[one])):
+            _rank_line(builder, by, name, members[name])
     builder.items(events)
     return None
+
+
+def _tell_rank(builder: Builder, events: Sequence[Event]) -> None:
+    """Where it is asked how many there are by now, the highest number that the reports give one of them (第 13 個)."""
+    if not _BY_NOW.search(asked(builder.question)):
+        return
+    terms = terms_of(builder)
+    ranked = [
+        (figure.amount, event, figure)
+        for event in events for figure in event.figures
+        if figure.comparator == "rank" and figure.amount and any(one.held_by(fold_key(figure.what)) for one in terms)
+    ]  # fmt: skip
+    if ranked:
+        _, event, figure = max(ranked, key=lambda one: one[0])
+        words = builder.proved(event, [clause_of(event, figure)], builder.cite(event))
+        for text in words:
+            builder.say("said", builder.cite(event), quote=text)
 
 
 def in_order(events: Sequence[Event]) -> list[Event]:

@@ -243,3 +243,41 @@ def test_a_detail_that_is_not_proved_is_left_out_and_the_item_stays() -> None:
     assert len(answer.events) == 1
     assert "陳不在" not in answer.text
     assert "諾瓦克" in answer.text
+
+
+def test_a_count_can_be_broken_down() -> None:
+    answer = told(question("各月份有幾組來訪？", Intent.COUNT), evidence(*events()[:3]))
+    assert "2 月（112 年）：1 則" in answer.text
+    english = told(question("How many visits per host?", Intent.COUNT, Language.EN), evidence(*events()[:3]))
+    assert "林曉東, Mayor (市長): 2 entries" in english.text
+
+
+def test_how_many_there_are_by_now_is_the_highest_number_given() -> None:
+    seventh = replace(events()[SIGNING].figures[0], comparator="rank")
+    signed = replace(events()[SIGNING], figures=(seventh,))
+    asked = question("目前有幾個友好城市？", Intent.COUNT, terms=("友好城市",))
+    answer = told(asked, evidence(events()[VISIT], signed))
+    assert answer.lines[0].text == "報告所載：「那霸市成為本市第7個友好城市」"
+
+
+def test_sums_and_averages_show_their_working() -> None:
+    pair = [
+        replace(events()[COUNTS], id=f"sum-{at}", figures=(events()[COUNTS].figures[at],)) for at in (0, 2)
+    ]
+    asked = question("兩項合計幾件？平均幾件？", Intent.LOOKUP, focus=(Focus.HOW_MANY,), terms=("件",))
+    answer = told(asked, evidence(*pair))
+    assert answer.lines[0].text == "合計 10,800件（8640 + 2160）。"
+    assert answer.lines[1].text == "平均 5,400件（10800 ÷ 2）。"
+
+
+def test_a_share_shows_its_working() -> None:
+    part, whole = events()[COUNTS].figures[2], replace(events()[COUNTS].figures[0], what="合計")
+    event = replace(events()[COUNTS], figures=(part, whole))
+    asked = question("道路類占百分之多少？", Intent.LOOKUP, focus=(Focus.HOW_MANY,), terms=("道路类",))
+    answer = told(asked, evidence(event))
+    assert "占 25%（2160 ÷ 8640 × 100）" in answer.lines[0].text
+
+
+def test_how_long_it_took_is_counted_from_its_days() -> None:
+    asked = question("出訪幾天？", Intent.LOOKUP, focus=(Focus.HOW_MANY,))
+    assert told(asked, evidence(events()[TRIP])).lines[0].text == "為期 5 天（首末兩日都計入）。"
