@@ -27,9 +27,10 @@ _GENERIC = folded(
 )
 _LATIN = re.compile(r"（([A-Z][A-Za-z&.'’\- ]{2,60})）")
 _QUOTED = folded(
-    "「([^「」]{2,30}(?:社|團|聯盟|連盟|公司|協會|學會|商會|聯誼會|懇談會|基金會|委員會|小組|中心|大學|辦公室|隊|校|院|所)|[^「」]{0,6}(?<![酒茶晚餐宴年大博覽說明座談峰樂動])會)」"
+    "「([^「」]{2,30}(?:社|團|聯盟|連盟|公司|協會|學會|商會|聯誼會|懇談會|基金會|委員會|小組|中心|大學|辦公室|隊|校|院|所)|[^「」]{0,6}(?<![酒茶晚餐宴年大博覽說明座談峰樂動者])會)」"
 )
-_NEXT = folded("長|員(?!工)|務(?!所)|際|場|客|期|落|分(?!會|局)|見|晤|商|談|展|計|報|費|費|訪|址|址")
+_NEXT = folded("長|員(?!工)")
+_AFTER_MEETING = folded("[務際場客期落見晤商談展計報費訪址]")
 
 
 @cache
@@ -75,7 +76,7 @@ def _by_end(key: str) -> Iterator[tuple[int, int, str]]:
     last = 0
     spans: list[tuple[int, int]] = []
     for start, end, _ in _ends()[0].find(key):
-        if _NEXT.match(key, end):
+        if _NEXT.match(key, end) or (key[end - 1] == "会" and _AFTER_MEETING.match(key, end)):
             continue
         begin = _begin(key, start, last)
         if key[start:end] == "国会" and not any(a == 0 for a, _, _ in countries().names.find(key[begin:start])):

@@ -104,8 +104,10 @@ def after(reading: Reading, one: Sighting, size: int) -> str:
 
 
 def lead(reading: Reading, one: Sighting) -> tuple[int, str]:
-    """The words right before a person, back to the last break of the clause: where they start, and they themselves."""
+    """The words right before a person, back to the last break of the clause or the person before: start and words."""
     start = max(0, one.outer_start - 40)
+    ends = (two.outer_end for person in reading.people for two in person if two.outer_end <= one.outer_start)
+    start = max(start, max(ends, default=0))
     head = reading.key[start : one.outer_start]
     cut = max((found.end() for found in _CLAUSE.finditer(head)), default=0)
     cut = max((found.end() for found in _JOINED.finditer(head, cut)), default=cut)

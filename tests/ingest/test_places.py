@@ -282,7 +282,10 @@ def test_taiwan_is_whole() -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.text(alphabet="日本美國熊縣市台北法韓星AaIT（）「」，。、 １2月·際路州府\n", max_size=120), st.integers(0, 9999))
+@given(
+    st.text(alphabet="日本美國熊縣市台北法韓星AaIT（）「」，。、 １2月·際路州府\n", max_size=120),
+    st.integers(0, 9999),
+)
 def test_what_is_found_stands_where_it_says(text: str, base: int) -> None:
     for one in (*find_cities(text, base), *find_places(text, base)):
         assert text[one.start - base : one.end - base] == one.text
