@@ -32,7 +32,7 @@ _YEAR_MONTH = rf"{_EDGE}(?P<ym>(?:19|20)\d\d|1[0-5]\d)(?P<ymsep>[/\-])(?P<mm>\d{
 _MONTH_DAY = rf"{_EDGE}(?P<md>\d{{1,2}})/(?P<day>\d{{1,2}})(?!\d|[./]\d|-\d{{3}}|-[a-z])" + _TAIL.format("dd2")
 _COMPACT = r"(?<![\d.\-/a-z#])(?P<compact>20[0-4]\d[01]\d[0-3]\d)(?![\d\-/.])"
 _BRACKETED = (
-    r"(?P<now>[今昨明本去前])\s?(?P<nowword>天|日|晚|年度?|月份?)?\s?\(\s?(?P<nowday>\d{1,4})\s?\)\s?(?P<nowunit>年度?|月份?|日|天|晚)?"
+    r"(?P<now>[今昨明本去前上下同翌次隔])\s?(?P<nowword>天|日|晚|年度?|月份?)?\s?\(\s?(?P<nowday>\d{1,4})\s?\)\s?(?P<nowunit>年度?|月份?|日|天|晚)?"
     r"|\(\s?(?P<bracket>\d{1,2})\s?\)\s?日(?!本(?!处|局|府|市|院|校))"
 )
 _WEEKDAYS = (
@@ -61,6 +61,7 @@ _CLOCK = r"(?:[01]?\d|2[0-4])\s?(?:[时点]|:(?=[0-5]\d))\s?(?:[0-5]?\d\s?分?|�
 _TIME = rf"{_HALF_DAY}?\s?{_CLOCK}(?:\s?[至到~\-–—]\s?{_HALF_DAY}?\s?{_CLOCK})?|{_HALF_DAY}|全天|晚(?=[,在于])"
 _SKIP = re.compile(rf"\s{{0,3}}(?:{_WEEKDAY}|{_TIME})\s?止?")
 BLANK = re.compile(r"\s{0,3}")
+_OTHER_CALENDAR = re.compile(r"\s?\(\s?(?:西元|公元|民国)?\s?\d{2,4}\s?年?\s?\)")
 OF = re.compile(r"\s?的\s?(?=[\d一二三四五六七八九十]{1,2}\s?月)")
 BETWEEN = re.compile(rf"\s{{0,3}}(?:(?P<to>{RANGE})|(?P<and>{LIST}|[,;](?=\s?\d)))\s{{0,3}}")
 AFTER = re.compile(
@@ -102,7 +103,7 @@ def beginnings() -> re.Pattern[str]:
     """The characters with which a date may begin: elsewhere ``lexer`` need not be tried."""
     words = date_words()
     first = {word[0] for word in (*words.relative, *words.periods, *words.names.pattern.split("|"))}
-    return re.compile(f"[{''.join(sorted(first))}{HAN}\\d民中西公令平昭元今昨明本去前(这上下最过近第q年月]")
+    return re.compile(f"[{''.join(sorted(first))}{HAN}\\d民中西公令平昭元今昨明本去前同翌次隔(这上下最过近第q年月]")
 
 
 def skip_clock(key: str, at: int) -> int:
@@ -113,6 +114,12 @@ def skip_clock(key: str, at: int) -> int:
             break
         at = skipped.end()
     return at
+
+
+def skip_other_calendar(key: str, at: int) -> int:
+    """Past the (2024 年) of 113 年（2024 年）."""
+    skipped = _OTHER_CALENDAR.match(key, at)
+    return skipped.end() if skipped else at
 
 
 def edge_of(key: str, at: int) -> re.Match[str] | None:

@@ -126,7 +126,7 @@ def _bracketed(found: re.Match[str]) -> Piece | None:
         number, unit, offset, group = int(found["bracket"]), "日", 0, "bracket"
     else:
         number, unit, offset, group = int(found["nowday"]), found["nowunit"] or found["nowword"] or "", 0, "nowday"
-        offset = _NOW[found["now"]]
+        offset = _NOW.get(found["now"], 0)
     value = Value(number, *found.span(group))
     if unit.startswith("年"):
         year = gregorian(number, "")
@@ -135,7 +135,8 @@ def _bracketed(found: re.Match[str]) -> Piece | None:
         return Piece(Sort.MONTH, *found.span(), (value,), unit=unit) if 1 <= number <= 12 else None
     if not unit or not 1 <= number <= 31:
         return None
-    return Piece(Sort.DAY, *found.span(), (value,), relative=Relative("day", "report", offset), unit="日")
+    near = None if found["now"] and found["now"] in "同翌次隔" else Relative("day", "report", offset)
+    return Piece(Sort.DAY, *found.span(), (value,), relative=near, unit="日")
 
 
 def _near(found: re.Match[str]) -> Piece | None:

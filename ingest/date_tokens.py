@@ -17,6 +17,7 @@ from ingest.date_patterns import (
     lexer,
     short_end,
     skip_clock,
+    skip_other_calendar,
 )
 from ingest.date_pieces import Piece, Sort, Value, piece_of
 
@@ -43,6 +44,8 @@ def token_groups(key: str) -> Iterator[tuple[Piece, ...]]:
 
 
 def _end(key: str, piece: Piece) -> int:
+    if piece.sort is Sort.YEAR:
+        return skip_other_calendar(key, piece.end)
     return piece.end if piece.sort is Sort.PART else skip_clock(key, piece.end)
 
 
