@@ -88,6 +88,7 @@ def _year(match: re.Match[str]) -> Iterator[Day]:
             yield (int(year) + _ROC if int(year) < 1000 else int(year)), 0, 0
 
 
+_HEAD = 400  # characters at a report's head that may say its year
 _FORMS = (
     (_ISO, _numbers), (_SLASHED, _slashed), (_DAYS_OF, _days_of), (_ENGLISH, _english), (_YEAR, _year),
     (_CHINESE, _numbers),
@@ -153,7 +154,10 @@ def _identity_days(report: Report) -> Iterator[date]:
 
 
 def _years(reports: Sequence[Report]) -> frozenset[int]:
-    return frozenset(day.year for report in reports for day in _identity_days(report))
+    """Years that a report's dates may leave out: of its identity, its title and its head."""
+    years = {day.year for report in reports for day in _identity_days(report)}
+    heads = (f"{report.identity.title} {report.text[:_HEAD]}" for report in reports)
+    return frozenset(years | {year for head in heads for year, _, _ in days_named(head) if year})
 
 
 def _of_text(text: str, years: frozenset[int]) -> Iterator[Day]:
