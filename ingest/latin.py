@@ -53,7 +53,7 @@ def bracket_ending(text: str, stop: int) -> LatinName | None:
 def bracket_at(text: str, start: int) -> LatinName | None:
     """The Latin bracket that opens at ``start``; one of capitals alone (AIT) is no person's."""
     found = _BRACKET.match(text, start)
-    if not found or _NO_PERSON.search(found[1]) or found[1].isupper():
+    if not found or _NO_PERSON.search(found[1]) or (found[1].isupper() and not vouches(found[1])):
         return None
     return found.start(1), found.end(1), found[1].strip()
 

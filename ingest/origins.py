@@ -144,7 +144,8 @@ def _home(reading: Reading, one: Sighting, identity: Identity) -> str:
     if _other_place(words, identity) or (rule("other_city").search(words) and not _mine(words, identity)):
         return ""
     own = bool(rule("own_words").search(words)) or bool(rule("own_bureau").search(words))
-    if rule("central_or_private").search(words) and not rule("own_words").search(words):
+    ours = rule("own_words").search(words) or rule("own_part").search(words)
+    if rule("central_or_private").search(words) and not ours:
         return ""
     county = (identity.city or "").endswith(("縣", "县"))
     if own:

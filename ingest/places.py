@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest.atlas import country_name, offices
+from ingest.atlas import country_name, offices, own_cities
 from ingest.city_spans import city_spans
 from ingest.country_names import abbreviated, named_spans, short_states, whole_word
 from ingest.event import Country, Mention
@@ -62,10 +62,12 @@ def find_cities(text: str, base: int = 0, home: str | None = None) -> tuple[Ment
     Districts of Taiwan are no cities here; ``home`` (高雄, 臺南市) is a city to leave out.
     """
     own = fold(home or "")
+    full = own_cities().get(own)
     out: dict[str, Mention] = {}
     for place in find_places(text, base):
         key = fold(place.text)
-        if not (own and (key.startswith(own) or own.startswith(key))):
+        here = bool(own) and (key.startswith(own) or own.startswith(key) or own_cities().get(key) == full)
+        if not here:
             out.setdefault(key, Mention(place.text, place.start, place.end, place.rule))
     return tuple(out.values())
 

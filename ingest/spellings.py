@@ -36,7 +36,7 @@ def settle(text: str, sightings: list[Sighting]) -> list[Sighting]:
 def _united(kept: Sighting, other: Sighting) -> Sighting:
     """One name between two titles (主席某某議員): the first title, but no 女士 and no bare 代表 before another."""
     lead, rest = (kept, other) if kept.outer_start <= other.outer_start else (other, kept)
-    if lead.title == "代表" and rest.title and rest.start == rest.outer_start:
+    if lead.title == "代表" and rest.title and not _polite(rest.title) and rest.start == rest.outer_start:
         return replace(rest, romanized=kept.romanized or other.romanized)
     title = rest.title if _polite(lead.title) and not _polite(rest.title) else lead.title
     return replace(

@@ -54,7 +54,10 @@ def test_no_names(text: str) -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.text(alphabet="本處局會議協學大英國在台辦事與、「」（）AbC 113年月日公司市政府的\n", max_size=120), st.integers(0, 999))
+@given(
+    st.text(alphabet="本處局會議協學大英國在台辦事與、「」（）AbC 113年月日公司市政府的\n", max_size=120),
+    st.integers(0, 999),
+)
 def test_what_is_found_stands_where_it_says(text: str, base: int) -> None:
     for one in find_organisations(text, base):
         assert text[one.start - base : one.end - base] == one.text

@@ -149,7 +149,10 @@ def test_people_of_captions() -> None:
 
 def test_another_spelling_in_a_caption_is_an_alias() -> None:
     found = cast(
-        "法國在台協會龍明（Franck Paris）主任拜會林明德市長。", 0, [("龍民（Franck Paris）主任與林明德市長", 900)], KAOHSIUNG
+        "法國在台協會龍明（Franck Paris）主任拜會林明德市長。",
+        0,
+        [("龍民（Franck Paris）主任與林明德市長", 900)],
+        KAOHSIUNG,
     )
     assert [(one.name, one.aliases) for one in found.visitors] == [("龍明", ("龍民",))]
 
