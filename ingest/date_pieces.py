@@ -93,7 +93,7 @@ def piece_of(found: re.Match[str], key: str, following: bool) -> Piece | None:
         return Piece(Sort.PERIOD, *found.span())
     if found["relative"]:
         return _relative(found, key)
-    if found["now"] or found["bracket"]:
+    if found["now"] or found["bracket"] or found["bracket2"]:
         return _bracketed(found)
     if found["thisweek"] or found["lately"]:
         return _near(found)
@@ -122,8 +122,9 @@ def _relative(found: re.Match[str], key: str) -> Piece:
 
 def _bracketed(found: re.Match[str]) -> Piece | None:
     """今（25）日, 本（113）年度, 本（6）月, （25）日: the bracket says which."""
-    if found["bracket"]:
-        number, unit, offset, group = int(found["bracket"]), "日", 0, "bracket"
+    if not found["now"]:
+        group = "bracket" if found["bracket"] else "bracket2"
+        number, unit, offset = int(found[group]), "日", 0
     else:
         number, unit, offset, group = int(found["nowday"]), found["nowunit"] or found["nowword"] or "", 0, "nowday"
         offset = _NOW.get(found["now"], 0)

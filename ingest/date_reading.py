@@ -14,6 +14,7 @@ from ingest.event import DateRange, Precision
 
 EARLIEST = date(1900, 1, 1)
 _WILL = re.compile(r"将(?!军|近|士)[^,。;]{0,8}(?:于|在|自|从)\s{0,2}$")
+_LONGEST_MONTHS = timedelta(days=186)  # a bare day may belong to months said before, not to a year
 _ANOTHER_YEAR, _BEFORE_PERIOD, _AHEAD, _MAYBE_AHEAD = 4, 3, 24, 3
 
 
@@ -214,6 +215,8 @@ class Reading:
             return _Resolved(days, days[0].year, days[0].month, None, precision, True)
         if not isinstance(stamp.day, int):
             return None
+        if self.context.period and not self.context.asking:  # no news: the day belongs to what was said before
+            return self._day_alone(stamp.day)
         return self._nearest_day(anchor + timedelta(days=relative.offset), stamp.day)
 
     def _nearest_day(self, anchor: date, day: int) -> _Resolved | None:
@@ -226,22 +229,24 @@ class Reading:
         return min(candidates, key=lambda one: abs((one.days[0] - anchor).days), default=None)
 
     def _day_alone(self, day: int) -> _Resolved | None:
-        """27 日: of the month said before; within a stretch that was said, the one that lies in it."""
-        if self.said is None:
-            anchor = self.context.report_date
-            return (
-                self._nearest_day(anchor, day)
-                if anchor and (self.context.period is None or self.context.asking)
-                else None
-            )
-        if self.said == (date(self.said[0].year, 1, 1), date(self.said[0].year, 12, 31)):
+        """27 日: of the journey or the month said before; in news else the one nearest to the day of writing."""
+        if self.stretch and (within := self._within(self.stretch, day)):
+            return within
+        news = self.context.report_date if self.context.period is None or self.context.asking else None
+        if news and not self._day_said():
+            return self._nearest_day(news, day)
+        if self.said is None or self.said[1] - self.said[0] > _LONGEST_MONTHS:
             return None
-        for stretch in filter(None, (self.stretch, self.said)):
-            for end in stretch:
-                resolved = _resolved(end.year, end.month, day, "", False, inherited=True)
-                if resolved and stretch[0] <= resolved.days[0] <= stretch[1]:
-                    return resolved
-        return _resolved(self.said[1].year, self.said[1].month, day, "", False, inherited=True)
+        last = self.said[1]
+        return self._within(self.said, day) or _resolved(last.year, last.month, day, "", False, inherited=True)
+
+    def _within(self, days: Days, day: int) -> _Resolved | None:
+        """That day of the month, if it lies in ``days``."""
+        for end in days:
+            resolved = _resolved(end.year, end.month, day, "", False, inherited=True)
+            if resolved and days[0] <= resolved.days[0] <= days[1]:
+                return resolved
+        return None
 
     def _bare_part(self, stamp: Stamp, part: str) -> _Resolved | None:
         """年底, 月初: of the year or month said last."""
@@ -280,7 +285,8 @@ class Reading:
             cost += _AHEAD if planned else _BEFORE_PERIOD if context.period else 0
         if context.report_date and not planned and days[0] > context.report_date:
             cost += _AHEAD if context.period or context.asking else _MAYBE_AHEAD
-        if not context.period and context.report_date and days[0].year == context.report_date.year:
+        year_free = self.year_said is None and not context.period
+        if year_free and context.report_date and days[0].year == context.report_date.year:
             cost -= _ANOTHER_YEAR
         return cost
 
@@ -311,7 +317,7 @@ class Reading:
             self.stretch = None
         if not stamp.period:
             self.said = days
-            if not resolved.inherited:
+            if not resolved.inherited or stamp.year is not None:
                 self.year_said = resolved.year
 
     def _rule(self, stamp: Stamp, resolved: _Resolved, rule: str, open_end: Sort | None) -> str:

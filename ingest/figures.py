@@ -85,7 +85,7 @@ def _special(key: str) -> Iterator[Found]:
         if years > 1:
             yield Found(*match.span(1), match.span(1), match.span(4), float(years), "term")
     for match in _FRACTION.finditer(key):
-        whole, part = number_of(match[1]), number_of(match[2].replace("点", "."))
+        whole, part = number_of(match[1]), number_of(match[2])
         if whole and part is not None:
             percent = whole == 100
             amount, group = (part, "percent") if percent else (part / whole, "fraction")

@@ -27,6 +27,13 @@ def number_of(words: str) -> float | None:
         return None
     if all(char in _DIGITS for char in plain):
         return float("".join(str(_DIGITS[char]) for char in plain))
+    if "点" in plain:  # 三十三點五五
+        whole, _, places = plain.partition("点")
+        decimals = "".join(str(_DIGITS[char]) for char in places if char in _DIGITS)
+        number = number_of(whole)
+        return (
+            None if number is None or len(decimals) != len(places) or not places else float(f"{number:.0f}.{decimals}")
+        )
     return _sum(_PIECE.findall(plain))
 
 
