@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.captions import starts_caption
+from ingest.beside import captions_apart
 from ingest.grid import arranges
 from ingest.margins import Margins
 from ingest.paragraphs import glue
@@ -21,7 +21,7 @@ _SENTENCE = 10  # characters from which on the words of a cell may be a sentence
 def arrange(pages: Sequence[Sequence[PlacedLine]]) -> tuple[tuple[Line, ...], dict[int, str]]:
     """Lines of the report in reading order, and printed page numbers by page."""
     bodies, labels = strip_running(pages)
-    columns = [beside(column) for body in bodies for column in split_columns(body) if column]
+    columns = [column for body in captions_apart(bodies, _has_columns) for column in split_columns(body) if column]
     columns = unframed(columns)
     edges = Margins(columns)
     out: list[Line] = []
@@ -54,6 +54,10 @@ def _cells(line: PlacedLine) -> list[PlacedLine]:
     return [replace(line, text=text, row=None, alone=True, y=line.y - at / 100) for at, text in enumerate(words)]
 
 
+def _has_columns(page: list[PlacedLine]) -> bool:
+    return len(split_columns(page)) > 1
+
+
 def _joined_tables(lines: list[Line]) -> list[Line]:
     """Lines in which tables are whole over pages: no header again, no row in two."""
     out: list[Line] = []
@@ -76,7 +80,10 @@ def _is_cut(row: tuple[str, ...], rest: tuple[str, ...]) -> bool:
     filled = [at for at, cell in enumerate(rest) if cell]
     if len(filled) >= sum(1 for cell in row if cell) or filled[-1] >= len(row):
         return False
-    return all(len(row[at]) >= _SENTENCE and not row[at].endswith(("。", "；", "！", "？")) for at in filled)
+    return all(
+        max(len(row[at]), len(rest[at])) >= _SENTENCE and row[at] and not row[at].endswith(("。", "；", "！", "？"))
+        for at in filled
+    )
 
 
 def _mended(row: tuple[str, ...], rest: tuple[str, ...]) -> tuple[str, ...]:
@@ -109,7 +116,7 @@ def split_columns(lines: list[PlacedLine]) -> list[list[PlacedLine]]:
 def _pieces(line: PlacedLine) -> list[PlacedLine]:
     if not line.cells or line.row is not None:
         return [line]
-    return [replace(line, text=text, x=x, right=right, cells=()) for text, x, right in line.cells]
+    return [replace(line, text=text, x=x, right=right, cells=(), parts=()) for text, x, right in line.cells]
 
 
 def _dense(pieces: Sequence[PlacedLine], cut: float, width: float) -> bool:
@@ -135,45 +142,6 @@ def _by_column(pieces: Sequence[PlacedLine], cut: float) -> list[list[PlacedLine
         else:
             left.append(piece)
     return out + [part for part in (left, right) if part]
-
-
-def beside(column: list[PlacedLine]) -> list[PlacedLine]:
-    """Captions printed side by side, each made whole; other lines as they are."""
-    out: list[PlacedLine] = []
-    at = 0
-    while at < len(column):
-        line = column[at]
-        if len(line.cells) < 2 or not all(starts_caption(text) for text, *_ in line.cells):
-            out.append(line)
-            at += 1
-            continue
-        words = [text for text, *_ in line.cells]
-        starts = [x for _, x, _ in line.cells]
-        at += 1
-        while at < len(column) and (more := _goes_on(column[at - 1], column[at], starts)):
-            for place, text in more:
-                words[place] += glue(words[place], text) + text
-            at += 1
-        out += [replace(line, text=text, cells=(), alone=True, y=line.y - n / 100) for n, text in enumerate(words)]
-    return out
-
-
-def _goes_on(above: PlacedLine, line: PlacedLine, starts: list[float]) -> list[tuple[int, str]]:
-    """The parts of a line below captions that carry on one of them, nothing if it is none."""
-    if (
-        line.row is not None
-        or above.y - line.y > 2.2 * line.size
-        or any(starts_caption(text) for text, *_ in line.cells)
-    ):
-        return []
-    parts = line.cells or ((line.text, line.x, line.right),)
-    out = []
-    for text, x, _ in parts:
-        place = min(range(len(starts)), key=lambda at: abs(starts[at] - x))
-        if abs(starts[place] - x) > 6 * line.size or starts_caption(text):
-            return []
-        out.append((place, text))
-    return out
 
 
 def _lines(columns: Sequence[list[PlacedLine]], number: int, edges: Margins) -> list[Line]:

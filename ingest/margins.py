@@ -11,13 +11,14 @@ from ingest.captions import starts_caption
 from ingest.marks import parse_mark
 from ingest.placed import PlacedLine, text_width
 
-_WORD = re.compile(r"[!-~\u00c0-\u024f]+|.[，。、；：！？」』）)]*")
+_WORD = re.compile(r"[(（「『《〈【\[]{0,3}(?:[!-~\u00c0-\u024f]+|.[，。、；：！？」』）)]*)")
 _ENDED = re.compile(r"[。！？；：!?;:…][」』）)》〉】\"'”’\s]*$")
 _SET_APART = 1.12  # of the usual pitch: a little blank space, as after a paragraph
 _ENOUGH = 8  # lines that stop at a comma, from which on they say how ragged the margin is
 _LEAST_SLACK, _MOST_SLACK = 0.9, 3.5
 _BESIDE = 8  # columns before and after one that are asked for its margin
-_SAME_EDGE = 4.0  # points
+_SAME_EDGE = 10.0  # points
+_FEW_LINES = 12  # in a column, which then shows no margins of its own
 _NEAR = 0.8  # ems within which two lines begin at one place
 
 
@@ -31,8 +32,7 @@ class Margins:
 
     def __init__(self, columns: Sequence[list[PlacedLine]]) -> None:
         self.columns = columns
-        self.lefts = [min((line.x for line in column), default=0.0) for column in columns]
-        self.rights = [_right_margin(self._alike(number)) for number in range(len(columns))]
+        self.lefts, self.rights = _edges(columns)
         self.pitches = [_pitch(column) for column in columns]
         self.slack = self._slack()
         self.after: dict[tuple[int, bool], Counter[int]] = defaultdict(Counter)
@@ -40,13 +40,6 @@ class Margins:
             for at, (one, other) in enumerate(pairwise(column)):
                 if self._certain(number, at, one, other):
                     self.after[self._place(number, one)][round(other.x - self.lefts[number])] += 1
-
-    def _alike(self, number: int) -> list[PlacedLine]:
-        """The lines of a column and of those near it that begin at the same edge: short ones show no margin."""
-        near = self.columns[max(0, number - _BESIDE) : number + _BESIDE + 1]
-        lefts = self.lefts[max(0, number - _BESIDE) : number + _BESIDE + 1]
-        alike = zip(near, lefts, strict=True)
-        return [line for column, left in alike if abs(left - self.lefts[number]) < _SAME_EDGE for line in column]
 
     def _slack(self) -> float:
         """How many ems a line may leave free and still be full, by lines that stop at a comma."""
@@ -116,9 +109,40 @@ def _first_word(line: PlacedLine) -> float:
     return text_width(word[0] if word else "", 1.0)
 
 
+def _edges(columns: Sequence[list[PlacedLine]]) -> tuple[list[float], list[float]]:
+    """Left and right edge of every column; those with few lines or indented ones have them from others like them."""
+    lefts = [min((line.x for line in column), default=0.0) for column in columns]
+    rights = [_right_margin(column) for column in columns]
+    for at, column in enumerate(columns):
+        if len(column) < _FEW_LINES:
+            near = [one for one in _near(columns, at) if len(columns[one]) >= _FEW_LINES]
+            wider = [one for one in near if lefts[one] - 6 <= lefts[at] and rights[one] >= rights[at] - 20]
+            if wider:
+                model = min(wider, key=lambda one: (rights[one] - lefts[one], abs(one - at)))
+                lefts[at], rights[at] = lefts[model], rights[model]
+    shared = [
+        min(lefts[one] for one in _near(columns, at) if abs(rights[one] - rights[at]) < _SAME_EDGE)
+        for at in range(len(columns))
+    ]
+    pooled = [
+        _right_margin(
+            [line for one in _near(columns, at) if abs(rights[one] - rights[at]) < _SAME_EDGE for line in columns[one]]
+        )
+        for at in range(len(columns))
+    ]
+    return shared, [
+        max(own, pool) if len(columns[at]) < _FEW_LINES else pool
+        for at, (own, pool) in enumerate(zip(rights, pooled, strict=True))
+    ]
+
+
+def _near(columns: Sequence[list[PlacedLine]], at: int) -> range:
+    return range(max(0, at - _BESIDE), min(len(columns), at + _BESIDE + 1))
+
+
 def _right_margin(column: Sequence[PlacedLine]) -> float:
     """Where most of the lines that go far to the right end."""
-    ends = sorted((line.right for line in column if line.row is None), reverse=True)
+    ends = sorted((line.right for line in column if line.row is None and not line.alone), reverse=True)
     if not ends:
         return 0.0
     size = column[0].size

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from ingest.captions import starts_caption
 from ingest.grid import GridCell, spread
 from ingest.markdown import INVISIBLE
 from ingest.marks import is_bare_mark
@@ -15,6 +16,11 @@ from ingest.pdf_runs import CELL_GAP, WORD_GAP, Drawn, Run, turned
 from ingest.placed import PlacedLine
 from ingest.radicals import ordinary
 from ingest.source import Joint, Line
+
+_PIECE_GAP = 0.4  # ems from which on a gap is kept as one
+_LABELS = frozenset("照相圖图附")  # characters that the label of a caption begins with
+_MOST_PITCH = 2.2  # sizes between two baselines of one caption
+_DRAWN_OUT = 6.0  # ems to which a space may be drawn out in a justified line
 
 
 def page_lines(drawn: Drawn, page: int) -> list[PlacedLine]:
@@ -116,7 +122,7 @@ def _distinct(runs: Sequence[Run]) -> list[Run]:
 
 def find_gutter(runs: Sequence[Run]) -> float | None:
     """The place between two columns of text, None where the page has one column."""
-    solid = [run for run in runs if len(run.text.strip()) > 1]
+    solid = [piece for row in _rows(runs) for piece in _pieces(row, None) if len(piece.text.strip()) > 1]
     if len(solid) < 12:
         return None
     low, high = min(run.x for run in solid), max(run.right for run in solid)
@@ -133,6 +139,21 @@ def find_gutter(runs: Sequence[Run]) -> float | None:
 
 def joined(runs: Sequence[Run], page: int, gutter: float | None = None) -> list[PlacedLine]:
     """Runs on one baseline make a line; small ones above or below it belong to it."""
+    out: list[PlacedLine] = []
+    splits: tuple[float, ...] = ()
+    for row in _rows(runs):
+        if out and splits and out[-1].y - row[0].y > _MOST_PITCH * row[0].size:
+            splits = ()
+        pieces = _pieces(row, gutter, splits)
+        if not splits:
+            starts = tuple(piece.x for at, piece in enumerate(pieces) if _starts_caption(pieces[at:]))
+            splits = starts[1:]
+        out.extend(_line(pieces, row, page))
+    return out
+
+
+def _rows(runs: Sequence[Run]) -> list[list[Run]]:
+    """Runs on one baseline, from the top of the page to its foot."""
     rows: list[list[Run]] = []
     for run in sorted(runs, key=lambda run: (-run.y, run.x)):
         base = rows[-1][0] if rows else None
@@ -140,38 +161,94 @@ def joined(runs: Sequence[Run], page: int, gutter: float | None = None) -> list[
             rows[-1].append(run)
         else:
             rows.append([run])
-    return [line for row in rows for line in _line(row, page, gutter)]
+    return rows
 
 
-def _line(runs: Sequence[Run], page: int, gutter: float | None) -> Iterator[PlacedLine]:
+@dataclass(slots=True)
+class _Piece:
+    """Runs of a line without a gap between them: ``gap`` ems before it, ``spaced`` by a space."""
+
+    text: str
+    x: float
+    right: float
+    gap: float
+    spaced: bool
+    beyond: bool  # it begins on the other side of the gutter
+
+
+def _line(pieces: Sequence[_Piece], runs: Sequence[Run], page: int) -> Iterator[PlacedLine]:
     """One line of text; gaps in it part words, wide ones and a gutter between columns cells."""
-    cells: list[str] = []
-    starts: list[float] = []
-    ends: list[float] = []
-    right = 0.0
-    for run in sorted(runs, key=lambda run: run.x):
+    cells: list[list[_Piece]] = []
+    for at, piece in enumerate(pieces):
+        if cells and not _begins_cell(cells[-1], piece, pieces[at:], len(cells)):
+            cells[-1].append(piece)
+        else:
+            cells.append([piece])
+    kept = [one for cell in cells if (one := (_words(cell), cell[0].x, cell[-1].right))[0]]
+    if not kept:
+        return
+    solid = [run for run in runs if run.text.strip()]
+    size = max(solid, key=lambda run: len(run.text)).size
+    parts = tuple((_words([piece]), piece.x, piece.right) for piece in pieces) if len(pieces) > 1 else ()
+    yield PlacedLine(
+        "  ".join(word for word, *_ in kept), kept[0][1], max(piece.right for piece in pieces), solid[0].y, size, page,
+        tuple(kept) if len(kept) > 1 else (), parts, running=all(run.running for run in solid),
+    )  # fmt: skip
+
+
+def _pieces(runs: Sequence[Run], gutter: float | None, splits: Sequence[float] = ()) -> list[_Piece]:
+    """Stretches of a row; ``splits`` are places at which another column of captions begins."""
+    pieces: list[_Piece] = []
+    space = False
+    ordered = sorted(runs, key=lambda run: run.x)
+    for at, run in enumerate(ordered):
         if not run.text.strip():
-            if cells and not cells[-1].endswith(" ") and run.right - right < CELL_GAP * run.size:
-                cells[-1] += " "
+            space = True
             continue
-        gap = run.x - right
-        beyond = gutter is not None and bool(cells) and starts[-1] < gutter - 1 <= run.x and gap > 0.4 * run.size
-        if len(cells) == 1 and gap > CELL_GAP * run.size and not beyond and is_bare_mark(cells[0]):
-            cells[-1] += " "
-        elif not cells or gap > CELL_GAP * run.size or beyond:
-            cells.append("")
-            starts.append(run.x)
-            ends.append(run.right)
-        elif gap > WORD_GAP * run.size and cells[-1][-1:].isascii() and run.text[0].isascii():
-            cells[-1] += "" if cells[-1].endswith(" ") or run.text[0] == " " else " "
-        cells[-1] += run.text
-        right = ends[-1] = max(right, run.right)
-    words = [INVISIBLE.sub("", ordinary(cell)).strip() for cell in cells]
-    kept = [one for one in zip(words, starts, ends, strict=True) if one[0]]
-    if kept:
-        solid = [run for run in runs if run.text.strip()]
-        size = max(solid, key=lambda run: len(run.text)).size
-        yield PlacedLine(
-            "  ".join(word for word, *_ in kept), kept[0][1], right, solid[0].y, size, page,
-            tuple(kept) if len(kept) > 1 else (), running=all(run.running for run in solid),
-        )  # fmt: skip
+        gap = (run.x - pieces[-1].right) / run.size if pieces else 0.0
+        beyond = gutter is not None and bool(pieces) and pieces[-1].x < gutter - 1 <= run.x
+        spaced = space or run.text[0].isspace() or bool(pieces and pieces[-1].text[-1:].isspace())
+        apart = any(abs(run.x - split) < _PIECE_GAP * run.size for split in splits) or _is_label(ordered, at)
+        if not pieces or gap > _PIECE_GAP or (apart and gap > -_PIECE_GAP):
+            pieces.append(_Piece(run.text, run.x, run.right, gap, spaced, beyond))
+        else:
+            last = pieces[-1]
+            last.text += _between(last.text, run.text, gap, spaced) + run.text
+            last.right = max(last.right, run.right)
+        space = False
+    return pieces
+
+
+def _is_label(runs: Sequence[Run], at: int) -> bool:
+    """Whether a caption's label begins with a run that is not the first of its row."""
+    if not at or runs[at].text[:1] not in _LABELS:
+        return False
+    return starts_caption("".join(run.text for run in runs[at : at + 12])[:40])
+
+
+def _starts_caption(pieces: Sequence[_Piece]) -> bool:
+    return starts_caption("".join(piece.text for piece in pieces)[:40])
+
+
+def _begins_cell(cell: list[_Piece], piece: _Piece, rest: Sequence[_Piece], count: int) -> bool:
+    """Whether a piece begins another cell: a wide gap that is no space drawn out to fill the line."""
+    if piece.beyond or _starts_caption(rest):
+        return True
+    if piece.gap <= CELL_GAP or (count == 1 and is_bare_mark(_words(cell))):
+        return False
+    return not piece.spaced or piece.gap > _DRAWN_OUT
+
+
+def _words(pieces: Sequence[_Piece]) -> str:
+    text = ""
+    for piece in pieces:
+        text += (_between(text, piece.text, max(piece.gap, WORD_GAP + 0.1), piece.spaced) if text else "") + piece.text
+    return INVISIBLE.sub("", ordinary(text)).strip()
+
+
+def _between(left: str, right: str, gap: float, spaced: bool) -> str:
+    """The space between two stretches, where neither has it itself."""
+    if left[-1:].isspace() or right[:1].isspace():
+        return ""
+    words = gap > WORD_GAP and left[-1:].isascii() and right[:1].isascii()
+    return " " if spaced or words else ""

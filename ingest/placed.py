@@ -9,9 +9,10 @@ from dataclasses import dataclass
 class PlacedLine:
     """A line with its place: left and right edge, baseline and size in points.
 
-    ``cells`` are (words, left edge, right edge) where wide gaps part it. A row of a ruled table has ``row``
-    and the ``edges`` of its columns; ``alone`` is a whole paragraph, ``running`` a head or foot by
-    the file's own word.
+    ``cells`` are (words, left edge, right edge) where wide gaps part it,
+    ``parts`` the same for every gap. A row of a ruled table has ``row``
+    and the ``edges`` of its columns; ``alone`` is a whole paragraph, ``place`` the column of a caption
+    among others beside it, ``running`` a head or foot by the file's own word.
     """
 
     text: str
@@ -21,9 +22,11 @@ class PlacedLine:
     size: float
     page: int
     cells: tuple[tuple[str, float, float], ...] = ()
+    parts: tuple[tuple[str, float, float], ...] = ()
     row: tuple[str, ...] | None = None
     edges: tuple[int, ...] = ()
     alone: bool = False
+    place: int | None = None
     running: bool = False
 
 
