@@ -88,6 +88,7 @@ def _year(match: re.Match[str]) -> Iterator[Day]:
             yield (int(year) + _ROC if int(year) < 1000 else int(year)), 0, 0
 
 
+_BRACKETED = re.compile(r"\((\d{1,2})\)(?=\s?日)")  # 昨（19）日
 _HEAD = 400  # characters at a report's head that may say its year
 _FORMS = (
     (_ISO, _numbers), (_SLASHED, _slashed), (_DAYS_OF, _days_of), (_ENGLISH, _english), (_YEAR, _year),
@@ -161,7 +162,7 @@ def _years(reports: Sequence[Report]) -> frozenset[int]:
 
 
 def _of_text(text: str, years: frozenset[int]) -> Iterator[Day]:
-    plain = _arabic(unicodedata.normalize("NFKC", text))
+    plain = _BRACKETED.sub(r"\1", _arabic(unicodedata.normalize("NFKC", text)))
     yield from _in_chinese(plain, years)
     for pattern, read in ((_ISO, _numbers), (_SLASHED, _slashed)):
         for match in pattern.finditer(plain):

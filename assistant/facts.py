@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from assistant.asking import asked, asks_how_long
 from assistant.figures_said import figure_phrase, figure_words
 from assistant.people_asked import groups_asked
-from assistant.phrase import date_words, joined, person_words, say, squeezed, texts
+from assistant.phrase import country_names, date_words, joined, person_words, say, squeezed, texts
 from assistant.question import Focus, Language
 from assistant.sentences import coverage
 from assistant.weigh import figures_for
@@ -31,6 +31,8 @@ _BODIES = re.compile(
     r"哪[个些几](?:局|处|会|单位|机关|机构|部门|团体|公司|学校|组织)|什么(?:单位|机关|机构|部门)"
     r"|\b(?:which|what) (?:bureaus?|offices?|agenc(?:y|ies)|organi[sz]ations?|departments?|units?|institutions?)\b"
 )
+_WHICH_COUNTRY = re.compile(r"哪[个些几]?国家?|何国|\b(?:which|what) (?:country|countries|nation)\b")
+_WHICH_CITY = re.compile(r"哪[个些几座]?(?:城市|市|县)|\b(?:which|what) (?:city|cities|town)\b")
 _TITLED = re.compile(r"「([^「」]{2,80})」\s{0,2}(?:為題|為主題|專題|演講|主題|講座|發表)")
 _ANY_QUOTED = re.compile(r"「([^「」]{2,80})」")
 _CLEAR = 0.05  # by how much a dated part must speak to the question more than the item at large
@@ -50,7 +52,10 @@ def facts_of(builder: Builder, event: Event, terms: Sequence[Term]) -> Iterator[
 def _facts(
     builder: Builder, event: Event, focus: Focus, terms: Sequence[Term], cited: Sequence[int]
 ) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
-    if focus in (Focus.WHO, Focus.WHOM):
+    places = list(_places_asked(builder, event, cited))
+    if places:
+        yield from ((text, ()) for text in places)
+    elif focus in (Focus.WHO, Focus.WHOM):
         yield from ((text, ()) for text in _people(builder, event, focus, cited))
     elif focus is Focus.WHEN:
         yield from ((text, ()) for text in builder.proved(event, _dates(builder, event, terms), cited))
@@ -70,6 +75,15 @@ def _facts(
 
 
 _MENTIONS = {Focus.TOPICS: ("answer_topics", "topics"), Focus.DOCUMENT: ("answer_document", "documents")}
+
+
+def _places_asked(builder: Builder, event: Event, cited: Sequence[int]) -> Iterator[str]:
+    """Countries or cities, where the question asks which one."""
+    text = asked(builder.question)
+    if _WHICH_COUNTRY.search(text):
+        yield from _list(builder, event, "where_country", country_names(event, builder.language), cited)
+    if _WHICH_CITY.search(text):
+        yield from _list(builder, event, "where_city", _unnamed(builder, texts(event.cities, builder.language)), cited)
 
 
 def _list(builder: Builder, event: Event, key: str, words: Iterable[str], cited: Sequence[int]) -> Iterator[str]:

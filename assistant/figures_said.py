@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from assistant.phrase import say, squeezed
@@ -16,6 +17,7 @@ _TELLING = 4  # characters from which a label tells by itself what is counted
 _CLAUSE = 40  # characters of the clause that stands for a short label
 _PARTS = "，；。、：:;,！？\n|「」"
 _BETWEEN = "／"
+_NOTE = re.compile(r"[（(](?:照片|圖|附圖|附件|附表|表)[^（()）]{0,30}[）)]?$")
 
 
 def figure_words(figure: Figure) -> str:
@@ -40,7 +42,7 @@ def clause_of(event: Event, figure: Figure) -> str:
         start -= 1
     while end < len(event.quote) and event.quote[end] not in _PARTS:
         end += 1
-    words = squeezed(event.quote[start:end])
+    words = _NOTE.sub("", squeezed(event.quote[start:end]))
     return words if len(words) <= _CLAUSE else ""
 
 

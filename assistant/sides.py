@@ -11,20 +11,21 @@ from assistant.question import Filters
 from assistant.select import people, same_name, select_events
 from assistant.sentences import held
 from assistant.weigh import figures_for
-from ingest import fold, fold_key
+from ingest import Kind, fold, fold_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from assistant.builder import Builder
     from assistant.question import Question
-    from ingest import DateRange, Event, Figure, Kind
+    from ingest import DateRange, Event, Figure
 
 _RATE = re.compile(r"率|百分|比例|\b(?:percent|percentage|rate|share)\b")
 _FIGURED = re.compile(
     r"人数|人次|参与者|吸引|较多人|规模|率|多少|金额|件数|员额|数量"
     r"|\b(?:people|visitors|attendance|drew|attracted|bigger|larger|rate|percent|percentage|staff|many)\b"
 )
+_VISITS = re.compile(r"来访|访团|访宾|拜会|\b(?:visits?|visitors?|visited|delegations?|callers?)\b")
 _OF_PEOPLE = "人名位民"
 _ENOUGH = 0.5  # share of a name's words that an event must have
 
@@ -77,7 +78,8 @@ def _unit(figure: Figure | None) -> str | None:
 def _sides(builder: Builder) -> list[Side]:
     """The sides with their events, all out of the narrowest set of events that has some for each."""
     question = builder.question
-    common = replace(question.filters, persons=(), places=(), topics=(), organisations=(), documents=())
+    kinds = question.filters.kinds or ((Kind.INCOMING_VISIT,) if _VISITS.search(asked(question)) else ())
+    common = replace(question.filters, persons=(), places=(), topics=(), organisations=(), documents=(), kinds=kinds)
     meant, every = builder.evidence.events, builder.evidence.every
     pools = (
         select_events(common, meant), meant, select_events(common, every),
@@ -113,7 +115,7 @@ def _found(own: Filters, keys: Sequence[str], every: Sequence[Event]) -> tuple[E
     """Events that a side's filters let through; else those that its name stands in."""
     if own != Filters():
         found = select_events(own, every)
-        if found:
+        if found and (len(found) < len(every) or not _only_words(own)):
             return found
     by_person = tuple(event for event in every if any(same_name(one, key) for one in people(event) for key in keys))
     if by_person:
@@ -125,6 +127,11 @@ def _found(own: Filters, keys: Sequence[str], every: Sequence[Event]) -> tuple[E
     scored = [(max((held(_said(event), key) for key in keys), default=0.0), event) for event in every]
     best = max((score for score, _ in scored), default=0.0)
     return tuple(event for score, event in scored if score == best) if best >= _ENOUGH else ()
+
+
+def _only_words(own: Filters) -> bool:
+    """Whether filters are words alone, which may be given up where nothing has them."""
+    return not (own.dates or own.places or own.persons or own.kinds or own.reports)
 
 
 def _said(event: Event) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from assistant.answer import Refusal, RefusalReason
+from assistant.asking import asked
 from assistant.cite import common_section, place_of, titled_section
 from assistant.draft import DraftKind, is_one_paragraph, kind_of
 from assistant.figures_said import figure_phrase
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from assistant.builder import Builder
     from ingest import Event
 
+_ALL = re.compile(r"所有|全部|各次|各项|历次|\b(?:all|every|each)\b")
+_DEPUTY = "副"  # a request for the mayor's visit does not mean the deputy's
 _EVENTS = 8
 _QUESTIONED = 6  # events that questions to the government may rest on
 _TITLES = {
@@ -55,10 +59,11 @@ def _subjects(builder: Builder) -> list[Event]:
 
     Questions to the government take in the neighbours that speak to the same words.
     """
-    events = list(builder.evidence.events[:_EVENTS])
+    request = builder.question.resolved
+    events = sorted(builder.evidence.events[:_EVENTS], key=lambda one: _DEPUTY in one.title and _DEPUTY not in request)
     filters = builder.question.filters
-    is_set = bool(filters.dates or filters.kinds or filters.topics) and not builder.question.terms
-    if is_set and len(events) > 1:
+    is_set = bool(filters.dates) and not builder.question.terms
+    if len(events) > 1 and (is_set or _ALL.search(asked(builder.question))):
         return in_order(events)
     if events and kind_of(builder.question.resolved) is DraftKind.INTERPELLATION:
         return _with_neighbours(builder, events[:_QUESTIONED])

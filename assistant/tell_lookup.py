@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _TOLD = frozenset({Focus.WHAT, Focus.WHY})  # the sentence itself is the answer
 _WORD = re.compile(r"\w")
 _MANY_CLAUSES = 5  # from which one of them is worth pointing out
+_CAPTIONS = 3  # shown with an item that has no fact of the kind asked for: it may stand under a photo
 _COMPARED = 300  # items by which common words are told from rare ones
 _TELLING = 0.3  # share of the missing words from which a caption is worth showing
 _key = lru_cache(maxsize=4096)(fold_key)
@@ -57,7 +58,10 @@ def _tell(builder: Builder, event: Event, terms: Sequence[Term], *, alone: bool)
     if alone and focus & _TOLD and not said:
         tell_clause(builder, event, terms)
     builder.quote(event, terms)
-    builder.captions(event, telling_captions(builder, event, terms))
+    found = telling_captions(builder, event, terms)
+    if alone and not said and not found:
+        found = [one for one in builder.parts(event) if one.photo is not None][:_CAPTIONS]
+    builder.captions(event, found)
     if alone and focus & _TOLD and not said:
         builder.event(event)
 

@@ -10,7 +10,7 @@ from assistant.sentences import Term
 from ingest import fold, fold_key
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from assistant.question import Question
     from ingest import Event, Figure
@@ -27,20 +27,54 @@ _UNIT_ASKED = re.compile(
     r"[几多少]\s{0,2}([个位名件次场家案组人部座年栋天国项所处册首班篇条艘辆户校班站])|\bhow many ([a-z]{3,20})\b"
 )
 _PEOPLE = re.compile(
-    r"多少人|人数|人次|几人|几位|几名|员额|\b(?:people|visitors|attendance|attended|guests|staff|participants|drew)\b"
+    r"多少人|最多人|较多人|人数|人次|几人|几位|几名|员额|\b(?:people|visitors|attendance|attended|guests|staff|participants|drew)\b"
 )
 _PERCENT = re.compile(r"[\u3400-\u9fff]率|百分之|百分比|比例|\b(?:percent|percentage|rate|per cent)\b")
 _OF_PEOPLE = "人名位民"
+_NAMES = ("hotline", "standard")
+_NAMED = re.compile(r"专线|电话|号码|标准|认证|iso|\b(?:hotline|phone|number is|standard)\b")
+_RANK = re.compile(
+    r"第|名次|排名|名列|奖|冠军|\b(?:rank|place|prize|award|won|win|number is|which number|\d+(?:st|nd|rd|th))\b"
+)
 
 
 def figures_for(event: Event, question: Question, terms: Sequence[Term] = ()) -> tuple[Figure, ...]:
     """The figures of an event that the question means, best first; none if no word of it fits."""
     wanted = tuple(terms) or _terms(question)
     text = asked(question)
-    scored = [(_score(event, one, text, wanted), -one.start, one) for one in event.figures]
+    figures = [one for one in event.figures if _is_meant(one, text)]
+    scored = [(_score(event, one, text, wanted), -one.start, one) for one in figures]
     scored = [one for one in scored if one[0] > 0]
     scored.sort(key=lambda one: (-one[0], -one[1]))
+    measures = list(dict.fromkeys(_measures(text)))
+    if len(measures) < 2:
+        return _best(scored)
+    by_measure = [_best([one for one in scored if _counted_in(one[2], measure)]) for measure in measures]
+    return tuple(dict.fromkeys(figure for found in by_measure for figure in found)) or _best(scored)
+
+
+def _best(scored: Sequence[tuple[float, int, Figure]]) -> tuple[Figure, ...]:
     return tuple(one for score, _, one in scored if score >= _AS_GOOD * scored[0][0])
+
+
+def _is_meant(figure: Figure, text: str) -> bool:
+    """Whether a question for an amount may mean the figure: a rank, a hotline's or a standard's only where asked."""
+    if figure.comparator == "rank":
+        return bool(_RANK.search(text))
+    return figure.rule not in _NAMES or bool(_NAMED.search(text))
+
+
+def _measures(text: str) -> Iterator[str]:
+    """The measure words that a question counts in; a word for people stands for all of them."""
+    for found in _UNIT_ASKED.findall(text):
+        yield from ("人" if one in _OF_PEOPLE else one for one in found if one)
+    if _PEOPLE.search(text):
+        yield "人"
+
+
+def _counted_in(figure: Figure, measure: str) -> bool:
+    unit = fold(figure.unit)
+    return unit[:1] in _OF_PEOPLE if measure == "人" and unit else unit.startswith(measure)
 
 
 def figure_of(event: Event, question: Question) -> Figure | None:
