@@ -1,4 +1,4 @@
-"""An item that clearly tells several happenings: dated paragraphs, rows of a table with a column of days."""
+"""An item that holds several: dated paragraphs, rows of a table with a column of days, a long text without outline."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ _PROSE = (BlockKind.PARAGRAPH, BlockKind.HEADING)
 _SHORTEST_PARAGRAPH = 18
 _SHORTEST_ROW = 12
 _SHORTEST_NAME = 4
+_LONGEST = 6000  # characters
 _SHARE = 0.6  # of a column's cells that must be days
 
 
@@ -25,7 +26,26 @@ def split_item(report: Report, item: Item) -> list[Item]:
         empty = body.start == body.end or matches("leads-in", plain(body.of(report.text)).text)
         lead = replace(item, body=body, whole=Span(item.whole.start, max(body.end, item.title.end)))
         return [*([] if empty else [lead]), *rows]
-    return _paragraphs(report, item)
+    parts = _paragraphs(report, item)
+    return [short for part in parts for short in _shortened(report, part)]
+
+
+def _shortened(report: Report, item: Item) -> list[Item]:
+    """An item of a length that something can be told in; a text without any outline is read paragraph by paragraph."""
+    if item.body.end - item.body.start <= _LONGEST:
+        return [item]
+    blocks = [one for one in report.blocks if one.kind is BlockKind.PARAGRAPH and _inside(one, item.body)]
+    found = []
+    for part, block in enumerate(blocks, 1):
+        end = block.end
+        if end - block.start > _LONGEST:
+            stop = report.text.rfind("。", block.start, block.start + _LONGEST) + 1
+            end = stop or block.start + _LONGEST
+        span = Span(block.start, end)
+        bare = Span(block.start, block.start)
+        key = f"{item.key}b{part}"
+        found.append(replace(item, key=key, title=bare, body=span, whole=span, part=part, release=False))
+    return found
 
 
 def _holds(item: Item, table: Table) -> bool:

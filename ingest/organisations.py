@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from ingest.atlas import countries, offices
@@ -57,10 +57,15 @@ def find_organisations(text: str, base: int = 0) -> tuple[Mention, ...]:
     return tuple(out.values())
 
 
-def organisation_spans(shape: Plain) -> list[tuple[int, int, str]]:
+def organisation_spans(shape: Plain) -> tuple[tuple[int, int, str], ...]:
     """Start and end in the plain text, and rule, of every organisation; of two over one another the longer."""
-    key = key_of(shape.text)
-    found = [*_by_end(key), *_by_bureau(key), *_alone(key), *_quoted(key), *_latin(shape.text, key)]
+    return _spans(shape.text)
+
+
+@lru_cache(maxsize=64)  # asked again for every person of the text
+def _spans(text: str) -> tuple[tuple[int, int, str], ...]:
+    key = key_of(text)
+    found = [*_by_end(key), *_by_bureau(key), *_alone(key), *_quoted(key), *_latin(text, key)]
     found += [(start, end, "office") for start, end, _ in offices().find(key) if not _touches_letter(key, start, end)]
     out: list[tuple[int, int, str]] = []
     for one in sorted(found, key=lambda span: (span[0], -span[1])):
@@ -69,7 +74,7 @@ def organisation_spans(shape: Plain) -> list[tuple[int, int, str]]:
                 out[-1] = one
             continue
         out.append(one)
-    return out
+    return tuple(out)
 
 
 def _by_end(key: str) -> Iterator[tuple[int, int, str]]:

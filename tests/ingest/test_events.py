@@ -166,3 +166,32 @@ def test_real_report() -> None:
         assert counted[field].f1 >= floor, (field, counted[field].notes)
     assert counted["topics"].recall >= 0.6, counted["topics"].notes
     assert counted["figures"].recall >= 0.95, counted["figures"].notes
+
+
+def test_a_long_text_without_outline_is_read_paragraph_by_paragraph() -> None:
+    visit = "113年{0}月{1}日，日本姬路市議員田中一郎拜會本府，就防災及觀光等議題交換意見，一行{1}人參訪工藝博物館。"
+    plan = "本府將持續推動各項建設，打造宜居城市，提升市民生活品質。" * 3
+    text = "\n\n".join(visit.format(n % 12 + 1, n % 27 + 1) + plan for n in range(120))
+    events = extract_events(read_text(f"縣政紀要\n\n{text}", "a.txt"))
+    assert len(events) == 120
+    assert max(len(event.quote) for event in events) < 6000
+    assert len({event.id for event in events}) == 120
+
+
+def test_rows_of_a_table_of_visits_are_events_with_the_headings_parts() -> None:
+    text = """# 嘉義市政府業務報告
+
+## 一、接待外賓
+
+| 日期 | 訪賓 | 主題 | 接待長官 |
+|---|---|---|---|
+| 113/3/5 | 日本姬路市議員田中一郎 | 管樂、林業 | 處長林美惠 |
+| 113/4/9 | 韓國全州市副市長金相鎬 | 韓屋保存 | 副市長王大明 |
+"""
+    first, second = extract_events(read_text(text, "a.md"))
+    assert [one.text for one in first.topics] == ["管樂", "林業"]
+    assert ([one.name for one in first.visitors], [one.name for one in first.hosts]) == (["田中一郎"], ["林美惠"])
+    assert second.when
+    assert second.when.first.isoformat() == "2024-04-09"
+    assert [one.code for one in second.countries] == ["KR"]
+    assert second.id.endswith("-1t2")
