@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.captions import starts_caption
-from ingest.marks import parse_mark
+from ingest.marks import is_marked
 from ingest.paragraphs import glue
 from ingest.placed import PlacedLine
 
@@ -121,7 +121,7 @@ def _goes_on(above: PlacedLine, line: PlacedLine, frame: _Frame, words: dict[int
     out = _parts(line, frame)
     if any(place not in words or words[place].endswith(_ENDED) or starts_caption(text) for place, text in out):
         return []
-    return [] if parse_mark(line.text) and all(place == 0 for place, _ in out) else out
+    return [] if is_marked(line.text) and all(place == 0 for place, _ in out) else out
 
 
 def _parts(line: PlacedLine, frame: _Frame) -> list[tuple[int, str]]:

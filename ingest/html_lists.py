@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from bs4 import BeautifulSoup, Tag
 
 from ingest.counting import count
-from ingest.marks import parse_mark
+from ingest.marks import is_marked
 from ingest.xmltree import whole
 
 _BY_TYPE = {"1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
@@ -57,7 +57,7 @@ class _Marks:
         number, self.number = self.number, self.number + self.step
         scheme = _scheme(str(item.get("style") or "")) or self.scheme
         shown = count(scheme, number) if scheme else None
-        if shown is None or not text or parse_mark(text):
+        if shown is None or not text or is_marked(text):
             return ""
         return f"{shown}、" if _WIDE.search(shown) else f"{shown}. "
 

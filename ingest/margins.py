@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ingest.captions import starts_caption
-from ingest.marks import parse_mark
+from ingest.marks import is_marked
 from ingest.placed import PlacedLine, text_width
 
 _WORD = re.compile(r"[(（「『《〈【\[]{0,3}(?:[!-~\u00c0-\u024f]+|.[，。、；：！？」』）)]*)")
@@ -56,12 +56,12 @@ class Margins:
         """Whether ``other`` carries on the sentence of ``one`` for sure."""
         if one.row is not None or other.row is not None or one.alone or other.alone or one.cells or other.cells:
             return False
-        if _ENDED.search(one.text) or parse_mark(other.text) or starts_caption(other.text):
+        if _ENDED.search(one.text) or is_marked(other.text) or starts_caption(other.text):
             return False
         return self.is_full(number, at) and not self.is_gap(number, one, other)
 
     def _place(self, number: int, line: PlacedLine) -> tuple[int, bool]:
-        return round((line.x - self.lefts[number]) / (0.5 * line.size)), parse_mark(line.text) is not None
+        return round((line.x - self.lefts[number]) / (0.5 * line.size)), is_marked(line.text)
 
     def stands_in(self, number: int, at: int) -> bool | None:
         """Whether a line begins elsewhere than one that carries on the line above; None at the very first."""

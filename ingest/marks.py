@@ -35,6 +35,10 @@ class Family(IntEnum):
     SMALL_ROMAN = 16  # i.
 
 
+# Numbers without a dot or comma of their own: quantities, where a document does not count 1.1.
+BARE = (Family.BARE_DIGIT, Family.DECIMAL_2, Family.DECIMAL_3, Family.DECIMAL_4)
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A numbering mark: its family, its value and where the words after it begin.
@@ -186,6 +190,12 @@ def _mark(family: Family, found: re.Match[str], head: str) -> Mark | None:
     small = head[0].islower()
     other = Mark(Family.SMALL_ROMAN if small else Family.ROMAN, roman, end) if roman else None
     return Mark(family, _ordinal(family, words), end, other) if family is Family.LETTER else other
+
+
+def is_marked(line: str) -> bool:
+    """Whether ``line`` begins with numbering that cannot be a quantity."""
+    mark = parse_mark(line)
+    return mark is not None and mark.family not in BARE
 
 
 def is_bare_mark(text: str) -> bool:

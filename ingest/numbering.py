@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from ingest.marks import Family, Mark
+from ingest.marks import BARE, Family, Mark
 
 _MISSING = 5  # numbers that may be missing in a sequence whose paragraphs are certain
 _BIG = (Family.CHAPTER, Family.PART, Family.FORMAL)
-_NEEDS_DECIMALS = (Family.BARE_DIGIT, Family.DECIMAL_2, Family.DECIMAL_3, Family.DECIMAL_4)
 
 
 @dataclass(slots=True)
@@ -46,7 +45,7 @@ class Numbering:
 
         ``certain`` says that the layout makes its line a paragraph of its own.
         """
-        if mark.family in _NEEDS_DECIMALS and not self._has_decimals(certain):
+        if mark.family in BARE and not self._has_decimals(certain):
             return None
         same = [d for d in range(len(self.open) - 1, -1, -1) if self.open[d].family is mark.family]
         for depth in same:

@@ -116,6 +116,7 @@ class Layout:
     columns: int = 1
     align: int = 0  # 0 left, 4 justified
     drawn: str = "platypus"
+    beside: bool = False  # captions in pairs below photos
 
 
 def layouts(fonts: dict[str, Path]) -> list[Layout]:
@@ -138,6 +139,17 @@ def layouts(fonts: dict[str, Path]) -> list[Layout]:
     ]
     if some:
         found += [
+            Layout(
+                "photos-in-pairs",
+                kai or some,
+                14,
+                24,
+                (71, 71, 65, 60),
+                foot="第 {page} 頁",
+                align=4,
+                beside=True,
+                hanging=True,
+            ),
             Layout("government", kai or some, 16, 25, (71, 71, 72, 72), head="", foot="{page}", indent=2, space=3),
             Layout(
                 "letter-hanging",
@@ -250,8 +262,26 @@ def _set_pdf(report: Report, layout: Layout) -> bytes:
     width, height = layout.page
     story = []
     section = [""]
+    pair: list[Part] = []
+
+    def photos() -> None:
+        """Two photos side by side, their captions below them."""
+        words = [Paragraph(escape(one.text), flat) for one in pair] + [""] * (2 - len(pair))
+        gap = [
+            ("LEFTPADDING", (0, 0), (-1, -1), 5),
+            ("RIGHTPADDING", (0, 0), (-1, -1), 5),
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ]
+        half = (width - left - right) / 2
+        story.append(Table([["", ""], words], style=gap, colWidths=[half, half], rowHeights=[110, None]))
+        pair.clear()
+
     for part in parts(report):
-        if part.rows:
+        if pair and (len(pair) == 2 or not part.caption):
+            photos()
+        if part.caption and layout.beside:
+            pair.append(part)
+        elif part.rows:
             grid = [
                 ("FONT", (0, 0), (-1, -1), font, layout.size - 2),
                 ("GRID", (0, 0), (-1, -1), 0.5, "black"),
@@ -274,6 +304,8 @@ def _set_pdf(report: Report, layout: Layout) -> bytes:
             story.append(Paragraph(escape(part.text), flat if part.flat else body))
         if part.level == 1:
             section[0] = section[0] or part.text
+    if pair:
+        photos()
     pages = [0]
 
     def furniture(canvas, sheet) -> None:
