@@ -25,6 +25,7 @@ _TITLE = 0.15  # what the words in the heading add
 _MEANING = 0.35  # what the first hit of the search adds; later ones less
 _KIND = 0.1  # what being of the kind that the question names adds
 _ACT = 0.35  # weight of a word that names no thing (經營, 了解) beside one that does
+_UNKNOWN = 0.5  # of an English word that neither the vocabulary nor the archive knows: it may be an act
 _NEAR = 0.75  # how much of a word an item holds that has a term near to it in meaning
 _FIGURE = 0.2  # what a figure of the sort asked for, of the thing spoken of, adds
 _DEPTH = 12
@@ -94,6 +95,8 @@ def wanted_of(
         thing = group not in _posts() and (len(group) > 1 or group[0].isascii() or names_thing(group[0]))
         weight = log(1 + (len(texts) + 1) / (0.5 + max(count, 1))) * (1.0 if thing else _ACT)
         close = near(group[0]) if not count and thing else ()
+        if not count and not close and group[0].isascii():
+            weight *= _UNKNOWN
         found.append(Wanted(terms, weight, thing, bool(count), tuple(map(fold_key, close))))
     return tuple(found)
 

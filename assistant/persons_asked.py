@@ -57,12 +57,13 @@ def strangers_asked(reading: Reading) -> tuple[PersonFilter, ...]:
     return tuple(_strangers(reading, tuple(_posts(reading))))
 
 
-def posts_asked(reading: Reading, places: Sequence[PlaceFilter]) -> tuple[tuple[PersonFilter, ...], tuple[str, ...]]:
+def posts_asked(reading: Reading, places: Sequence[PlaceFilter], home: Sequence[str]) -> tuple[tuple[PersonFilter, ...], tuple[str, ...]]:
     """Restrictions to posts without a name, and the words of posts that go by many titles.
 
     Args:
         reading: the question; the posts' words are taken.
         places: the places that it names; a post beside one (橫濱市長, mayor of Gdynia) is no host's.
+        home: the reporting cities' folded names; a post beside one of them is.
     """
     found: list[PersonFilter] = []
     loose: list[str] = []
@@ -76,7 +77,7 @@ def posts_asked(reading: Reading, places: Sequence[PlaceFilter]) -> tuple[tuple[
         if post.title.loose or reading.folded[post.end : post.end + 1] == "级":
             loose += post.title.zh
         else:
-            side = _side(reading, post, places)
+            side = _side(reading, post, places, home)
             found.append(PersonFilter(post.word, (), post.title.zh, side, post.title.bodies))
     return tuple(_merged(found)), tuple(dict.fromkeys(loose))
 
@@ -91,13 +92,13 @@ def _merged(found: Sequence[PersonFilter]) -> Iterator[PersonFilter]:
         yield PersonFilter(words, (), names, side, bodies)
 
 
-def _side(reading: Reading, post: _Post, places: Sequence[PlaceFilter]) -> PersonSide:
+def _side(reading: Reading, post: _Post, places: Sequence[PlaceFilter], home: Sequence[str]) -> PersonSide:
     """Host or guest, by the words around the post."""
     text = reading.folded
     before, after = text[max(0, post.start - 24) : post.start], text[post.end : post.end + 24]
-    if pattern_of("around", "post.own").search(before[-8:]):
+    if pattern_of("around", "post.own").search(before[-8:]) or _beside(before, after, home):
         return PersonSide.HOST
-    if _beside(before, after, places):
+    if _beside(before, after, [fold(place.words) for place in places if not place.abroad]):
         return PersonSide.NOT_HOST
     if pattern_of("around", "post.received").search(after[:8]) or pattern_of("around", "post.called_on").search(before):
         return PersonSide.HOST
@@ -110,17 +111,13 @@ def _side(reading: Reading, post: _Post, places: Sequence[PlaceFilter]) -> Perso
     return PersonSide.HOST if pattern_of("around", "post.received").search(text) else PersonSide.ANY
 
 
-def _beside(before: str, after: str, places: Sequence[PlaceFilter]) -> bool:
+def _beside(before: str, after: str, names: Sequence[str]) -> bool:
     """Whether a place stands right before the post, or after it with of or from."""
-    for place in places:
-        if place.abroad:
-            continue
-        name = fold(place.words)
-        if before.rstrip(" '’s的之").endswith(name.rstrip(" '’s")) or re.match(
-            rf"(?: of| from|,)? (?:the )?(?:\w+ )?{re.escape(name)}", after
-        ):
-            return True
-    return False
+    ahead = before.rstrip(" '’s的之")
+    return any(
+        ahead.endswith(name.rstrip(" '’s")) or re.match(rf"(?: of| from|,)? (?:the )?(?:\w+ )?{re.escape(name)}", after)
+        for name in names
+    )
 
 
 def _posts(reading: Reading) -> Iterator[_Post]:

@@ -67,8 +67,9 @@ def _take_home(reading: Reading, knowledge: Knowledge) -> None:
         for match in re.finditer(
             re.escape(name) + r"(?:市政府|市府|政府|市(?!长)|(?: city)?(?:['’]s)?\b)?", reading.folded
         ):
-            if reading.free(match.start(), match.end()):
-                reading.take(match.start(), match.end())
+            end = match.end() - (reading.folded[match.end() - 1 : match.end() + 1] in _HEADS)
+            if reading.free(match.start(), end):
+                reading.take(match.start(), end)
 
 
 def _cities_of_archive(reading: Reading, knowledge: Knowledge) -> Iterator[PlaceFilter]:

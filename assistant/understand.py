@@ -94,7 +94,7 @@ def _read(reading: Reading, knowledge: Knowledge, today: date) -> Question:
     dates = dates_asked(reading, knowledge.times(today, reports))
     figures = figures_asked(reading)
     people = (*people, *strangers_asked(reading))
-    posts, titles = posts_asked(reading, places)
+    posts, titles = posts_asked(reading, places, knowledge.home)
     kinds, telling = kinds_asked(reading, _plain(reading, knowledge))
     words = (*names, *words_asked(reading, knowledge))
     if intent is Intent.SUPERLATIVE and not group_of(reading):
@@ -163,7 +163,7 @@ def _side(text: str, knowledge: Knowledge, today: date) -> Filters:
     people = people_asked(reading, knowledge)
     places = places_asked(reading, knowledge)
     dates = dates_asked(reading, knowledge.times(today, reports))
-    posts, _ = posts_asked(reading, places)
+    posts, _ = posts_asked(reading, places, knowledge.home)
     words = (*names, *words_asked(reading, knowledge))
     topics = topic_filters([one for one in words if one.known not in ("organisations",)], reading)
     return Filters(
