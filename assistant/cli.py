@@ -78,7 +78,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="yida", description="Yida 議答：市政報告的離線問答助理 (an offline assistant over reports to councils)"
     )
     parser.add_argument("--archive", metavar="DIR", help="資料庫資料夾 (archive folder; $YIDA_ARCHIVE, else .yida)")
-    commands: Group = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands: Group = parser.add_subparsers(dest="command", required=True)
     shared = _Parser(add_help=False)
     shared.add_argument("--archive", metavar="DIR", default=argparse.SUPPRESS, help="資料庫資料夾 (archive folder)")
     _add_archive_commands(commands, shared)
