@@ -90,7 +90,8 @@ def gather(subject: Subject, identity: Identity, known: Iterable[Person], *, dat
     organisations = _once(_each(find_organisations, everywhere), lambda one: one.text)
     people = cast(text.text, text.base, [(one.text, one.base) for one in subject.captions], identity, known)
     everyone = (*people.visitors, *people.hosts, *people.others)
-    places = [one for one in _each(find_places, everywhere) if not _within(one, everyone)]
+    called = {part for person in everyone for part in (person.name, *person.name.split("·"))}
+    places = [one for one in _each(find_places, everywhere) if not (_within(one, everyone) or one.text in called)]
     named = [one for one in _each(find_countries, everywhere) if not _within(one, everyone)]
     countries = _once(named, lambda one: one.code)
     cities = _cities(places, organisations, identity.city_short)

@@ -23,9 +23,8 @@ def split_item(report: Report, item: Item) -> list[Item]:
     if rows:
         first = min(one.whole.start for one in rows)
         body = stripped(report.text, item.body.start, _table_at(report, first).start)
-        empty = body.start == body.end or matches("leads-in", plain(body.of(report.text)).text)
-        lead = replace(item, body=body, whole=Span(item.whole.start, max(body.end, item.title.end)))
-        return [*([] if empty else [lead]), *rows]
+        lead = replace(item, body=body, whole=Span(item.whole.start, max(body.end, item.title.end)), intro=True)
+        return [*([] if body.start == body.end else [lead]), *rows]
     parts = _paragraphs(report, item)
     return [short for part in parts for short in _shortened(report, part)]
 

@@ -70,7 +70,7 @@ def _section_items(report: Report, section: Section, kids: list[Section]) -> lis
     release = is_release(report)
     if release and section.index == 0:
         body = _without_masthead(report, body)
-    if kids and (body.start == body.end or matches("leads-in", plain(body.of(report.text)).text)):
+    if kids and body.start == body.end:
         return []
     outlook = any(matches("outlook", plain(one.title).text) for one in _lineage(report, section) if one.title)
     key = report.section_number(section.index)
