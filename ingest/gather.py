@@ -161,8 +161,9 @@ def _figures(subject: Subject) -> tuple[Figure, ...]:
     at = text.base
     for table in subject.tables:
         if text.base <= table.start < text.end:
-            found += find_figures(text.text[at - text.base : table.start - text.base], at, heading)
-            found += table_figures(table)
+            lead = text.text[at - text.base : table.start - text.base]
+            found += find_figures(lead, at, heading)
+            found += table_figures(table, lead)
             at = table.end
     found += find_figures(text.text[at - text.base :], at, heading)
     known = {(one.value, one.unit) for one in found}

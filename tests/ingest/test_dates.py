@@ -405,3 +405,11 @@ def test_relative_words_hold_for_their_examples(rule: dict[str, object]) -> None
     other = find_dates(before + str(rule["reject"]), NEWS)
     assert matched
     assert [(one.first, one.last) for one in matched] != [(one.first, one.last) for one in other]
+
+
+def test_the_reporting_period_holds_for_its_example() -> None:
+    (rule,) = RULES["period"]
+    assert [one.rule for one in find_dates(rule["match"], HALF)] == ["reporting_period"]
+    assert not find_dates(rule["reject"], HALF)
+    for word in rule["words"]:
+        assert said(f"{word}辦理 6 場次") == ["2024-02-16..2024-07-31"]

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
+from tomllib import loads
 
 import pytest
 
@@ -129,3 +131,16 @@ def test_numbers_moved_by_the_layout_go_with_the_headings_in_order() -> None:
 def test_totals_are_checked(rows: list[list[str]], totals: list[tuple[float, float, bool]]) -> None:
     _, table = laid(rows)
     assert [(one.printed, one.summed, one.agrees) for one in check_totals(table)] == totals
+
+
+def test_rules_hold_for_their_examples() -> None:
+    rule = loads((Path(__file__).parents[2] / "ingest" / "rules" / "units.toml").read_text("utf-8"))["tables"]
+    for word, found in ((rule["match"], 1), (rule["reject"], 0)):
+        _, table = laid([["項目", "數"], ["甲", "3"], ["乙", "4"], [word, "7"]])
+        assert len(check_totals(table)) == found
+    for ending, unit in rule["units"].items():
+        _, table = laid([["項目", f"某{ending}"], ["甲", "3"]])
+        assert [one.unit for one in table_figures(table)] == [unit]
+    for label in rule["labels"]:
+        _, table = laid([[label, "人數"], ["7", "3"]])
+        assert [one.amount for one in table_figures(table)] == [3]
