@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from tokenizers import Tokenizer
+
+from index.machine import cores
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,11 +54,6 @@ class BundledEmbedder:
             del order[-len(some) :]
             found[some] = self._engine.vectors([rows[at] for at in some], threads)
         return found
-
-
-def cores() -> int:
-    """Number of cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def fastest_engine(folder: Path) -> Engine:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.bundled import bundled_model
+from index.machine import cores
 from ingest.errors import ModelError, Words
 
 if TYPE_CHECKING:
@@ -135,7 +136,7 @@ class TransformerEmbedder:
         except Exception as error:  # whatever the folder's contents make the library raise
             what = Words("無法載入向量模型。", "The embedding model cannot be loaded.")
             raise ModelError(what, _REMEDY, name) from error
-        torch.set_num_threads(os.cpu_count() or 1)
+        torch.set_num_threads(cores())
         self.name = f"{Path(name).name}@{fingerprint(folder)}"
         self.dim = int(self._model.get_sentence_embedding_dimension() or 0)
         self._prompts = self._model.prompts or {}

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from index.machine import cores
 from index.order import among
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ EXACT_UP_TO = 200_000
 _SAMPLE = 1024  # passages whose likeness to a query tells what is usual
 _BLOCK = 65_536  # vectors added at a time: what building needs beside the index itself
 _PROBES = 48
+_ONE_THREAD = 50_000  # windows that one thread compares sooner than several would
 _FEW = 20_000  # passages: so many and fewer that a filter lets through are all compared
 
 
@@ -33,6 +35,15 @@ def _faiss() -> Any:
     import faiss
 
     return faiss
+
+
+def _products(matrix: NDArray[np.float32], vector: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Inner products on one thread: so small a task is over before threads have met on a busy machine."""
+    faiss = _faiss()
+    rows, given = np.ascontiguousarray(matrix, np.float32), np.ascontiguousarray(vector, np.float32)
+    found = np.empty(len(rows), np.float32)
+    faiss.fvec_inner_products_ny(*map(faiss.swig_ptr, (found, given, rows)), rows.shape[1], len(rows))
+    return found
 
 
 class VectorIndex:
@@ -77,6 +88,7 @@ class VectorIndex:
             selector = faiss.IDSelectorBatch(allowed)
             probes = {} if self._flat else {"nprobe": self._inner.nlist}
             options = (faiss.SearchParameters if self._flat else faiss.SearchParametersIVF)(sel=selector, **probes)
+        faiss.omp_set_num_threads(1 if len(self) < _ONE_THREAD else cores())
         _, numbers = self._index.search(vector.reshape(1, -1), min(k, len(self)), params=options)
         found: NDArray[np.int64] = numbers[0][numbers[0] >= 0]
         _, first = np.unique(found, return_index=True)
@@ -94,7 +106,7 @@ class VectorIndex:
         known = among(numbers, self.numbers)
         if known.any():
             matrix, starts = self._windows(numbers[known])
-            found[known] = np.maximum.reduceat(matrix @ vector, starts)
+            found[known] = np.maximum.reduceat(_products(matrix, vector), starts)
         return found
 
     def usual(self, vector: NDArray[np.float32]) -> tuple[float, float]:
@@ -102,7 +114,7 @@ class VectorIndex:
         if self._sample is None:
             return 0.0, 1.0
         matrix, starts = self._sample
-        scores = np.maximum.reduceat(matrix @ vector, starts)
+        scores = np.maximum.reduceat(_products(matrix, vector), starts)
         return float(scores.mean()), float(scores.std())
 
     def _windows(self, numbers: NDArray[np.int64]) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
