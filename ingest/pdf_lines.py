@@ -11,8 +11,9 @@ from ingest.grid import GridCell, spread
 from ingest.markdown import INVISIBLE
 from ingest.marks import is_bare_mark
 from ingest.paragraphs import glue
+from ingest.pdf_geometry import turned
 from ingest.pdf_grids import Box, Grid, find_grids
-from ingest.pdf_runs import CELL_GAP, WORD_GAP, Drawn, Run, turned
+from ingest.pdf_runs import CELL_GAP, WORD_GAP, Drawn, Run
 from ingest.placed import PlacedLine
 from ingest.radicals import ordinary
 from ingest.source import Joint, Line

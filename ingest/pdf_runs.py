@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from pypdf.generic import ContentStream, DictionaryObject
 
 from ingest.pdf_fonts import UNREADABLE, Glyphs
+from ingest.pdf_geometry import IDENTITY, Matrix, multiply, turn_of, turned
+from ingest.pdf_paths import Paths, numbers
 
-Matrix = tuple[float, float, float, float, float, float]
-_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-_SKEW = 0.14  # tangent of the angle from which on text is a watermark across the page
 _DEEPEST, _MOST_FORMS = 12, 2_000
-_MOST_RULES = 20_000
 _INVISIBLE = 3  # text rendering mode of a layer of recognised text below a picture
 WORD_GAP, CELL_GAP = 0.18, 1.6  # ems
 
@@ -52,7 +50,7 @@ class Drawn:
 class _State:
     """The part of the graphics state that ``q`` saves."""
 
-    matrix: Matrix = _IDENTITY
+    matrix: Matrix = IDENTITY
     glyphs: Glyphs | None = None
     size: float = 12.0
     spacing: float = 0.0
@@ -75,18 +73,6 @@ class _State:
             self.leading,
             self.mode,
         )
-
-
-def multiply(m: Matrix, n: Matrix) -> Matrix:
-    """``m`` applied first, then ``n``."""
-    return (
-        m[0] * n[0] + m[1] * n[2],
-        m[0] * n[1] + m[1] * n[3],
-        m[2] * n[0] + m[3] * n[2],
-        m[2] * n[1] + m[3] * n[3],
-        m[4] * n[0] + m[5] * n[2] + n[4],
-        m[4] * n[1] + m[5] * n[3] + n[5],
-    )
 
 
 class _StopError(Exception):
@@ -139,13 +125,6 @@ def _looked_up(resources: Any, name: str) -> Any:
     return found.get_object() if found is not None else None
 
 
-def _numbers(operands: Any, count: int) -> list[float]:
-    numbers = [float(one) for one in operands[:count]]
-    if len(numbers) < count:
-        raise ValueError
-    return numbers
-
-
 class _Painter:
     """Carries out the instructions of one content stream, and of the forms that it draws."""
 
@@ -153,22 +132,21 @@ class _Painter:
         self.pages, self.drawn, self.depth, self.forms = pages, drawn, depth, forms
         self.state = _State()
         self.saved: list[_State] = []
-        self.text: Matrix = _IDENTITY
-        self.line: Matrix = _IDENTITY
-        self.path: list[tuple[float, float, float, float]] = []
-        self.at = self.begun = (0.0, 0.0)
+        self.text: Matrix = IDENTITY
+        self.line: Matrix = IDENTITY
         self.marked: list[bool] = []
         self.resources: Any = None
+        paths = Paths(drawn.rules, lambda: self.state.matrix)
         self.handlers: dict[bytes, Callable[[Any], None]] = {
             b"q": self._save, b"Q": self._restore, b"cm": self._transform, b"BT": self._begin, b"Tf": self._font,
             b"Td": self._move, b"TD": self._move_leading, b"Tm": self._place, b"T*": self._next, b"TL": self._leading,
             b"Tc": self._spacing, b"Tw": self._word, b"Tz": self._stretch, b"Ts": self._rise, b"Tr": self._mode,
             b"Tj": self._show, b"TJ": self._show_parts, b"'": self._next_show, b'"': self._spaced_show,
             b"Do": self._draw, b"BDC": self._mark, b"BMC": self._mark, b"EMC": self._unmark,
-            b"re": self._rectangle, b"m": self._start_path,
-            b"l": self._line_to, b"h": self._close_path, b"S": self._stroke, b"s": self._stroke, b"B": self._stroke,
-            b"B*": self._stroke, b"b": self._stroke, b"b*": self._stroke, b"f": self._fill, b"F": self._fill,
-            b"f*": self._fill, b"n": self._drop_path, b"INLINE IMAGE": self._picture,
+            b"re": paths.rectangle, b"m": paths.start,
+            b"l": paths.line_to, b"h": paths.close, b"S": paths.stroke, b"s": paths.stroke, b"B": paths.stroke,
+            b"B*": paths.stroke, b"b": paths.stroke, b"b*": paths.stroke, b"f": paths.fill, b"F": paths.fill,
+            b"f*": paths.fill, b"n": paths.drop, b"INLINE IMAGE": self._picture,
         }  # fmt: skip
 
     def paint(self, contents: Any, resources: Any, state: _State) -> None:
@@ -197,20 +175,20 @@ class _Painter:
             self.state = self.saved.pop()
 
     def _transform(self, operands: Any) -> None:
-        a, b, c, d, e, f = _numbers(operands, 6)
+        a, b, c, d, e, f = numbers(operands, 6)
         self.state.matrix = multiply((a, b, c, d, e, f), self.state.matrix)
 
     # Text state
 
     def _begin(self, _: Any) -> None:
-        self.text = self.line = _IDENTITY
+        self.text = self.line = IDENTITY
 
     def _font(self, operands: Any) -> None:
         self.state.glyphs = self.pages.font(self.resources, operands[0])
         self.state.size = float(operands[1])
 
     def _move(self, operands: Any) -> None:
-        x, y = _numbers(operands, 2)
+        x, y = numbers(operands, 2)
         self.text = self.line = multiply((1.0, 0.0, 0.0, 1.0, x, y), self.line)
 
     def _move_leading(self, operands: Any) -> None:
@@ -218,7 +196,7 @@ class _Painter:
         self._move(operands)
 
     def _place(self, operands: Any) -> None:
-        a, b, c, d, e, f = _numbers(operands, 6)
+        a, b, c, d, e, f = numbers(operands, 6)
         self.text = self.line = (a, b, c, d, e, f)
 
     def _next(self, _: Any) -> None:
@@ -310,7 +288,7 @@ class _Painter:
         along = (-first[2], -first[3]) if vertical else (first[0], first[1])
         last = multiply(multiply(rise, self.text), state.matrix)
         size = abs(state.size) * (math.hypot(first[2], first[3]) or 1.0)
-        turn = _turn(*along)
+        turn = turn_of(*along)
         if turn is not None:
             x, y = turned(first[4], first[5], turn)
             right, _ = turned(last[4], last[5], turn)
@@ -335,7 +313,7 @@ class _Painter:
         state = self.state.copy()
         matrix = form.get("/Matrix")
         if matrix is not None:
-            a, b, c, d, e, f = _numbers(matrix, 6)
+            a, b, c, d, e, f = numbers(matrix, 6)
             state.matrix = multiply((a, b, c, d, e, f), state.matrix)
         inner = _Painter(self.pages, self.drawn, self.depth + 1, self.forms)
         inner.marked = [any(self.marked)]
@@ -358,71 +336,3 @@ class _Painter:
     def _unmark(self, _: Any) -> None:
         if self.marked:
             self.marked.pop()
-
-    # Ruled lines
-
-    def _at(self, x: float, y: float) -> tuple[float, float]:
-        a, b, c, d, e, f = self.state.matrix
-        return x * a + y * c + e, x * b + y * d + f
-
-    def _rectangle(self, operands: Any) -> None:
-        x, y, width, height = _numbers(operands, 4)
-        (x0, y0), (x1, y1) = self._at(x, y), self._at(x + width, y + height)
-        self._keep([(x0, y0, x1, y0), (x1, y0, x1, y1), (x1, y1, x0, y1), (x0, y1, x0, y0)])
-
-    def _start_path(self, operands: Any) -> None:
-        x, y = _numbers(operands, 2)
-        self.at = self.begun = self._at(x, y)
-
-    def _line_to(self, operands: Any) -> None:
-        x, y = _numbers(operands, 2)
-        to = self._at(x, y)
-        self._keep([(*self.at, *to)])
-        self.at = to
-
-    def _close_path(self, _: Any) -> None:
-        self._keep([(*self.at, *self.begun)])
-        self.at = self.begun
-
-    def _keep(self, lines: Iterable[tuple[float, float, float, float]]) -> None:
-        if len(self.path) < _MOST_RULES:
-            self.path.extend(lines)
-
-    def _stroke(self, _: Any) -> None:
-        if len(self.drawn.rules) < _MOST_RULES:
-            self.drawn.rules.extend(self.path)
-        self.path = []
-
-    def _fill(self, _: Any) -> None:
-        """A filled bar is a rule; a filled area is a background."""
-        for at in range(0, len(self.path) - 3, 4):
-            box = self.path[at : at + 4]
-            xs = [one[0] for one in box]
-            ys = [one[1] for one in box]
-            width, height = max(xs) - min(xs), max(ys) - min(ys)
-            if min(width, height) <= 2.5 < max(width, height) and len(self.drawn.rules) < _MOST_RULES:
-                x, y = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
-                rule = (min(xs), y, max(xs), y) if width > height else (x, min(ys), x, max(ys))
-                self.drawn.rules.append(rule)
-        self.path = []
-
-    def _drop_path(self, _: Any) -> None:
-        self.path = []
-
-
-def _turn(a: float, b: float) -> int | None:
-    """Quarter turns of a direction, None where it runs across the page at an angle."""
-    if abs(b) <= _SKEW * abs(a):
-        return 0 if a >= 0 else 2
-    if abs(a) <= _SKEW * abs(b):
-        return 1 if b > 0 else 3
-    return None
-
-
-def turned(x: float, y: float, turn: int) -> tuple[float, float]:
-    """A point as a reader sees it for whom text in this direction runs from left to right."""
-    if turn == 1:
-        return y, -x
-    if turn == 2:
-        return -x, -y
-    return (-y, x) if turn == 3 else (x, y)
