@@ -95,8 +95,10 @@ def gather(subject: Subject, identity: Identity, known: Iterable[Person], *, dat
     named = [one for one in _each(find_countries, everywhere) if not _within(one, everyone)]
     countries = _once(named, lambda one: one.code)
     cities = _cities(places, organisations, identity.city_short)
-    documents = find_documents(scene.words)
-    venues = find_venues(scene.words, frozenset(one.text for one in cities))
+    every_word = (scene.words, *(plain(one.text, one.base) for one in subject.captions))
+    towns = frozenset(one.text for one in cities)
+    documents = _once((one for words in every_word for one in find_documents(words)), lambda one: one.text)
+    venues = _once((one for words in every_word for one in find_venues(words, towns)), lambda one: one.text)
     figures = _figures(subject)
     abroad = _abroad(scene, countries, places)
     kinds = find_kinds(

@@ -19,6 +19,7 @@ _BEFORE = re.compile(
     r"^(?:支持|位於|本市|我市|本縣|該市|該國|當地|知名的?|著名的?|前往|參訪|參觀|遊覽|搭乘[^，、]{0,6}(?:參訪|遊覽)|於|在|假|至|"
     r"(?:\d{2,4}年)?(?:\d{1,2}月)?\d{1,2}日|（[^）]{1,4}）|當[日天晚]|[今昨](?:日|天|晚|（\d{1,2}）日)|上午|下午|晚間|中午|起)"
 )
+_DAY = re.compile(r"[\d年月日（）一二三四五六至\-–—/.]{2,}")
 _AFTER = re.compile(r"(?:建設|等地|等處|等|各單位|單位|設施參訪)$")
 _NO_PLACE = re.compile(
     r"設立|簽署|辦理|拜會|拜訪|參加|出席|率團|\d{1,2}月|\d{1,2}日|年度?$|期間|活動$|會議$|會中|合作|議題|領域|方面|情況|過程|見證下|協助|基礎|前提|架構|原則|時$|後$|前$|(?<![高國])中$|上$|下$(?<!樓下)|[一-鿿]{1,6}[節祭](?:中|上)?$|計畫$|系統$"
@@ -41,6 +42,8 @@ def find_venues(words: Plain, places: frozenset[str] = frozenset()) -> tuple[Men
         for match in rule.pattern.finditer(words.text):
             for start, end in _each(words.text, match.start("list"), match.end("list")):
                 name = words.text[start:end]
+                if _DAY.fullmatch(name):
+                    continue
                 if not _is_place(name, places) and rule.name != "venue-tour":
                     break  # 於11月7日與某市簽署: what follows is no place either
                 inside = any(one[0] < end and start < one[1] for one in found.values())

@@ -19,6 +19,7 @@ _CLAUSE = re.compile(r"[，。；\n]")
 _BEFORE, _AFTER = 16, 24  # plain characters looked at on either side of a date
 _LONG_AGO = timedelta(days=400)
 _STATE = timedelta(days=12)
+_THAT_DAY = ("同日", "同天", "當日", "當天")
 _YEARS_AGO = ("去年", "前年", "往年")
 
 
@@ -33,6 +34,7 @@ class When:
 
 def find_when(scene: Scene, dates: Sequence[DateRange], identity: Identity, printed: str) -> When:
     """The main date of the item in ``scene`` among its ``dates``; ``printed`` is the whole report's text."""
+    dates = [replace(one, planned=one.planned or _around(scene, one, "ahead-before")) for one in dates]
     grounds = [_ground(scene, one, identity) for one in dates]
     usable = [one for one, ground in zip(dates, grounds, strict=True) if ground != "background" and not one.planned]
     asides = {one for one, ground in zip(dates, grounds, strict=True) if ground == "aside"}
@@ -52,7 +54,8 @@ def find_when(scene: Scene, dates: Sequence[DateRange], identity: Identity, prin
     state = main.last - main.first < _STATE and _around(scene, main, "as-of-before", "as-of-after")
     if state and until is None:
         whole = replace(whole, first=whole.last, precision=Precision.DAY)  # 截至6月底 is the state on its last day
-    rest = [one for one in dates if one is not until and _beside(one, main, joined, grounds[dates.index(one)])]
+    aside = [one for one, ground in zip(dates, grounds, strict=True) if _beside(one, main, joined, ground)]
+    rest = [one for one in dates if one is not until and (one in aside or _same_day(scene, one, main))]
     shared = _what(scene, whole, rest, printed)
     told = [SubDate(one, shared) for one in joined] if len(joined) > 1 else []
     told += _sub_dates(scene, rest, printed)
@@ -85,6 +88,11 @@ def _beside(one: DateRange, main: DateRange, joined: Sequence[DateRange], ground
     if one in joined or ground == "background" or one.precision in (Precision.YEAR, Precision.PERIOD):
         return False
     return (one.first, one.last) != (main.first, main.last)
+
+
+def _same_day(scene: Scene, one: DateRange, main: DateRange) -> bool:
+    """Whether 同日 or 當天 tells of something else on the main day."""
+    return one.start > main.end and scene.text.startswith(_THAT_DAY, scene.place(one.start, one.end)[0])
 
 
 def _joined(scene: Scene, main: DateRange, dates: Sequence[DateRange]) -> list[DateRange]:
