@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ingest.date_patterns import SPLIT, skip_clock
+from ingest.date_patterns import HAN, SPLIT, skip_clock
 from ingest.date_words import DateWords, Relative, date_words
 from ingest.numerals import whole_number
 
@@ -247,7 +247,7 @@ def _chain(found: re.Match[str], key: str) -> Piece | None:
     """Numbers that share a unit, checked against what such a unit allows."""
     unit, era = found["unit"], (found["era"] or "").strip()
     values, start, end = _values(found["chain"], found.start("chain")), found.start(), found.end()
-    if values and values[0].joined and _is_numbering(found, key):
+    if values and values[0].joined and _is_numbering(found, key, values):
         values = values[1:]
         start = values[0].start
     if not values:
@@ -266,15 +266,16 @@ def _chain(found: re.Match[str], key: str) -> Piece | None:
     return Piece(Sort.DAY, start, end, values, unit=unit, loose=loose)
 
 
-def _is_numbering(found: re.Match[str], key: str) -> bool:
-    """Whether the first number is that of an item: 三、5 月辦理."""
+def _is_numbering(found: re.Match[str], key: str, values: tuple[Value, ...]) -> bool:
+    """Whether the first number is that of an item: 三、5 月辦理 and 2、114 年, not 三、四月 nor 3、4 月."""
     start = found.start("chain")
-    begins = start == 0 or key[start - 1] == "\n"
-    return (
-        begins
-        and not found["era"]
-        and bool(re.match(r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、﹑､]", found["chain"]))
-    )
+    mark = re.match(rf"(?:[{HAN}]{{1,3}}|\d{{1,2}})[、﹑､]", found["chain"])
+    if found["era"] or mark is None or (start > 0 and key[start - 1] != "\n"):
+        return False
+    first, second = key[values[0].start].isdigit(), key[values[1].start].isdigit()
+    if first != second or "年" in found["unit"]:
+        return first != second or values[0].number < FIRST_BARE <= values[1].number
+    return first and values[0].number + 1 != values[1].number
 
 
 def _is_day_count(found: re.Match[str], key: str, words: DateWords) -> bool:
