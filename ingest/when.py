@@ -121,7 +121,8 @@ def _ground(scene: Scene, one: DateRange, identity: Identity) -> str:
 
 def _around(scene: Scene, one: DateRange, *names: str) -> bool:
     first, last = scene.place(one.start, one.end)
-    sides = {"before": scene.text[max(0, first - _BEFORE) : first], "after": scene.text[last : last + _AFTER]}
+    before = scene.text[max(0, first - _BEFORE) : first].rpartition("\n")[2]
+    sides = {"before": before, "after": scene.text[last : last + _AFTER]}
     rules = [rule for rule in load_rules("main_date") if rule.name in names]
     return any(rule.pattern.search(sides[rule.part]) for rule in rules)
 
