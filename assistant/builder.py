@@ -28,6 +28,7 @@ Computed = tuple[tuple[str, str], ...]
 
 _WHOLE = 420  # characters up to which an item is quoted whole
 _SENTENCES = 3
+_LONG = 600  # characters of a sentence that are quoted
 _BRIEF = 40  # items from which a list gives date and heading alone
 
 
@@ -158,9 +159,14 @@ class Builder:
         parts: list[str] = []
         for before, one in zip((None, *chosen), chosen, strict=False):
             apart = before is not None and report is not None and report.text[before.end : one.start].strip()
-            parts += [say(self.language, "gap") if apart else "", squeezed(one.text)]
+            parts += [say(self.language, "gap") if apart else "", self._shortened(one.text)]
         cited = [self.item(event)] if len(chosen) > 1 else [self.span(event, chosen[0].start, chosen[0].end)]
         self.line(say(self.language, "source", quote="".join(parts)), cited)
+
+    def _shortened(self, text: str) -> str:
+        """A sentence as one line; of one without end the beginning, with dots."""
+        words = squeezed(text)
+        return words if len(words) <= _LONG else words[:_LONG] + say(self.language, "gap")
 
     def captions(self, event: Event, chosen: Sequence[Sentence]) -> None:
         """Add photo captions of the event."""

@@ -317,5 +317,5 @@ def serve_http(arguments: argparse.Namespace) -> int:
     """Serve the HTTP API."""
     from assistant.server import serve
 
-    serve(_folder(arguments), host=arguments.host, port=arguments.port)
+    serve(_folder(arguments), host=arguments.host, port=arguments.port, tell=_say)
     return DONE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from calendar import month_name
 from functools import cache
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from ingest import DateRange, Event, Mention, Person
 
 _ROC = 1911
+_MARK = re.compile(r"\[(\d{1,4})\]")
 _UNSAID = frozenset({"model", "words"})  # sections whose words no line is made of
 
 
@@ -41,13 +43,16 @@ def fixed_words(language: Language) -> tuple[str, ...]:
 
 
 def squeezed(text: str) -> str:
-    """One line of a report's text: line breaks go, and a space stays only between Latin words."""
+    """One line of a report's text: line breaks go, and a space stays only between Latin words.
+
+    A number in square brackets is set in wide ones: no mark of a citation comes from a report.
+    """
     out: list[str] = []
     for word in text.split():
         if out and out[-1][-1].isascii() and word[0].isascii():
             out.append(" ")
         out.append(word)
-    return "".join(out)
+    return _MARK.sub(r"［\1］", "".join(out))
 
 
 def date_words(language: Language, when: DateRange) -> str:

@@ -34,6 +34,7 @@ _LIST = re.compile(r"[、；;，,。.：:]")
 _OTHER_RANK = ("副", "前", "代理")
 _AFTER = 6  # characters that may stand between a name and its title; a title before a name stands next to it
 _PARTING = re.compile(r"[、，。；,;：:與与和及跟偕率由]")
+_COMPOSED = 400  # characters of Chinese in a row that are ever put together; longer ones are quoted whole
 _JOINED = 4  # a quoted stretch this long may follow another without a fixed word between them
 
 
@@ -122,8 +123,12 @@ class Proof:
 
         The unit of a number may be a single character; its number has been looked at already.
         """
+        if self._says(run):
+            return True
         phrases, _ = _fixed(self.language)
-        size = len(run)
+        size, longest = len(run), max(map(len, phrases))
+        if size > _COMPOSED:
+            return False
         by_phrase, by_long, by_short = ([False] * (size + 1) for _ in range(3))
         by_phrase[0] = True
         by_phrase[1] = after_number and self._says(run[0])
@@ -131,12 +136,10 @@ class Proof:
             if not (by_phrase[at] or by_long[at] or by_short[at]):
                 continue
             reach = self._quoted_reach(run, at)
-            for end in range(at + 1, size + 1):
+            for end in range(at + 1, min(size, at + longest) + 1):
+                by_phrase[end] |= run[at:end] in phrases
+            for end in range(at + (1 if size == 1 else 2), reach + 1):
                 piece = run[at:end]
-                if piece in phrases:
-                    by_phrase[end] = True
-                if end > reach or (len(piece) == 1 and size > 1):
-                    continue
                 is_long = len(piece) >= _JOINED
                 if by_phrase[at] or (by_long[at] and is_long) or self._is_title(piece):
                     by_long[end] |= is_long
