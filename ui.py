@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 
 for _name in [name for name in os.environ if name.startswith("GRADIO_")]:
@@ -11,13 +12,17 @@ os.environ.update(
     DO_NOT_TRACK="1",
 )  # fmt: skip
 
+import shutil  # noqa: E402
+import sys  # noqa: E402
 import tempfile  # noqa: E402
 import threading  # noqa: E402
 from collections.abc import Iterator  # noqa: E402
 from pathlib import Path  # noqa: E402
 from typing import Any  # noqa: E402
 
-os.environ["GRADIO_TEMP_DIR"] = tempfile.mkdtemp(prefix="yida-")  # 0700, unlike Gradio's own
+_HANDED_IN = tempfile.mkdtemp(prefix="yida-")  # 0700, unlike Gradio's own
+os.environ["GRADIO_TEMP_DIR"] = _HANDED_IN
+atexit.register(shutil.rmtree, _HANDED_IN, ignore_errors=True)
 
 import gradio as gr  # noqa: E402
 
@@ -201,8 +206,12 @@ class _App:
 
     def _uploaded(self, files: list[str], now: Screen) -> Iterator[dict[Any, Any]]:
         handed = [acts.Upload(Path(file), Path(file).name) for file in files or ()]
-        for step in acts.upload(handed, now, self.assistant):
-            yield self._show(now, step)
+        try:
+            for step in acts.upload(handed, now, self.assistant):
+                yield self._show(now, step)
+        finally:
+            for one in handed:
+                one.path.unlink(missing_ok=True)  # what could be read is kept among the archive's uploads
 
     def _run(self, name: str, arg: str, now: Screen) -> Iterator[dict[Any, Any]]:
         shown = now
@@ -246,12 +255,21 @@ def launch(archive_folder: Path, *, host: str = "127.0.0.1", port: int = 7860) -
 
     Raises:
         UnsafeAddressError: if ``host`` reaches beyond this machine and no users are set.
+        AddressTakenError: if another program has the address.
     """
     settings = server.Settings.read(os.environ, host, port)
+    taken = server.listen(settings)
     with Assistant.open(archive_folder, create=True, writer=server.writer()) as assistant:
         app = mounted(assistant, settings)
         threading.Thread(target=assistant.warm, name="warm", daemon=True).start()
-        server.run(app, settings)
+        server.run(
+            app, settings, taken, lambda: _say(f"議答已就緒：{settings.address} （按 Ctrl-C 結束；Ctrl-C stops）")
+        )
+
+
+def _say(words: str) -> None:
+    sys.stderr.write(f"yida: {words}\n")
+    sys.stderr.flush()
 
 
 def mounted(assistant: Assistant, settings: server.Settings) -> server.FastAPI:

@@ -149,12 +149,14 @@ def _close(_arg: str, screen: Screen, _assistant: Assistant) -> Iterator[Step]:
 
 
 def _tab(arg: str, screen: Screen, _assistant: Assistant) -> Iterator[Step]:
-    if arg in TABS:
-        again = screen.subject if screen.tab != arg else None
-        yield Step(
-            replace(screen, tab=arg, subject=again),
-            ("events", "table") if arg == "events" else (arg,) if arg == "reports" else (),
-        )
+    """The tab at hand is told once more when the program itself has changed to it: nothing changes then."""
+    if arg in TABS and arg != screen.tab:
+        areas = {"ask": (), "events": ("events", "table"), "reports": ("reports",)}[arg]
+        yield Step(replace(screen, tab=arg), areas)
+
+
+def _all_events(_arg: str, screen: Screen, _assistant: Assistant) -> Iterator[Step]:
+    yield from _view(screen, screen.view)
 
 
 def _profile(arg: str, screen: Screen, _assistant: Assistant) -> Iterator[Step]:
@@ -243,8 +245,8 @@ def _record(arg: str, screen: Screen, _assistant: Assistant) -> Iterator[Step]:
 
 
 _ACTS: Mapping[str, Callable[[str, Screen, Assistant], Iterator[Step]]] = {
-    "ask": _ask, "cite": _cite, "close": _close, "correct": _correct, "drop": _drop, "event": _event,
-    "events_of": _events_of, "filter": _filter, "language": _language, "narrow": _narrow, "new": _new, "page": _page,
+    "all_events": _all_events, "ask": _ask, "cite": _cite, "close": _close, "correct": _correct, "drop": _drop,
+    "event": _event, "events_of": _events_of, "filter": _filter, "language": _language, "narrow": _narrow, "new": _new, "page": _page,
     "profile": _profile, "record": _record, "remove": _remove, "remove_now": _remove_now, "report": _report,
     "retry": _retry, "review": _review, "section": _section, "shape": _shape, "sort": _sort, "stop": _stop, "tab": _tab,
 }  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -18,20 +19,24 @@ from assistant.routes import add_routes
 from ingest.errors import ArchiveLocked, CorrectionError, FileError, NoArchive, QuestionError, Words, YidaError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from starlette.requests import Request
 
     from assistant.assistant import Assistant
     from assistant.model_writer import Writer
 
-__all__ = ["FILE_BYTES", "FastAPI", "Settings", "create_app", "run", "serve", "writer"]
+__all__ = ["FILE_BYTES", "FastAPI", "Settings", "create_app", "listen", "run", "serve", "writer"]
 
 _STYLE = Path(__file__).parent / "pages" / "yida.css"
 _STATUS: tuple[tuple[type[YidaError], int], ...] = (
     (QuestionError, 422), (CorrectionError, 422), (FileError, 422), (NoArchive, 404), (ArchiveLocked, 409),
     (YidaError, 500),
 )  # fmt: skip
+
+
+class AddressTakenError(YidaError):
+    """Another program listens there, or the system does not let us."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,12 @@ class Settings:
     read_only: bool = False
     tools: bool = False
     names: tuple[str, ...] = ()
+
+    @property
+    def address(self) -> str:
+        """Where a browser finds it."""
+        host = f"[{self.host}]" if ":" in self.host and not self.host.startswith("[") else self.host
+        return f"http://{host}:{self.port}/"
 
     @classmethod
     def read(cls, environ: Mapping[str, str], host: str, port: int) -> Settings:
@@ -107,23 +118,72 @@ def writer() -> Writer | None:
     return writer_from(os.environ)
 
 
-def run(app: FastAPI, settings: Settings) -> None:
-    """Serve until stopped."""
+def listen(settings: Settings) -> socket.socket:
+    """Take hold of the address, before anything slow is done.
+
+    Raises:
+        AddressTakenError: if it cannot be had.
+    """
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    taken = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        taken.bind((settings.host.strip("[]"), settings.port))
+    except OSError as error:
+        taken.close()
+        raise _taken(settings, error) from error
+    return taken
+
+
+def _taken(settings: Settings, error: OSError) -> AddressTakenError:
+    reason = error.strerror or type(error).__name__
+    return AddressTakenError(
+        Words(f"這個位址無法使用（{reason}）。", f"This address cannot be used ({reason})."),
+        Words(
+            "請關閉占用它的程式，或以 --port 換一個連接埠。",
+            "Stop the program that holds it, or choose another with --port.",
+        ),
+        f"{settings.host}:{settings.port}",
+    )
+
+
+def run(app: FastAPI, settings: Settings, taken: socket.socket, ready: Callable[[], None] = lambda: None) -> None:
+    """Serve on ``taken`` until stopped; ``ready`` is called once requests are answered."""
     config = uvicorn.Config(
-        app, host=settings.host, port=settings.port, log_level="warning", access_log=False, server_header=False,
-        proxy_headers=False, timeout_keep_alive=30, limit_concurrency=200, ws="none",
+        app, log_level="warning", access_log=False, server_header=False, proxy_headers=False, timeout_keep_alive=30,
+        limit_concurrency=200, ws="none", timeout_graceful_shutdown=3,
     )  # fmt: skip
-    uvicorn.Server(config).run()
+    running = _Server(config, ready)
+    with taken:
+        running.run(sockets=[taken])
 
 
-def serve(archive_folder: Path, *, host: str = "127.0.0.1", port: int = 7861) -> None:
-    """Serve the HTTP API alone over the archive in a folder until stopped.
+class _Server(uvicorn.Server):
+    """A server that says when it answers."""
+
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start, then say so."""
+        await super().startup(sockets)
+        if self.started:
+            self._ready()
+
+
+def serve(
+    archive_folder: Path, *, host: str = "127.0.0.1", port: int = 7861, tell: Callable[[str], None] = lambda _: None
+) -> None:
+    """Serve the HTTP API alone over the archive in a folder until stopped; ``tell`` gets the address once it answers.
 
     Raises:
         UnsafeAddressError: if ``host`` reaches beyond this machine and no users are set.
+        AddressTakenError: if another program has the address.
     """
     from assistant.assistant import Assistant
 
     settings = Settings.read(os.environ, host, port)
+    taken = listen(settings)
     with Assistant.open(archive_folder, writer=writer()) as assistant:
-        run(create_app(assistant, settings), settings)
+        run(create_app(assistant, settings), settings, taken, lambda: tell(f"{settings.address}api"))

@@ -52,7 +52,7 @@ def _is(person: Person, key: str) -> bool:
 
 def profile_head(subject: Subject, events: Sequence[Event], language: Language) -> Html:
     """The head of the page: names, titles, the span of days, with whom and about what; ``events`` are its own."""
-    back = button(ui(language, "all_events"), "tab", "events", "y-quiet y-back")
+    back = button(ui(language, "all_events"), "all_events", "", "y-quiet y-back")
     kind = tag("p", ui(language, f"about_{subject.kind}"), cls="y-label")
     heading = tag("h1", _name(subject, events, language), tabindex=-1)
     count = tag("p", _span(events, language), cls="y-count-line")

@@ -138,10 +138,19 @@ def test_ui_filters_sorts_and_exports_events(visit) -> None:
 def test_ui_draws_charts_that_lead_to_events(visit) -> None:
     visit.tab("事件")
     visit.page.get_by_role("button", name="圖表").click()
-    visit.page.wait_for_selector("#y-plot-2 .bars path")
+    bar = visit.page.locator("#y-plot-2 .bars path").last
+    bar.wait_for()
+    visit.page.wait_for_timeout(1000)  # the chart listens a moment after it is drawn
+    box = bar.bounding_box()
+    visit.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    visit.page.wait_for_selector("#y-table .y-cards")
+    assert visit.page.get_by_label("國家").input_value()
+    visit.page.get_by_role("button", name="清除").click()
+    visit.page.get_by_role("button", name="清除").wait_for(state="detached")
+    visit.page.get_by_role("button", name="圖表").click()
     visit.page.locator("#y-table summary").click()
     visit.page.locator(".y-numbers table").nth(1).get_by_role("button").first.click()
-    visit.page.wait_for_selector("#y-table tbody tr")
+    visit.page.wait_for_selector("#y-table .y-cards")
     assert visit.page.get_by_label("國家").input_value()
 
 
@@ -153,6 +162,39 @@ def test_ui_has_a_page_for_a_person_and_a_city(visit) -> None:
     visit.page.get_by_role("button", name="全部事件").click()
     visit.page.locator("#y-table .y-city").first.click()
     visit.page.wait_for_selector(".y-profile-head .y-label:text-is('城市')")
+
+
+def test_ui_goes_from_an_answer_to_a_person(visit) -> None:
+    visit.ask(ZH)
+    name = visit.page.locator(".y-answer .y-c-visitors .y-name").first
+    words = name.inner_text()
+    name.click()
+    visit.page.wait_for_selector(f".y-profile-head h1:text-is('{words}')")
+    visit.page.wait_for_timeout(500)
+    assert visit.page.locator(".y-profile-head").is_visible()
+    visit.tab("提問")
+    assert visit.page.locator(".y-turn").count() == 1
+    visit.page.get_by_role("button", name="新對話").click()
+    visit.page.wait_for_selector(".y-welcome")
+
+
+def test_ui_stops_when_told_to(visit, monkeypatch) -> None:
+    import time
+
+    from assistant.assistant import Assistant
+
+    quick = Assistant.ask
+    monkeypatch.setattr(Assistant, "ask", lambda *given: (time.sleep(3), quick(*given))[1])
+    visit.page.locator("#y-ask textarea").fill(ZH)
+    visit.page.locator("#y-ask textarea").press("Enter")
+    visit.page.wait_for_selector(".y-wait")
+    visit.page.get_by_role("button", name="停止").click()
+    visit.page.wait_for_selector(".y-turn .y-empty:has-text('已停止')")
+    monkeypatch.undo()
+    visit.page.wait_for_timeout(3500)
+    assert visit.page.locator(".y-answer").count() == 0
+    visit.page.get_by_role("button", name="重問", exact=True).click()
+    visit.page.wait_for_selector(".y-answer .y-actions")
 
 
 def test_ui_shows_an_outline_and_opens_its_sections(visit) -> None:
