@@ -246,9 +246,10 @@ def _record(arg: str, screen: Screen, _assistant: Assistant) -> Iterator[Step]:
 
 _ACTS: Mapping[str, Callable[[str, Screen, Assistant], Iterator[Step]]] = {
     "all_events": _all_events, "ask": _ask, "cite": _cite, "close": _close, "correct": _correct, "drop": _drop,
-    "event": _event, "events_of": _events_of, "filter": _filter, "language": _language, "narrow": _narrow, "new": _new, "page": _page,
-    "profile": _profile, "record": _record, "remove": _remove, "remove_now": _remove_now, "report": _report,
-    "retry": _retry, "review": _review, "section": _section, "shape": _shape, "sort": _sort, "stop": _stop, "tab": _tab,
+    "event": _event, "events_of": _events_of, "filter": _filter, "language": _language, "narrow": _narrow,
+    "new": _new, "page": _page, "profile": _profile, "record": _record, "remove": _remove, "remove_now": _remove_now,
+    "report": _report, "retry": _retry, "review": _review, "section": _section, "shape": _shape, "sort": _sort,
+    "stop": _stop, "tab": _tab,
 }  # fmt: skip
 
 __all__ = ["Step", "Upload", "act", "upload"]
