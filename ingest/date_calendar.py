@@ -109,6 +109,11 @@ def add_months(year: int, month: int, offset: int) -> tuple[int, int]:
     return at // 12, at % 12 + 1
 
 
+def years_near(days: Days) -> tuple[int, ...]:
+    """The years in which something said near ``days`` may have happened."""
+    return tuple(sorted({days[end].year + offset for end in (0, 1) for offset in (-1, 0, 1)}))
+
+
 def months_apart(days: Days, other: Days) -> int:
     """Months between two stretches of time; 0 where they touch the same month."""
     if days[0] > other[1]:

@@ -15,6 +15,7 @@ from ingest.numerals import whole_number
 
 FIRST_GREGORIAN, LAST_GREGORIAN = 1000, 2200
 FIRST_BARE, _LAST_BARE = 100, 160  # years of the Republic that need no other sign
+_LATELY = 1000  # days, weeks, months or years that 最近 may count
 _SHORT = 30  # two-digit years below this are durations unless 民國 stands before them
 
 
@@ -145,7 +146,7 @@ def _near(found: re.Match[str]) -> Piece | None:
     if found["lately"]:
         number = 6 if found["lately"] == "半" else whole_number(found["lately"])
         unit = {"年": "year", "月": "month", "天": "day", "日": "day"}.get(found["latelyunit"], "week")
-        if (found["lately"] == "半" and unit != "year") or not number:
+        if not number or number > _LATELY or (found["lately"] == "半" and unit != "year"):
             return None
         unit = "month" if found["lately"] == "半" else unit
         return Piece(Sort.PART, *found.span(), part="lately", relative=Relative(unit, "report", -number))

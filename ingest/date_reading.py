@@ -6,7 +6,15 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from ingest.date_calendar import Days, add_months, days_near, days_of, months_apart, precision_of
+from ingest.date_calendar import (
+    Days,
+    add_months,
+    days_near,
+    days_of,
+    months_apart,
+    precision_of,
+    years_near,
+)
 from ingest.date_pieces import Sort
 from ingest.date_stamps import Expression, Stamp
 from ingest.date_words import Relative, date_words
@@ -266,7 +274,7 @@ class Reading:
         planned = self._planned(stamp.start, stamp.end)
         options = [
             resolved
-            for year in range(anchor[0].year - 1, anchor[1].year + 2)
+            for year in years_near(anchor)
             if (resolved := _resolved(year, month, stamp.day, stamp.part, stamp.school, inherited=True))
         ]
         return min(options, key=lambda one: self._cost(one.days, anchor, planned), default=None)

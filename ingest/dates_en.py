@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from ingest import english_patterns as english
-from ingest.date_calendar import Days, add_months, days_near, days_of, month_days, months_apart
+from ingest.date_calendar import Days, add_months, days_near, days_of, month_days, months_apart, years_near
 from ingest.date_words import Relative
 from ingest.event import DateRange, Precision
 
@@ -82,8 +82,7 @@ def _choose(read: _Read, year: int | None, month: int | None, day: int | None, p
     anchor = said or read.context.period or ((late, late) if late else None)
     if anchor is None:
         return None
-    years = range(anchor[0].year - 1, anchor[1].year + 2)
-    options = [days for one in years if (days := days_of(one, month, day, part))]
+    options = [days for one in years_near(anchor) if (days := days_of(one, month, day, part))]
 
     def cost(days: Days) -> tuple[int, int]:
         return months_apart(days, anchor) + (_AHEAD if late and days[0] > late else 0), -days[0].year

@@ -20,7 +20,7 @@ WORDS = """
 第 個 名 人 件 % 成 季
 上半年 下旬 底 初 民國 今 本 同日 翌年 本期 去年 起 止 前 預計於 截至 星期
 上午 10時 ， 。 辦理 城市 March Q2 1st 2024/6/25
-113.6.25 𠀀 é 每 農曆 合計 率 由 分之 ISO 專線 增至 本週六 最近 令和 學年度
+113.6.25 𠀀 é 每 農曆 合計 率 由 分之 ISO 專線 增至 本週六 最近 天 週 令和 公元 西元 學年度
 """
 PIECES = [*WORDS.split(), " ", "\n", "May ", "last week of ", "since ", "the "]
 text_of_pieces = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
