@@ -11,7 +11,6 @@ tokens), and LanceDB and Chroma where they are installed.
 from __future__ import annotations
 
 import argparse
-import resource
 import shutil
 import subprocess
 import sys
@@ -24,6 +23,7 @@ from synthetic import PASSAGES_A_REPORT, Texts, Vectors, make_report, real_vecto
 from index import Archive, SearchQuery, tokens
 from index.build import refresh
 from index.embedding import open_model
+from index.searcher import top_numbers
 from index.tokens import count_terms, weigh_terms
 
 QUESTIONS, TOP = 200, 10
@@ -99,10 +99,25 @@ def search(path: Path, real: np.ndarray) -> None:
         archive.search(SearchQuery(questions[0]))
         first = time.perf_counter() - start
         times = [timed(lambda text=text: archive.search(SearchQuery(text))) for text in questions]
-        narrow = [timed(lambda text=text: archive.search(SearchQuery(text, city="第 3 市".replace(" ", "")))) for text in questions]
+        narrow = [timed(lambda text=text: archive.search(SearchQuery(text, city="第3市"))) for text in questions]
+        words, meaning = legs(archive, questions, Vectors(real, seed=9))
         recall = likeness(archive, Vectors(real, seed=8))
     print(f"    first search {first:.2f} s, hybrid {percentiles(times)}, filtered to a twentieth {percentiles(narrow)}, "
-          f"vectors' recall@10 to exact {recall:.3f}, memory: peak {peak():.0f} MB, own {own():.0f} MB", flush=True)  # fmt: skip
+          f"words alone {percentiles(words)}, meaning alone, without the model {percentiles(meaning)}, "
+          f"vectors' recall@10 to exact {recall:.3f}, memory: peak {peak():.0f} MB, own, without mapped files {memory('RssAnon'):.0f} MB", flush=True)  # fmt: skip
+
+
+def legs(archive: Archive, questions: list[str], drawn: Vectors) -> tuple[list[float], list[float]]:
+    """Times of each leg by itself, as the peers' are taken."""
+    lexical, index = archive.legs.lexical(), archive.legs.vectors(drawn)
+    vectors = drawn.draw(QUESTIONS)
+
+
+    def by_words(text: str) -> object:
+        return top_numbers(lexical, lexical.scores(weigh_terms(text)), TOP, None)
+
+    words = [timed(lambda text=text: by_words(text)) for text in questions]
+    return words, [timed(lambda vector=vector: index.search(vector, TOP)) for vector in vectors]
 
 
 def likeness(archive: Archive, drawn: Vectors) -> float:
@@ -239,13 +254,13 @@ def percentiles(times: list[float]) -> str:
 
 def peak() -> float:
     """Most memory that this process has had, in MB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return memory("VmHWM")
 
 
-def own() -> float:
-    """Memory of this process's own, without mapped files, in MB."""
+def memory(name: str) -> float:
+    """A figure of this process's memory as the system keeps it, in MB."""
     lines = Path("/proc/self/status").read_text().splitlines()
-    return sum(int(line.split()[1]) for line in lines if line.startswith("RssAnon")) / 1024
+    return sum(int(line.split()[1]) for line in lines if line.startswith(name)) / 1024
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from index.failpoint import failpoint
 from index.passage_table import PassageTable, put_passages
 from index.query import Correction, Failure, ReportEntry
 from index.rows import ReportRows, event_row, keys_of, section_rows
+from index.schema import COUNT_CHANGE
 from index.tokens import terms_recipe
 from index.vector_table import VectorTable
 from ingest import Event, Report
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from index.passage_table import NewPassage
 
 FILE = "catalogue.sqlite"
+_HAS_VECTORS = "SELECT 1 FROM passage p JOIN embedding e ON e.text_key = p.text_key WHERE p.report = ? LIMIT 1"
 _T = TypeVar("_T")
 
 
@@ -81,7 +83,7 @@ class Catalogue:
         return self._count("generation")
 
     def vector_generation(self) -> int:
-        """Number that grows whenever passages' vectors are stored or dropped."""
+        """Number that grows whenever another set of passages has vectors."""
         return self._count("vectors")
 
     def _count(self, key: str) -> int:
@@ -119,11 +121,14 @@ class Catalogue:
     ) -> None:
         """Store a report whole, in place of the one with its id, in one transaction."""
         with self._db.change("report", "generation") as connection:
-            connection.execute("DELETE FROM report WHERE id = ?", (report.id,))
+            keys = _forget(connection, report.id)
             number = _put_report(connection, report, entry, reader)
             failpoint("report-row")
             put_passages(connection, number, new, terms_recipe())
             failpoint("report-passages")
+            _drop_orphans(connection, keys or ())
+            if keys is not None or connection.execute(_HAS_VECTORS, (number,)).fetchone():
+                connection.execute(COUNT_CHANGE, ("vectors",))
             for position, one in enumerate(events):
                 body = msgspec.json.encode(one)
                 _, key, first, last = event_row(position, one)
@@ -134,9 +139,10 @@ class Catalogue:
     def remove(self, report_id: str) -> bool:
         """Remove a report with all that came of it; False if there is none of that id."""
         with self._db.change("remove", "generation") as connection:
-            removed = connection.execute("DELETE FROM report WHERE id = ?", (report_id,)).rowcount > 0
-            connection.execute("DELETE FROM embedding WHERE passage AND text_key NOT IN (SELECT text_key FROM passage)")
-        return removed
+            keys = _forget(connection, report_id)
+            _drop_orphans(connection, keys or ())
+            connection.execute(COUNT_CHANGE, ("vectors",))
+        return keys is not None
 
     def entries(self) -> tuple[ReportEntry, ...]:
         """All reports, by path."""
@@ -257,6 +263,25 @@ class Catalogue:
         if zlib.crc32(body) != check:
             raise damaged(self.path, f"event {key}")
         return self._decode(body, Event, f"event {key}")
+
+
+def _forget(connection: sqlite3.Connection, report_id: str) -> tuple[bytes, ...] | None:
+    """Delete a report; the keys of its passages, or None if there was none."""
+    rows = connection.execute("SELECT number FROM report WHERE id = ?", (report_id,)).fetchall()
+    if not rows:
+        return None
+    keys = connection.execute("SELECT DISTINCT text_key FROM passage WHERE report = ?", rows[0]).fetchall()
+    connection.execute("DELETE FROM report WHERE number = ?", rows[0])
+    return tuple(key for (key,) in keys)
+
+
+def _drop_orphans(connection: sqlite3.Connection, keys: Sequence[bytes]) -> None:
+    """Delete the vectors under those keys that no passage has any more."""
+    connection.executemany(
+        "DELETE FROM embedding WHERE passage AND text_key = ?1 "
+        "AND NOT EXISTS (SELECT 1 FROM passage WHERE text_key = ?1)",
+        ((key,) for key in keys),
+    )
 
 
 def _check(*parts: str) -> int:

@@ -90,8 +90,9 @@ def _refuse_foreign_code(folder: Path) -> None:
     modules = _json(folder / "modules.json")
     types = [str(module.get("type", "")) for module in modules] if isinstance(modules, list) else []
     foreign = [kind for kind in types if not kind.startswith("sentence_transformers.")]
-    config = _json(folder / "config.json")
-    if foreign or not types or (isinstance(config, dict) and "auto_map" in config):
+    configs = [_json(path) for path in folder.rglob("config.json")]
+    mapped = any(isinstance(config, dict) and "auto_map" in config for config in configs)
+    if foreign or not types or mapped or any(folder.rglob("*.py")):
         raise ModelError(
             Words("這個模型要執行自帶的程式碼，或不是 sentence-transformers 模型。",
                   "This model would run code of its own, or is not a sentence-transformers model."),
@@ -138,7 +139,7 @@ class TransformerEmbedder:
             raise ModelError(what, _REMEDY, name) from error
         torch.set_num_threads(cores())
         self.name = f"{Path(name).name}@{fingerprint(folder)}"
-        self.dim = int(self._model.get_sentence_embedding_dimension() or 0)
+        self.dim = int(self._model.get_embedding_dimension() or 0)
         self._prompts = self._model.prompts or {}
 
     def embed(self, texts: Sequence[str], kind: Kind) -> NDArray[np.float32]:

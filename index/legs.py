@@ -91,8 +91,7 @@ class Legs:
     def _vector_stamp(self, embedder: Embedder) -> str:
         from index.vectors import RECIPE
 
-        changes = f"{self._catalogue.generation()}.{self._catalogue.vector_generation()}"
-        return f"{RECIPE}:{vector_recipe(embedder)}:{changes}"
+        return f"{RECIPE}:{vector_recipe(embedder)}:{self._catalogue.vector_generation()}"
 
     def _lexical_stamp(self) -> str:
         return f"{terms_recipe()}:{self._catalogue.generation()}"

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+import sqlite3
 from datetime import date
 
 import pytest
 from index_samples import ITEMS, HashEmbedder, make_event, make_report
 
-from index import Archive, EventFilter, SearchQuery
+from index import Archive, EventFilter, Failure, SearchQuery
 from index.build import refresh
 from index.lock import hold
 from ingest.errors import ArchiveLocked, NoArchive, RecipeMismatch
@@ -171,3 +172,51 @@ def test_lock_says_who_holds(archive) -> None:
 def test_check_finds_nothing_wrong(archive) -> None:
     refresh(archive)
     assert archive.check() == ()
+
+
+def test_vectors_index_is_not_made_again_for_passages_without_vectors(archive, monkeypatch) -> None:
+    refresh(archive)
+    archive.search(SearchQuery("簽核"))
+    index = archive.legs.vectors(archive.model.for_search())
+    archive.add(make_report("bbbb2222", (("道路養護", "完成柏油路面刨鋪 12 公里。"),)), ())
+    assert archive.legs.vectors(archive.model.for_search()) is index
+    assert archive.search(SearchQuery("柏油路面"))[0].legs == ("words",)
+    refresh(archive)
+    assert archive.search(SearchQuery("柏油路面"))[0].legs == ("words", "meaning")
+
+
+def test_vectors_of_a_text_that_is_known_are_found_at_once(archive, report, embedder) -> None:
+    refresh(archive)
+    archive.add(make_report("cccc3333", (ITEMS[0], ("道路", "刨鋪。"))), ())
+    calls = embedder.calls
+    hits = archive.search(SearchQuery("海洋保育"))
+    assert {hits[0].report_id, hits[0].also[0].partition("-")[0]} == {report.id, "cccc3333"}
+    assert embedder.calls == calls + 1
+    assert refresh(archive) == 1
+
+
+@pytest.mark.parametrize("more", [{"section": "2"}, {"reports": ("aaaa1111",)}, {"first": date(2023, 3, 1)}])
+def test_filtered_search_is_the_search_of_what_the_filter_leaves(archive, more) -> None:
+    """Nothing outside the filter takes a place inside it."""
+    for at in range(30):
+        archive.add(make_report(f"dddd{at:04}", (("簽署備忘錄", f"第 {at} 份智慧防災合作備忘錄。"),), year=2020), ())
+    refresh(archive)
+    kept = archive.catalogue.passages.select(SearchQuery("", **more))
+    wide = archive.search(SearchQuery("智慧防災 備忘錄 議員", 200))
+    names = {f"{row.report_id}-p{row.position}" for row in archive.catalogue.passages.rows(kept.tolist()).values()}
+    wanted = [(hit.passage_id, hit.score) for hit in wide if hit.passage_id in names]
+    narrow = archive.search(SearchQuery("智慧防災 備忘錄 議員", 200, **more))
+    assert [(hit.passage_id, hit.score) for hit in narrow] == wanted
+
+
+def test_replaced_passages_leave_no_vectors(archive, report) -> None:
+    refresh(archive)
+    archive.add(make_report(report.id, ITEMS[:1]), ())
+    rows = sqlite3.connect(archive.path / "catalogue.sqlite").execute("SELECT count(*) FROM embedding WHERE passage")
+    assert rows.fetchone() == (1,)
+
+
+def test_failures_stay_listed_until_read(archive) -> None:
+    archive.catalogue.set_failures([Failure("a/x.pdf", "壞", "bad"), Failure("b/y.pdf", "壞", "bad")])
+    archive.catalogue.set_failures([Failure("a/z.pdf", "空", "empty")], gone=["a/x.pdf"])
+    assert [one.path for one in archive.failures()] == ["a/z.pdf", "b/y.pdf"]
