@@ -126,7 +126,7 @@ class Proof:
         if self._says(run):
             return True
         phrases, _ = _fixed(self.language)
-        size, longest = len(run), max(map(len, phrases))
+        size, longest = len(run), max(map(len, phrases), default=0)
         if size > _COMPOSED:
             return False
         by_phrase, by_long, by_short = ([False] * (size + 1) for _ in range(3))
