@@ -24,10 +24,13 @@ _PERIOD_DAYS = re.compile(
     rf"{_YEAR}\s*年\s*(\d{{1,2}})\s*月\s*(\d{{1,2}})\s*日{_TO}(?:{_YEAR}\s*年\s*)?(\d{{1,2}})\s*月\s*(\d{{1,2}})\s*日"
 )
 _PERIOD_MONTHS = re.compile(rf"{_YEAR}\s*年\s*(\d{{1,2}})\s*月?{_TO}(?:{_YEAR}\s*年\s*)?(\d{{1,2}})\s*月(?!\s*\d)")
-_HALF = re.compile(rf"{_YEAR}\s*年\s*(上|下)半年")
+_HALF = re.compile(rf"{_YEAR}\s*年(?:度)?\s*(上|下)半年")
+_QUARTER = re.compile(rf"{_YEAR}\s*年(?:度)?\s*第\s*([1-4一二三四])\s*季")
 _CITY_GOVERNMENT = re.compile(r"(?:^|[^\u3400-\u9fff]|年度?)([\u3400-\u9fff]{2,3}[市县])(?:政府|议会)")
 _GOVERNMENTS = ("政府", "市政府", "县政府", "议会", "市议会", "县议会")
-_THIS_PERIOD = re.compile(r"(?:以?下)?(?:简称|称|为)\s*[「\"]?本期|报告期间|期间\s*:|统计期间")
+_THIS_PERIOD = re.compile(
+    r"(?:以?下)?(?:简称|称|为)\s*[「\"]?本期|报告期间|期间\s*:|统计期间|谨[将就]|兹[将就]|以下就|爰[将就]"
+)
 _DATE_LABEL = re.compile(r"(?:报告|发布|发稿|发文|新闻|公告|更新|张贴)?\s*(?:日期|时间|日)\s*:\s*")
 _BUREAU = re.compile(
     r"(?:市|县)?政府\s*([一-鿿、]{2,14}?(?:局|处|委员会|会|所|中心|室|厅|署|队|公司))(?=\s*(?:业务|工作|施政|专案|专题|书面|报告|新闻|[,,。、\s(]|$))"
@@ -59,7 +62,7 @@ def read_identity(
     key = fold(head)
     city, short = _city(given.get("city", ""), known, key)
     session = _SESSION.search(key)
-    first, last = _period(key)
+    first, last = _period(key, fold(known))
     return Identity(
         title=known,
         city=city,
@@ -111,8 +114,17 @@ def _bureau(head: str, key: str, title: str) -> str | None:
         for place in (fold(title), key):
             if found := pattern.search(place):
                 source = title if place != key else head
-                return source[found.start(1) : found.end(1)].strip()
+                return _without_city(source[found.start(1) : found.end(1)].strip())
     return None
+
+
+def _without_city(bureau: str) -> str:
+    """``基隆市衛生局`` is the 衛生局 of its city."""
+    key = fold(bureau)
+    for name, _, _ in cities():
+        if key.startswith(fold(name)) and len(bureau) > len(name) + 2:
+            return bureau[len(name) :].removeprefix("政府")
+    return bureau
 
 
 def _report_date(given: dict[str, str], front: str) -> date | None:
@@ -125,7 +137,7 @@ def _report_date(given: dict[str, str], front: str) -> date | None:
         if found := _first_day(key[label.end() : label.end() + 24]):
             return found
     for row in key.split("\n")[:8]:
-        if len(row) <= 30 and (found := _first_day(row)):
+        if len(row.replace(" ", "")) <= 40 and (found := _first_day(row)):
             return found
     return None
 
@@ -147,13 +159,16 @@ def make_day(year: str, month: str, day: str) -> date | None:
         return None
 
 
-def _period(key: str) -> tuple[date | None, date | None]:
-    """First and last day of the reporting period, where the text names one."""
+def _period(key: str, title: str) -> tuple[date | None, date | None]:
+    """First and last day of the reporting period, where the text or the title names one."""
     for label in _THIS_PERIOD.finditer(key):
         around = key[max(0, label.start() - 60) : label.end() + 60]
-        for read in (_days, _months, _half):
+        for read in (_days, _months, _half, _quarter):
             if found := read(around):
                 return found
+    for read in (_days, _months, _half, _quarter):
+        if found := read(title):
+            return found
     return None, None
 
 
@@ -175,6 +190,13 @@ def _half(key: str) -> tuple[date, date] | None:
     found = _HALF.search(key)
     first = make_day(found[1], "1" if found[2] == "上" else "7", "1") if found else None
     return (first, date(first.year, first.month + 5, 30 if first.month == 1 else 31)) if first else None
+
+
+def _quarter(key: str) -> tuple[date, date] | None:
+    found = _QUARTER.search(key)
+    number = number_value(found[2]) if found else None
+    first = make_day(found[1], str(3 * number - 2), "1") if found and number else None
+    return (first, _month_end(date(first.year, first.month + 2, 1))) if first else None
 
 
 def _month_end(first: date) -> date:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from ingest.captions import starts_caption
 from ingest.marks import is_marked
 from ingest.placed import PlacedLine, text_width
+from ingest.punctuation import full_width
 
 _WORD = re.compile(r"[(（「『《〈【\[]{0,3}(?:[!-~\u00c0-\u024f]+|.[，。、；：！？」』）)]*)")
 _ENDED = re.compile(r"[。！？；：!?;:…][」』）)》〉】\"'”’\s]*$")
@@ -19,6 +20,7 @@ _LEAST_SLACK, _MOST_SLACK = 0.9, 3.5
 _BESIDE = 8  # columns before and after one that are asked for its margin
 _SAME_EDGE = 10.0  # points
 _FEW_LINES = 12  # in a column, which then shows no margins of its own
+_TAIL = 12  # characters at the end of a line that say whether a sentence ends there
 _NEAR = 0.8  # ems within which two lines begin at one place
 
 
@@ -46,7 +48,11 @@ class Margins:
         free = []
         for number, column in enumerate(self.columns):
             for at, line in enumerate(column[:-1]):
-                if line.row is None and not line.cells and line.text.endswith(("，", "、", "（", "「")):
+                if (
+                    line.row is None
+                    and not line.cells
+                    and full_width(line.text[-_TAIL:]).endswith(("，", "、", "（", "「"))
+                ):
                     free.append((self.rights[number] - line.right) / line.size - _first_word(column[at + 1]))
         if len(free) < _ENOUGH:
             return _LEAST_SLACK
@@ -56,8 +62,10 @@ class Margins:
         """Whether ``other`` carries on the sentence of ``one`` for sure."""
         if one.row is not None or other.row is not None or one.alone or other.alone or one.cells or other.cells:
             return False
-        if _ENDED.search(one.text) or is_marked(other.text) or starts_caption(other.text):
+        if _ENDED.search(full_width(one.text[-_TAIL:])) or is_marked(other.text) or starts_caption(other.text):
             return False
+        if is_marked(one.text) and "，" not in full_width(one.text):
+            return False  # it may be a heading, and the next line what stands below it
         return self.is_full(number, at) and not self.is_gap(number, one, other)
 
     def _place(self, number: int, line: PlacedLine) -> tuple[int, bool]:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest.paragraphs import Paragraph
+from ingest.punctuation import full_width
 from ingest.report import Block, BlockKind, Section
 from ingest.tables import CELL_GAP
 
@@ -131,14 +132,14 @@ def _open_section(builder: _Builder, paragraph: Paragraph) -> None:
 
 def _title(words: str, heading: bool) -> str:
     """The item's title, empty where ``words`` are already the body of a numbered paragraph."""
-    words = words.rstrip()
+    printed, words = words.rstrip(), full_width(words.rstrip())
     if not words or _LEAD_IN.search(words) or len(words) > _LONGEST_TITLE:
         return ""
     if words.rstrip("」』）)").endswith(("。", "；", "！", "？", ";", "，")) or "。" in words:
         return ""
     if not heading and len(_CLAUSE.findall(words)) >= 2:
         return ""
-    return words if len(words) <= 45 or heading or not _CLAUSE.search(words) else ""
+    return printed if len(words) <= 45 or heading or not _CLAUSE.search(words) else ""
 
 
 def _add_table(builder: _Builder, paragraph: Paragraph) -> None:

@@ -14,6 +14,7 @@ from ingest.captions import starts_caption
 from ingest.fold import fold
 from ingest.marks import Family, Mark, parse_mark
 from ingest.numbering import Numbering
+from ingest.punctuation import full_width
 from ingest.source import Joint, Line
 
 _FINAL = tuple("。！？；：!?;:…")
@@ -24,6 +25,7 @@ _DATED = re.compile(r"(?:民国|中华民国)?\s*(?:\d{2,4}\s*年|\d{1,2}\s*月|
 _LABEL = re.compile(r"[^\s::。,,]{2,8}\s*:")
 # A page is cut after a whole line, so the part before it is no shorter than a narrow one.
 _SHORTEST_CUT = 16
+_TAIL = 40  # characters at the end of a paragraph that say whether it has ended
 _ENOUGH_BODIES = 3
 
 
@@ -110,7 +112,9 @@ def _bodies_stand_in(lines: Sequence[Line], marks: Sequence[Mark | None]) -> boo
     seen: list[bool] = []
     for at in range(1, len(lines)):
         line, above = lines[at], lines[at - 1]
-        headed = marks[at - 1] is not None and above.full is False and not re.search("[，。；：]", above.text)
+        headed = (
+            marks[at - 1] is not None and above.full is False and not re.search("[，。；：]", full_width(above.text))
+        )
         if headed and marks[at] is None and line.cells is None and line.indent is not None:
             seen.append(line.indent)
     if len(seen) < _ENOUGH_BODIES:
@@ -182,7 +186,7 @@ class _Assembler:
             return None
         if not self.numbering.open and _is_report_title(line.text):
             return None
-        if not certain and mark.ordinal == 1 and before and not _is_heading(before):
+        if not certain and mark.ordinal == 1 and before and _is_prose(before.text):
             return None
         return self.numbering.depth_for(mark, certain)
 
@@ -215,27 +219,39 @@ def _continues(before: Paragraph, line: Line, wrap: int, style: _Style) -> bool:
         return bool(line.heading and before.heading and _bracket_open(before.text, line.text))
     if _bracket_open(before.text, line.text):
         return True
-    if line.indent and not last.indent and before.lines > 1 and last.full is not True:
-        return False
-    if line.joint is Joint.GAP and line.page == last.page and last.full is not None:
+    if _is_apart(before, last, line):
         return False
     if _ended(before.text):
         return line.joint is Joint.SOFT and last.full is True and line.indent is False
     if _is_heading(before) and _starts_body(before, line, style):
         return False
+    if _LABEL.match(fold(line.text)) and not _is_prose(before.text):
+        return False
     if line.joint is Joint.SOFT or last.full is not None:
-        if _reaches_margin(last, wrap):
-            return True
-        if last.full is None:
-            return False
-        turned = line.page != last.page and line.indent is False and _cut_by_page(before, line)
-        return turned or _long_word_follows(last, line)
+        return _runs_on(before, last, line, wrap)
     return _cut_by_page(before, line)
+
+
+def _is_apart(before: Paragraph, last: Line, line: Line) -> bool:
+    """Whether the layout sets ``line`` off from the paragraph before it."""
+    if line.indent and not last.indent and before.lines > 1 and last.full is not True:
+        return True
+    return line.joint is Joint.GAP and line.page == last.page and last.full is not None
+
+
+def _runs_on(before: Paragraph, last: Line, line: Line, wrap: int) -> bool:
+    """Whether the last line broke off because it was full, or the page was."""
+    if _reaches_margin(last, wrap):
+        return True
+    if last.full is None:
+        return False
+    turned = line.page != last.page and line.indent is False and _cut_by_page(before, line)
+    return turned or _long_word_follows(last, line)
 
 
 def _long_word_follows(last: Line, line: Line) -> bool:
     """Whether a line that is not full breaks off in mid-sentence before a word too long for its rest."""
-    return "，" in last.text and line.indent is False and bool(re.match(r"[(（「A-Za-z]", line.text))
+    return "，" in full_width(last.text) and line.indent is False and bool(re.match(r"[(（「A-Za-z]", line.text))
 
 
 def _starts_body(heading: Paragraph, line: Line, style: _Style) -> bool:
@@ -245,14 +261,19 @@ def _starts_body(heading: Paragraph, line: Line, style: _Style) -> bool:
         return line.indent
     if _DATED.match(fold(line.text)):
         return True
-    wrapped = line.full is not True and not re.search("[，。；]", line.text)
+    wrapped = line.full is not True and not re.search("[，。；]", full_width(line.text))
     if heading.heading or titled:
         return not wrapped
     return titled is None and bool(line.indent) and not wrapped
 
 
+def _is_prose(text: str) -> bool:
+    """Whether ``text`` has clauses."""
+    return bool(re.search("[，。；]", full_width(text)))
+
+
 def _ended(text: str) -> bool:
-    return text.rstrip(_CLOSERS + " ").endswith(_FINAL)
+    return full_width(text[-_TAIL:].rstrip(_CLOSERS + " ")).endswith(_FINAL)
 
 
 def _is_over(paragraph: Paragraph, wrap: int) -> bool:
@@ -264,7 +285,7 @@ def _is_over(paragraph: Paragraph, wrap: int) -> bool:
 def _is_heading(paragraph: Paragraph) -> bool:
     """Whether a paragraph reads as a heading: numbered or marked so, with no clause in it."""
     marked = paragraph.heading or paragraph.mark is not None
-    return marked and not re.search("[，。；！？]", paragraph.text) and len(paragraph.text) <= 60
+    return marked and not re.search("[，。；！？]", full_width(paragraph.text)) and len(paragraph.text) <= 60
 
 
 def _reaches_margin(line: Line, wrap: int) -> bool:
@@ -275,7 +296,7 @@ def _reaches_margin(line: Line, wrap: int) -> bool:
 
 def _cut_by_page(before: Paragraph, line: Line) -> bool:
     """A blank line in mid-sentence is a page break if the part before it reads as body text."""
-    body = re.sub(r"^[^、.]{0,4}[、.]", "", before.text) if before.mark else before.text
+    body = full_width(re.sub(r"^[^、.]{0,4}[、.]", "", before.text) if before.mark else before.text)
     if (before.heading and not before.mark) or before.caption or _is_heading(before):
         return False
     if "，" not in body and "。" not in body and display_width(body) < 60:
