@@ -142,6 +142,7 @@ def cities() -> WordList[tuple[City, ...]]:
 
 
 def _cities() -> Iterator[tuple[str, City]]:
+    nations = countries().names
     for file in ("states.tsv", "cities_taiwan.tsv"):
         for code, english, names in _rows(file):
             city = City(code, tuple(english.split("|")), strong=True, sure=True)
@@ -150,9 +151,9 @@ def _cities() -> Iterator[tuple[str, City]]:
     for code, english, _, names in _rows("cities.tsv"):
         keys = fold(names).split(",")
         strong, weak = City(code, (english,), True), City(code, (english,), False)
-        eastern = code in ("JP", "KR", "CN")
         for key in keys:
-            yield key, strong if len(key) >= 4 or (len(key) == 3 and not eastern) else weak
+            if nations.at(key, 0) is None:
+                yield key, strong if len(key) >= 4 else weak
 
 
 @cache

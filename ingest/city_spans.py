@@ -9,6 +9,7 @@ from functools import lru_cache
 from ingest.atlas import City, cities, countries, own_cities, own_districts
 from ingest.country_names import named_spans, trapped, whole_word
 from ingest.fold import fold
+from ingest.segment import word_count
 from ingest.wordlist import folded
 
 Span = tuple[int, int, str | None, str]  # start and end in the folded text, code of the country, rule
@@ -70,7 +71,7 @@ def _listed(key: str) -> list[Span]:
     known = named_spans(key)
     around = {code for _, _, code in known}
     taken: list[Span] = []
-    for start, end, found in cities().find(key):
+    for start, end, found in cities().find(key, lambda a, b, all_of: not trapped(key, a, b, all_of[0].code)):
         if any(start < last and first < end for first, last, _ in known) or not whole_word(key, start, end):
             continue
         near = {*around, *(code for _, _, code, _ in taken)}
@@ -83,7 +84,8 @@ def _listed(key: str) -> list[Span]:
         if follows and not city.sure and key[start - 1] in "市町村" and key[whole : whole + 1] == "长":
             continue  # 甲市乙市長: a person by the surname
         backed = whole > end or bool(_LATIN.match(key, end))
-        if city.strong or backed or (follows and city.code in around and city.code not in _EASTERN):
+        near_strong = city.strong and city.code in near
+        if city.sure or backed or near_strong or (follows and city.code in around and city.code not in _EASTERN):
             certain = city.sure or end - start >= 5 or city.code in near or not near - {"TW"}
             taken.append((start, whole, city.code if certain else None, "city"))
     return taken
@@ -96,7 +98,10 @@ def _inside_a_name(key: str, start: int, end: int, city: City, follows: bool) ->
         return True
     if follows or city.code in ("JP", "KR", "CN"):
         return not city.sure and not follows and sounds(before)
-    return sounds(before) and (not city.sure or (sounds(after) and end - start < 4))
+    if not sounds(before):
+        return False
+    arrived = start > 1 and word_count(key[start - 2 : start]) > 0  # 抵達 + 巴黎
+    return not arrived or not city.sure or (sounds(after) and end - start < 4)
 
 
 def _again(key: str, taken: list[Span]) -> Iterator[Span]:

@@ -9,16 +9,17 @@ from functools import cache, lru_cache
 from ingest.atlas import cities, countries
 from ingest.fold import fold
 from ingest.rulebook import load_rules
+from ingest.segment import word_count
 from ingest.wordlist import folded
 
 Found = tuple[int, int, str]  # start and end in the folded text, code of the country
 
 _RELATIONS = (
     "兩國|雙邊|雙方|友好|友誼|情誼|邦誼|關係|交流|合作|文化|經貿|貿易|經濟|國會|議員|民間|之間|城市|觀光|學生|青年|產業|教育|"
-    "外交|商務|企業|協議|協定|科技|農業|警政|聯合|論壇|邦交|斷交|建交|混血|高峰|議題|人民|各國|貴賓|體育|藝術|大港|"
-    "[澳紐、，。及與和」）]|$"
+    "外交|商務|企業|協議|協定|科技|農業|警政|聯合|論壇|邦交|斷交|建交|混血|高峰|議題|人民|各國|貴賓|體育|藝術|大港"
 )
-_AFTER_PAIR = folded(f"(?:{_RELATIONS})")
+_RELATED = folded(f"(?:{_RELATIONS})")
+_AFTER_PAIR = folded(f"(?:{_RELATIONS}|[澳紐、，。及與和」）]|$)")
 _CLUB = folded("[㐀-鿿]{0,12}(?:聯誼會|懇談會|協會|聯盟|連盟|小組|商會|學會|基金會|促進會)")
 _BEFORE_PAIR = folded(
     "[舞平電月站陽吧講櫃後前上一二兩三四五六七八九十幾每數多部整全單該某]$|(?<![0-9]{3})[0-9]$|[烽灶爐天樓閣露亭擂轉看鏡砲主控陣塔窗井]$"
@@ -69,7 +70,9 @@ def _pairs(key: str) -> Iterator[Found]:
             if third in short and other > taiwan.start() and _AFTER_PAIR.match(key, first + 3):
                 yield first, first + 3, short[third]
     for found in _CLOSED_PAIR.finditer(key):
-        related = _AFTER_PAIR.match(key, found.end()) or _AFTER_PAIR.match(key, found.end() + 1)
+        if any(countries().names.at(key, place) for place in range(found.start(), found.end())):
+            continue
+        related = _AFTER_PAIR.match(key, found.end()) or _RELATED.match(key, found.end() + 1)
         if (related or _POSTED.match(key, found.end())) and not _CLUB.match(key, found.end()):
             yield from ((found.start(), found.end(), short[char]) for char in found[0] if char in short)
 
@@ -81,7 +84,7 @@ def _pair_stands(key: str, start: int, end: int) -> bool:
         return False
     if key[start] == "台" and _CLUB.match(key, end):
         return False
-    return bool(_AFTER_PAIR.match(key, end) or _AFTER_PAIR.match(key, end + 1))
+    return bool(_AFTER_PAIR.match(key, end) or _RELATED.match(key, end + 1))
 
 
 def _nationals(key: str) -> Iterator[Found]:
@@ -95,7 +98,8 @@ def short_states(key: str) -> Iterator[Found]:
     """星國, 克國."""
     short = countries().states
     for found in _ABBREVIATED.finditer(key):
-        if found[1] in short:
+        before = (key[max(0, found.start() - size) : found.start() + 1] for size in (1, 2))
+        if found[1] in short and not any(len(word) > 1 and word_count(word) for word in before):
             yield found.start(), found.end(), short[found[1]]
 
 
