@@ -44,17 +44,18 @@ def find_venues(words: Plain, places: frozenset[str] = frozenset()) -> tuple[Men
                 name = words.text[start:end]
                 if _DAY.fullmatch(name):
                     continue
-                if not _is_place(name, places) and rule.name != "venue-tour":
+                fits = _is_place(name, places, surely=rule.name == "venue-visit")
+                if not fits and rule.name != "venue-tour":
                     break  # 於11月7日與某市簽署: what follows is no place either
                 inside = any(one[0] < end and start < one[1] for one in found.values())
-                if _is_place(name, places) and not inside:
+                if fits and not inside:
                     found.setdefault(name, (start, end, rule.name))
     spans = sorted(found.values())
     return tuple(words.mention(start, end, rule) for start, end, rule in spans)
 
 
-def _is_place(name: str, places: frozenset[str]) -> bool:
-    fits = bool(_place_end().search(name)) or name in places
+def _is_place(name: str, places: frozenset[str], *, surely: bool) -> bool:
+    fits = surely or bool(_place_end().search(name)) or name in places
     return fits and not _NO_PLACE.search(name) and 2 <= len(name) <= _LONGEST
 
 

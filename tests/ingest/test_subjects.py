@@ -1,0 +1,72 @@
+"""Topics, venues and documents of single sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.documents import find_documents
+from ingest.event import Mention
+from ingest.places import find_countries, find_places
+from ingest.plain import plain
+from ingest.topics import find_topics
+from ingest.venues import find_venues
+
+
+def texts(found: tuple[Mention, ...], text: str, base: int) -> list[str]:
+    for one in found:
+        assert text[one.start - base : one.end - base] == one.text
+    return [one.text for one in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("雙方就智慧交通、循環經濟及長照等議題交換意見。", ["智慧交通", "循環經濟", "長照"]),
+        ("雙方就 智慧交通、循環經濟 及長照等議題交換意見。", ["智慧交通", "循環經濟", "長照"]),
+        ("針對港區減碳與船舶岸電進行交流。", ["港區減碳", "船舶岸電"]),
+        ("洽談農產外銷合作事宜。", ["農產外銷"]),
+        ("盼在半導體、生技醫療等領域推動實質合作。", ["半導體", "生技醫療"]),
+        ("就促進花蓮與韓國學生互訪等事宜進行討論。", ["學生互訪"]),
+        ("率團參加「2025國際花毯節」。", ["2025國際花毯節"]),
+        ("赴會出席亞太智慧城市論壇並發表演說。", ["亞太智慧城市論壇"]),
+        ("瞭解首爾垃圾分類及回收制度。", ["首爾垃圾分類", "回收制度"]),
+        ("辦理新住民華語班12班，", ["新住民華語班"]),
+        ("雙方互動熱絡，場面溫馨。", []),
+        ("感謝各界對教育交流不遺餘力。", []),
+        ("期盼未來加強合作。", []),
+    ],
+)
+def test_topics(text: str, expected: list[str]) -> None:
+    found = find_topics(plain(text, 7), (*find_places(text, 7), *find_countries(text, 7)), home="花蓮")
+    assert texts(found, text, 7) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("假縣府大禮堂辦理頒獎典禮。", ["縣府大禮堂"]),
+        ("於3月5日在花蓮文化創意產業園區舉辦開幕式。", ["花蓮文化創意產業園區"]),
+        ("一行參訪甲子園棒球場、大阪城公園及港灣博物館，", ["甲子園棒球場", "大阪城公園", "港灣博物館"]),
+        ("下午前往石藝大街及將軍府參觀。", ["石藝大街", "將軍府"]),
+        ("於6月召開會議。", []),
+        ("於11月7日與釜山市簽署協定。", []),
+        ("在主席見證下簽署。", []),
+    ],
+)
+def test_venues(text: str, expected: list[str]) -> None:
+    assert texts(find_venues(plain(text, 3)), text, 3) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("簽署「觀光合作備忘錄」，", ["觀光合作備忘錄"]),
+        ("雙方正式簽訂友好城市協定。", ["友好城市協定"]),
+        ("與商會簽訂「綠色通道」備忘錄，", ["「綠色通道」備忘錄"]),
+        ("自簽署姊妹市協定以來，往來密切。", []),
+        ("已與六國簽署23份合作備忘錄。", []),
+        ("擬訂備忘錄草案。", []),
+    ],
+)
+def test_documents(text: str, expected: list[str]) -> None:
+    assert texts(find_documents(plain(text, 5)), text, 5) == expected
