@@ -100,8 +100,9 @@ def _inside_a_name(key: str, start: int, end: int, city: City, follows: bool) ->
         return not city.sure and not follows and sounds(before)
     if not sounds(before):
         return False
-    arrived = start > 1 and word_count(key[start - 2 : start]) > 0  # 抵達 + 巴黎
-    return not arrived or not city.sure or (sounds(after) and end - start < 4)
+    if not city.sure or (sounds(after) and end - start < 4):
+        return True
+    return end - start == 2 and not (start > 1 and word_count(key[start - 2 : start]))  # 抵達 + 巴黎, but no 布羅茲
 
 
 def _again(key: str, taken: list[Span]) -> Iterator[Span]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 
-from ingest.atlas import countries, offices
+from ingest.atlas import cities, countries, offices, own_cities
 from ingest.event import Mention
 from ingest.fold import fold
 from ingest.plain import Plain, plain
@@ -87,6 +87,8 @@ def _by_end(key: str) -> Iterator[tuple[int, int, str]]:
         begin = _begin(key, start, last)
         if key[start:end] == "国会" and not any(a == 0 for a, _, _ in countries().names.find(key[begin:start])):
             continue
+        if key[start:end].endswith("政府"):
+            begin = _place_before(key, start)
         if (start - begin < 2 and end - begin < 3) or _GENERIC.match(key[begin:end]):
             continue
         if spans and begin <= spans[-1][0]:
@@ -95,6 +97,12 @@ def _by_end(key: str) -> Iterator[tuple[int, int, str]]:
         last = 0
     for begin, end in spans:
         yield begin, end, "ending"
+
+
+def _place_before(key: str, start: int) -> int:
+    """Where the country or city begins whose government is named; ``start`` where there is none."""
+    found = (words.ending(key, start) for words in (countries().names, cities(), own_cities()))
+    return min((one[0] for one in found if one), default=start)
 
 
 def _begin(key: str, start: int, floor: int) -> int:

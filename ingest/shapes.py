@@ -22,7 +22,8 @@ _NOT_IN_GIVEN = frozenset(
 )
 _NEVER_IN_NAME = _NOT_IN_GIVEN | frozenset(fold("為其"))
 # Characters that join a name to what stands before it, never its first.
-_JOINS = frozenset(fold("由與和及於向對從在為以將等並同時暨至"))
+_JOINS = frozenset(fold("由與和及於向對從在為以將等並同時暨至年"))
+_BETWEEN_NAMES = frozenset(fold("與及的或等"))
 # Characters of verbs and of groups that tell a phrase from a name that no list has.
 _VERBS = frozenset(fold("訪拜會議團聯連盟率赴抵參邀迎接見簽締辦設開閉說談洽推促展協助聘派頒贈受獲員們來去"))
 _NEVER_LAST = frozenset(fold("町議會縣"))
@@ -145,6 +146,8 @@ def _japanese(word: str) -> Reading | None:
     for cut in range(1, min(4, len(word))):
         family, rest = word[:cut], word[cut:]
         if family not in surnames or len(rest) > 3:
+            continue
+        if any(char in _BETWEEN_NAMES for char in word):
             continue
         if rest in given:
             score = (4.2 if cut > 1 else 2.6) + 0.1 * cut - (1.5 if len(word) < 3 else 0)
