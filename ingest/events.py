@@ -21,6 +21,7 @@ from ingest.scene import Scene, set_scene
 from ingest.timeline import item_context, report_context
 from ingest.when import When, find_when
 
+_SPREAD = timedelta(days=6)
 _YESTERDAY = re.compile("^[^。]{0,60}昨(?:天|日|晚|早|上午|下午|拜會|拜訪|在|於|赴|率|接見|與|參|出席)")
 
 
@@ -77,7 +78,8 @@ def _event(
     words = Stretch(scene.words.printed, scene.words.base)
     tables = report.tables if item.headline is None else ()
     subject = Subject(scene, words, tuple(caption_of(one) for one in photos), tables)
-    finds = gather(subject, report.identity, known, dated=_on_known_days(when))
+    spread = when.main is not None and when.main.last - when.main.first >= _SPREAD
+    finds = gather(subject, report.identity, known, dated=_on_known_days(when), spread=spread)
     if item.columns:
         finds = read_columns(finds, item.columns, report.text)
     event = _assembled(item, report, when, finds, photos)

@@ -80,10 +80,11 @@ def caption_of(photo: Photo) -> Stretch:
     return Stretch(photo.caption, photo.end - len(photo.caption))
 
 
-def gather(subject: Subject, identity: Identity, known: Iterable[Person], *, dated: bool) -> Finds:
+def gather(subject: Subject, identity: Identity, known: Iterable[Person], *, dated: bool, spread: bool) -> Finds:
     """All finds of an item of the report of ``identity``.
 
-    ``known`` are officials named before it, to whom 陳市長 may refer; ``dated`` says that it happened on known days.
+    ``known`` are officials named before it, to whom 陳市長 may refer; ``dated`` says that it happened on known days,
+    ``spread`` that these are a week or more.
     """
     scene, text = subject.scene, subject.text
     everywhere = (text, *subject.captions)
@@ -109,7 +110,7 @@ def gather(subject: Subject, identity: Identity, known: Iterable[Person], *, dat
         others=people.others,
         abroad=abroad,
         dated=dated,
-        counted=bool(figures),
+        counted=bool(figures) and (spread or not dated),
     )
     bodies = [one for one in organisations if not _AFFAIR.search(one.text)]
     not_topics: list[Placed] = [*bodies, *documents, *venues]

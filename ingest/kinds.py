@@ -34,16 +34,16 @@ def find_kinds(
     """The kinds of the item in ``scene``, the first rule of each kind naming it.
 
     ``here`` is a pattern of the reporting city's names (``names_here``); the spans are where people and places abroad
-    are named; ``dated`` says that the item happened on known days, not over a period; ``counted`` that it has figures.
+    are named; ``dated`` says that the item happened on known days, not over a period; ``counted`` that it has
+    figures of a period.
     """
-    title = scene.text[: scene.title_end]
-    signed = scene.signed(((HOST, hosts), (GUEST, guests), (OTHER, others), (ABROAD, abroad)))
+    told = scene.told(scene.text)
     parts = {
-        "title": title or scene.text[:0],
-        "body": scene.text,
-        "any": scene.text,
-        "unquoted": scene.unquoted(),
-        "cast": signed,
+        "title": scene.text[: scene.title_end],
+        "body": told,
+        "any": told,
+        "unquoted": scene.told(scene.unquoted()),
+        "cast": scene.told(scene.signed(((HOST, hosts), (GUEST, guests), (OTHER, others), (ABROAD, abroad)))),
         "undated": "" if dated else scene.text,
     }
     found: dict[Kind, EventKind] = {}
@@ -52,7 +52,7 @@ def find_kinds(
             continue
         if one := _apply(rule, parts[rule.part], scene):
             found[one.kind] = one
-    if counted and not dated and set(found) <= {Kind.OTHER}:
+    if counted and set(found) <= {Kind.OTHER}:
         return (EventKind(Kind.SERVICE_STATISTICS, 0, 0, "figures-of-a-period"),)
     return tuple(found.values())
 

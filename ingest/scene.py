@@ -27,6 +27,7 @@ class Placed(Protocol):
 
 
 _QUOTATION = re.compile(r"「([^「」\n]{1,80}?)([^「」\n]{0,4})」")
+_OTHER_TIMES = re.compile("(?:去年|前年|過去[^，。；]{0,4}年|以往|歷年|曾於|曾在|明年|未來|今後|日後)[^。；\\n]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,10 @@ class Scene:
     def unquoted(self) -> str:
         """The text with what stands in 「」 blotted out but for its last word, its length kept."""
         return _QUOTATION.sub(lambda found: "「" + QUOTED * len(found[1]) + found[2] + "」", self.text)
+
+    def told(self, text: str) -> str:
+        """``text`` without what it says of other times (去年…, 未來…), to the end of the sentence, its length kept."""
+        return _OTHER_TIMES.sub(lambda found: REST * len(found[0]), text)
 
     def signed(self, signs: Iterable[tuple[str, Iterable[Placed]]]) -> str:
         """The text with each sign in place of its spans (a sign, then fillers), its length kept."""
