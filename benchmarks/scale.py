@@ -51,7 +51,7 @@ def main() -> None:
         for size in map(int, given.sizes.split(",")):
             grow(given.work / f"archive-{size}", size, real)
             again("--search", str(size))
-        for size in map(int, given.peers.split(",")):
+        for size in map(int, filter(None, given.peers.split(","))):
             for name in PEERS:
                 again("--peer", name, str(size))
 
@@ -93,9 +93,9 @@ def search(path: Path, real: np.ndarray) -> None:
     """Open an archive, time its first search and others, with and without a filter."""
     model = open_model()
     model.embed(["暖機"], "query")
-    questions = Texts(seed=7).draw(QUESTIONS, words=6)
+    questions, drawn = Texts(seed=7).draw(QUESTIONS, words=6), Vectors(real, seed=7, embedder=model)
     start = time.perf_counter()
-    with Archive.open(path, embedder=Vectors(real, seed=7, embedder=model)) as archive:
+    with Archive.open(path, embedder=drawn) as archive:
         archive.search(SearchQuery(questions[0]))
         first = time.perf_counter() - start
         times = [timed(lambda text=text: archive.search(SearchQuery(text))) for text in questions]

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 from index.failpoint import failpoint
-from index.schema import COUNT_CHANGE, PAGE_SIZE, PRAGMAS, is_current, migrate
+from index.schema import COUNT_CHANGE, PAGE_SIZE, PRAGMAS, is_current, migrate, transaction
 from ingest.errors import ArchiveError, DamagedArchive, StorageFailed, Words
 
 if TYPE_CHECKING:
@@ -69,17 +69,11 @@ class Database:
         """One transaction; the number kept under ``counter``, if one is named, grows with it."""
         with translated(self.path):
             connection = self.connection
-            connection.execute("BEGIN IMMEDIATE")
-            try:
+            with transaction(connection):
                 yield connection
                 if counter is not None:
                     connection.execute(COUNT_CHANGE, (counter,))
                 failpoint(f"{name}-before-commit")
-                connection.execute("COMMIT")
-            except BaseException:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
-                raise
         failpoint(f"{name}-after-commit")
 
 

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from index.failpoint import failpoint
 from ingest.errors import RecipeMismatch, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 MIGRATIONS: tuple[tuple[str, str], ...] = (
     (
@@ -167,13 +172,20 @@ def migrate(connection: sqlite3.Connection) -> None:
 
 def _apply(connection: sqlite3.Connection, name: str, script: str) -> None:
     """Apply one migration, unless another process has meanwhile."""
-    connection.execute("BEGIN IMMEDIATE")
-    try:
+    with transaction(connection):
         if connection.execute("SELECT 1 FROM migration WHERE name = ?", (name,)).fetchone() is None:
             for statement in script.split(";"):
                 connection.execute(statement)
             connection.execute("INSERT INTO migration VALUES (?)", (name,))
             failpoint(f"migration-{name[:4]}-before-commit")
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """All that is done inside, or nothing of it."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
