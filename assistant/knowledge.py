@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from assistant.dates_asked import Times
 from assistant.own_cities import english_names
-from assistant.romanise import spells_out
+from assistant.romanise import is_chinese_name, spells_out, syllables
 from ingest import fold, fold_key
 
 if TYPE_CHECKING:
@@ -72,9 +72,11 @@ class Knowledge:
         """Gather the names of an archive."""
         events, reports = archive.events(), archive.reports()
         home = _home(reports)
-        names = _names(events, home)
+        names, people = _names(events, home), _people(events)
+        for one in people:  # the first question should not have to wait for the sounds of names
+            _ = [syllables(name) for name in one.chinese if is_chinese_name(name)]
         return cls(
-            people=_people(events), names=names, cities=_cities(events, home),
+            people=people, names=names, cities=_cities(events, home),
             codes=frozenset(one.code for event in events for one in event.countries), reports=reports, home=home,
             longest=max(map(len, names), default=0),
         )  # fmt: skip
