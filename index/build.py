@@ -200,7 +200,10 @@ def refresh(archive: Archive, progress: Callable[[Progress], None] | None = None
     archive.model.record(embedder)
     if embedder:
         archive.catalogue.vectors.drop_others(vector_recipe(embedder), terms_model(embedder))
+        meter = _Meter(progress, "indexes", 1)
+        meter.at(0)
         archive.legs.store_vectors(embedder)
+        meter.at(1)
     return made
 
 

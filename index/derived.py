@@ -64,6 +64,7 @@ def replace_file(folder: Path, catalogue: Catalogue, kind: str, stamp: str, writ
         work = folder / f".{kind}.{os.getpid()}"
         try:
             write(work)
+            work.chmod(0o600)
             failpoint(f"{kind}-written")
             with work.open("rb+") as file:
                 digest = hashlib.file_digest(file, "sha256").hexdigest()

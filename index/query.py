@@ -7,10 +7,13 @@ from datetime import date
 
 from ingest import Identity
 
+LONGEST = 4_000
+"""Characters of a query that are read: words take time, and what matters stands at the beginning."""
+
 
 @dataclass(frozen=True, slots=True)
 class SearchQuery:
-    """A search for passages.
+    """A search for passages. Of ``text`` the first ``LONGEST`` characters count.
 
     Filters are exact and apply before ranking: ``reports`` are report ids (empty: all); ``first``
     and ``last`` keep passages about any day between them, both inclusive; ``section`` is a number

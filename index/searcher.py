@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,7 +10,7 @@ import numpy as np
 from index.dedupe import collapse
 from index.fuse import WORDS_WEIGHT, fuse, standardise
 from index.order import among
-from index.query import Hit
+from index.query import LONGEST, Hit
 from index.recipe import vector_recipe
 from index.tokens import weigh_terms
 
@@ -58,6 +58,7 @@ class Searcher:
 
     def search(self, query: SearchQuery, embedder: Embedder | None) -> tuple[Hit, ...]:
         """Best passages for ``query``, best first; by words alone without an ``embedder``."""
+        query = replace(query, text=query.text[:LONGEST])
         allowed = self._catalogue.passages.select(query)
         if not query.text.strip() or query.k < 1 or (allowed is not None and not len(allowed)):
             return ()

@@ -46,6 +46,8 @@ def publish(target: Path, write: Callable[[Path], None]) -> None:
     try:
         write(work)
         _write_sums(work)
+        if is_whole(target):  # another process has been faster
+            return
         if target.exists():
             aside = work.with_name(work.name + "-old")
             target.rename(aside)
@@ -53,7 +55,7 @@ def publish(target: Path, write: Callable[[Path], None]) -> None:
         try:
             work.rename(target)
         except OSError:
-            if not is_whole(target):  # another process may have been faster, and that is fine
+            if not is_whole(target):
                 raise
     finally:
         shutil.rmtree(work, ignore_errors=True)

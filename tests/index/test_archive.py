@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import sqlite3
+import stat
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ from index_samples import ITEMS, HashEmbedder, make_event, make_report
 from index import Archive, EventFilter, Failure, SearchQuery
 from index.build import refresh
 from index.lock import hold
+from index.tokens import weigh_terms
 from ingest.errors import ArchiveLocked, NoArchive, RecipeMismatch
 
 
@@ -89,6 +91,13 @@ def test_search_filters_before_ranking(archive, more, sections) -> None:
 )
 def test_select_lists_what_passes(archive, more, numbers) -> None:
     assert [event.id.partition("-")[2] for event in archive.select(EventFilter(**more))] == numbers
+
+
+def test_search_reads_the_beginning_of_a_long_text(archive, monkeypatch) -> None:
+    seen = []
+    monkeypatch.setattr("index.searcher.weigh_terms", lambda text: seen.append(len(text)) or weigh_terms(text))
+    assert archive.search(SearchQuery("海洋保育" + "，" * 5_000_000 + "公文"))[0].section == 0
+    assert seen == [4_000]
 
 
 def test_archive_without_report_says_what_to_run(tmp_path) -> None:
@@ -214,6 +223,13 @@ def test_replaced_passages_leave_no_vectors(archive, report) -> None:
     archive.add(make_report(report.id, ITEMS[:1]), ())
     rows = sqlite3.connect(archive.path / "catalogue.sqlite").execute("SELECT count(*) FROM embedding WHERE passage")
     assert rows.fetchone() == (1,)
+
+
+def test_what_is_stored_is_for_its_owner_alone(archive) -> None:
+    refresh(archive)
+    paths = [archive.path, *archive.path.rglob("*")]
+    assert {oct(stat.S_IMODE(path.stat().st_mode)) for path in paths if path.is_file()} == {"0o600"}
+    assert {oct(stat.S_IMODE(path.stat().st_mode)) for path in paths if path.is_dir()} == {"0o700"}
 
 
 def test_failures_stay_listed_until_read(archive) -> None:

@@ -127,6 +127,7 @@ def test_progress_counts_and_says_what_is_left(tmp_path, folder, read) -> None:
     assert files[2].rate > 0
     assert files[2].left == pytest.approx(2 / files[2].rate)
     assert [one.done for one in seen if one.stage == "vectors"] == [0, 8]
+    assert [one.done for one in seen if one.stage == "indexes"] == [0, 1]
 
 
 @pytest.mark.parametrize("stage", ["files", "vectors"])
