@@ -5,16 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ingest.beside import captions_apart
+from ingest.captions import starts_caption
 from ingest.grid import arranges
 from ingest.margins import Margins
+from ingest.marks import is_marked
 from ingest.paragraphs import glue
 from ingest.placed import PlacedLine
 from ingest.running import strip_running
 from ingest.source import Joint, Line
 
 _NUMBER = re.compile(r"\d+")
+_MOST_PITCH = 2.2  # sizes between two baselines of one caption
+_FEWEST_BESIDE, _FEW_BESIDE = 3, 5  # lines of a column; a few at the end of a page may be short
 _SENTENCE = 10  # characters from which on the words of a cell may be a sentence
 
 
@@ -106,7 +111,11 @@ def split_columns(lines: list[PlacedLine]) -> list[list[PlacedLine]]:
         crossing = sum(1 for piece in pieces if piece.x < cut - piece.size and piece.right > cut + piece.size)
         left = sum(1 for piece in pieces if piece.right <= cut + piece.size)
         right = sum(1 for piece in pieces if piece.x >= cut - piece.size)
-        if min(left, right) >= 5 and crossing <= 0.12 * len(pieces) and (best is None or crossing < best[0]):
+        if (
+            min(left, right) >= _FEWEST_BESIDE
+            and crossing <= 0.12 * len(pieces)
+            and (best is None or crossing < best[0])
+        ):
             best = crossing, cut
     if best is None or not _dense(pieces, best[1], high - low):
         return [lines]
@@ -123,7 +132,7 @@ def _dense(pieces: Sequence[PlacedLine], cut: float, width: float) -> bool:
     """Whether both sides are running text (wide lines), not a table's cells."""
     for side in ([p for p in pieces if p.right <= cut + p.size], [p for p in pieces if p.x >= cut - p.size]):
         wide = sum(1 for piece in side if piece.right - piece.x > 0.28 * width)
-        if wide < 0.5 * len(side):
+        if wide < 0.5 * len(side) and len(side) >= _FEW_BESIDE:
             return False
     return True
 
@@ -149,6 +158,7 @@ def _lines(columns: Sequence[list[PlacedLine]], number: int, edges: Margins) -> 
     column = columns[number]
     before = columns[number - 1][-1] if number else None
     gapped = _table_rows(column)
+    narrow = _narrow_captions(column)
     out: list[Line] = []
     for at, line in enumerate(column):
         above = column[at - 1] if at else before
@@ -161,8 +171,23 @@ def _lines(columns: Sequence[list[PlacedLine]], number: int, edges: Margins) -> 
         elif line.alone:
             out.append(Line(line.text, line.page, Joint.START))
         else:
-            out.append(_text_line(columns, number, at, edges))
+            one = _text_line(columns, number, at, edges)
+            out.append(replace(one, full=True) if at in narrow else one)
     return out
+
+
+def _narrow_captions(column: list[PlacedLine]) -> set[int]:
+    """Lines of captions that go on in the next line though the page has room: they are as wide as their photo."""
+    found: set[int] = set()
+    for at, (line, after) in enumerate(pairwise(column)):
+        if not (at - 1 in found or starts_caption(line.text)) or line.row is not None or line.alone:
+            continue
+        near = 0 < line.y - after.y <= _MOST_PITCH * line.size and after.row is None
+        aligned = abs(after.x - line.x) < line.size or abs(after.x + after.right - line.x - line.right) < 2 * line.size
+        narrower = after.right <= line.right + 0.7 * line.size
+        if near and aligned and narrower and not is_marked(after.text) and not starts_caption(after.text):
+            found.add(at)
+    return found
 
 
 def _text_line(columns: Sequence[list[PlacedLine]], number: int, at: int, edges: Margins) -> Line:

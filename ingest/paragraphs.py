@@ -264,7 +264,7 @@ def _starts_body(heading: Paragraph, line: Line, style: _Style) -> bool:
     wrapped = line.full is not True and not re.search("[，。；]", full_width(line.text))
     if heading.heading or titled:
         return not wrapped
-    return titled is None and bool(line.indent) and not wrapped
+    return False  # few headings fill their line by chance, most paragraphs do
 
 
 def _is_prose(text: str) -> bool:

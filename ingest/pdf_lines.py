@@ -124,7 +124,7 @@ def _distinct(runs: Sequence[Run]) -> list[Run]:
 def find_gutter(runs: Sequence[Run]) -> float | None:
     """The place between two columns of text, None where the page has one column."""
     solid = [piece for row in _rows(runs) for piece in _pieces(row, None) if len(piece.text.strip()) > 1]
-    if len(solid) < 12:
+    if len(solid) < 8:
         return None
     low, high = min(run.x for run in solid), max(run.right for run in solid)
     best: tuple[int, float] | None = None
@@ -133,7 +133,7 @@ def find_gutter(runs: Sequence[Run]) -> float | None:
         crossing = sum(1 for run in solid if run.x < cut - 1 and run.right > cut + 1)
         left = sum(1 for run in solid if run.right <= cut + 1)
         right = sum(1 for run in solid if run.x >= cut - 1)
-        if min(left, right) >= 6 and crossing <= 0.05 * len(solid) and (best is None or crossing < best[0]):
+        if min(left, right) >= 3 and crossing <= 0.05 * len(solid) and (best is None or crossing < best[0]):
             best = crossing, cut
     return best[1] if best else None
 

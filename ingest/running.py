@@ -19,7 +19,10 @@ _PAGE_NUMBER = re.compile(
 _INNER_NUMBER = re.compile(r"(?:第\s*|\s|^|-)(\d{1,4})(?:\s*頁|\s*-|\s*$)")
 _EDGE_LINES = 3  # lines at the top and bottom of a page among which heads and feet are looked for
 _NEAR = 8.0  # points by which the place of a head may differ from page to page
-_LONGEST = 80
+_LONGEST, _SHORT = 80, 24
+_FEW_PAGES, _FEWEST_LINES = 2, 5
+_TITLE = 6  # characters of a line from which on it may be the title that a head repeats
+_PAGE_WORDS = re.compile(r"第\s*\d{1,4}\s*页")
 
 
 def strip_running(pages: Sequence[Sequence[PlacedLine]]) -> tuple[list[list[PlacedLine]], dict[int, str]]:
@@ -37,11 +40,32 @@ def strip_running(pages: Sequence[Sequence[PlacedLine]]) -> tuple[list[list[Plac
             spare = len(page) > len(edge) or len(pages) > 2 or value is not None
             if counted or (spare and seen.is_running(line)):
                 drop.add(id(line))
+        if len(pages) <= _FEW_PAGES:
+            drop |= {id(line) for line in _furniture(page)}
         for line in page:
             if id(line) in drop and (label := _label(line)):
                 labels.setdefault(line.page, label)
         bodies.append([line for line in page if id(line) not in drop])
     return bodies, labels
+
+
+def _furniture(page: Sequence[PlacedLine]) -> list[PlacedLine]:
+    """Heads and feet that nothing repeats: small, set off, and the title again or a page's number."""
+    if len(page) < _FEWEST_LINES:
+        return []
+    sizes = Counter(round(line.size, 1) for line in page for _ in line.text)
+    body = sizes.most_common(1)[0][0]
+    ranked = sorted(page, key=lambda line: -line.y)
+    found = []
+    for line, beside in ((ranked[0], ranked[1]), (ranked[-1], ranked[-2])):
+        apart = abs(line.y - beside.y) > 1.8 * max(body, beside.size)
+        if line.row is not None or line.size > 0.9 * body or not apart or len(line.text) > _LONGEST:
+            continue
+        again = any(other is not line and len(other.text) >= _TITLE and other.text in line.text for other in page)
+        tiny = line is ranked[0] and line.size <= 0.75 * body and len(line.text) <= _SHORT
+        if again or tiny or _number(line) is not None or _PAGE_WORDS.search(fold(line.text)):
+            found.append(line)
+    return found
 
 
 def _edges(page: Sequence[PlacedLine]) -> list[PlacedLine]:
