@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from ingest.event import Mention
 from ingest.plain import Plain
-from ingest.rulebook import load_rules
+from ingest.rulebook import any_of, load_rules
 
 
 def find_documents(words: Plain) -> tuple[Mention, ...]:
     """The signed documents named in ``words``, in text order."""
+    if not any_of("documents", "paper").search(words.text):
+        return ()
     found: dict[str, tuple[int, int, str]] = {}
     for rule in load_rules("documents"):
         for match in rule.pattern.finditer(words.text):

@@ -54,6 +54,13 @@ def load_rules(name: str, here: str = "本市") -> tuple[Rule, ...]:
     )
 
 
+@cache
+def any_of(name: str, words: str) -> re.Pattern[str]:
+    """A pattern of the entry ``words`` in ``[words]`` of ``rules/<name>.toml``."""
+    listed = loads((_FOLDER / f"{name}.toml").read_text("utf-8"))["words"][words]
+    return re.compile("|".join(sorted(listed, key=len, reverse=True)))
+
+
 def _fill(pattern: str, words: dict[str, str]) -> str:
     for key, value in words.items():
         pattern = pattern.replace("{" + key + "}", value)

@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
-from tomllib import loads
 
 from ingest.event import Mention
 from ingest.plain import Plain
-from ingest.rulebook import load_rules
+from ingest.rulebook import any_of, load_rules
 
 _CUT = re.compile(r"、|以及|及|與|和|暨|並")
 _LONGEST = 24
@@ -29,10 +27,8 @@ _NO_PLACE = re.compile(
 @cache
 def _place_end() -> re.Pattern[str]:
     """Words that a place's name ends in (``[words] place`` of the rules)."""
-    table = loads((Path(__file__).parent / "rules" / "venues.toml").read_text("utf-8"))
-    ends = sorted(table["words"]["place"], key=len, reverse=True)
     inner = r"(?:\d{1,3}樓)?(?:大禮堂|禮堂|前?廣場|會議室)?(?:（[^）]{1,20}）)?"
-    return re.compile(f"(?:{'|'.join(ends)}){inner}$")
+    return re.compile(f"(?:{any_of('venues', 'place').pattern}){inner}$")
 
 
 def find_venues(words: Plain, places: frozenset[str] = frozenset()) -> tuple[Mention, ...]:
