@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from assistant.answer import Refusal, RefusalReason
 from assistant.asked import names_ordinal, ordinals
 from assistant.bridge import bridged, nearest_terms
 from assistant.lookup import Ranked, item_text, leaders, rank, search_hits, wanted_of
-from assistant.question import Filters, Intent
+from assistant.question import Filters, Focus, Intent
 from assistant.refusing import blamed
-from assistant.select import says, select_events, without
+from assistant.select import holds, says, select_events, without
 from assistant.unstated import unstated
 from ingest import Kind, fold_key
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from assistant.lookup import Wanted
     from assistant.question import Question
     from index import Archive, Hit
-    from ingest import Event, Report
+    from ingest import Event, Person, Report
 
 SETS = frozenset({Intent.LIST, Intent.COUNT, Intent.SUPERLATIVE})
 _SOFT = ("kinds", "topics", "figures")  # a lookup ranks by these, it does not restrict itself to them
@@ -30,6 +30,7 @@ _SUMMED = 12  # items up to which a summary tells every one about its subject
 COVERED = 0.34  # share of a question's words that an item must hold where no filter speaks for it
 CLEAR = 0.75  # share from which the words alone settle it
 MARGIN = 0.85
+_SAID = 0.5
 _AS_GOOD = 0.8
 _BOTH = 0.3  # what meaning must add for an item whose words say little
 
@@ -50,10 +51,12 @@ class Evidence:
     given_up: tuple[str, ...] = ()
     reports: tuple[Report, ...] = ()
     every: tuple[Event, ...] = ()
+    report_of: Callable[[str], Report | None] | None = field(default=None, repr=False, compare=False)
 
     def report(self, report_id: str) -> Report | None:
-        """A report of the evidence by its id."""
-        return next((one for one in self.reports if one.id == report_id), None)
+        """A report by its id: of the evidence, else of the archive."""
+        known = next((one for one in self.reports if one.id == report_id), None)
+        return known or (self.report_of(report_id) if self.report_of is not None else None)
 
 
 def gather(question: Question, archive: Archive, report_of: Callable[[str], Report | None]) -> Evidence:
@@ -73,7 +76,7 @@ def gather(question: Question, archive: Archive, report_of: Callable[[str], Repo
     if not wanted or question.intent is Intent.COMPARE:
         wanted |= {one.id for one in archive.reports()[:20]}
     reports = tuple(one for key in sorted(wanted) if (one := report_of(key)) is not None)
-    return replace(found, reports=reports, every=every)
+    return replace(found, reports=reports, every=every, report_of=report_of)
 
 
 def _found(question: Question, archive: Archive, every: tuple[Event, ...]) -> Evidence:
@@ -97,7 +100,13 @@ def _set(question: Question, filters: Filters, every: tuple[Event, ...]) -> Evid
         found = tuple(event for event in select_events(other, every) if _claimed(question, event))
         if found:
             break
+    if question.posts:
+        found = tuple(event for event in found if any(_holds_any(one, question.posts) for one in event.visitors)) or found
     return Evidence(found) if found else blamed(question, filters, every)
+
+
+def _holds_any(person: Person, posts: Sequence[str]) -> bool:
+    return any(holds(person, post) for post in posts)
 
 
 def _by_topics(filters: Filters, every: tuple[Event, ...]) -> tuple[Event, ...]:
@@ -179,10 +188,21 @@ def _lookup(question: Question, filters: Filters, every: tuple[Event, ...], arch
     if not constrained and sure[0].covered < COVERED and not _agreed(sure[0], hits):
         refusal = Refusal(RefusalReason.NOT_IN_ARCHIVE, question.resolved)
         return Evidence((), tuple(one.event for one in sure[:_NEAREST]), refusal=refusal)
+    if question.intent is Intent.YES_NO or question.focus == (Focus.WHY,):
+        sure = [one for one in sure if _bears_out(one.event, wanted)]
+        if not sure:
+            refusal = Refusal(RefusalReason.NOT_IN_ARCHIVE, question.resolved)
+            return Evidence((), tuple(one.event for one in chosen[:1]), refusal=refusal)
     missing_ = unstated(question, [one.event for one in sure])
     if missing_ is not None:
         return Evidence((), tuple(one.event for one in sure[:1]), refusal=missing_)
     return Evidence(tuple(one.event for one in sure), hits=hits[:_NEAREST])
+
+
+def _bears_out(event: Event, wanted: Sequence[Wanted]) -> bool:
+    """Whether an item says everything that a yes/no question or a why names."""
+    text = item_text(event)
+    return all(one.held_by(text) >= _SAID for one in wanted if one.thing)
 
 
 def _speaks(event: Event, question: Question) -> bool:
