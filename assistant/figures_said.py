@@ -30,7 +30,10 @@ def figure_phrase(language: Language, event: Event, figure: Figure) -> str:
     label, value = label_of(event, figure), figure_words(figure)
     if label and (figure.rule == "table" or len(fold_key(label)) >= _TELLING):
         return say(language, "figure_item", title=label, value=value)
-    return clause_of(event, figure) or (say(language, "figure_item", title=label, value=value) if label else value)
+    clause = clause_of(event, figure)
+    if fold_key(clause) != fold_key(value) and clause:
+        return clause
+    return say(language, "figure_item", title=label, value=value) if label else value
 
 
 def clause_of(event: Event, figure: Figure) -> str:

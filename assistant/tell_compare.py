@@ -55,7 +55,7 @@ def _names(builder: Builder, sides: Sequence[Side]) -> list[str]:
     names = [_shown(side) for side in sides]
     if len(set(names)) == len(names):
         return names
-    days = [side.when for side in sides]
+    days = [side.events[0].when for side in sides]
     return [date_words(builder.language, day) if day else name for day, name in zip(days, names, strict=True)]
 
 

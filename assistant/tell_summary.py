@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.phrase import counted, joined, person_words, say, squeezed
-from assistant.select import people, same_name
+from assistant.select import people, same_name, select_events, without
 from assistant.tell_lookup import tell_facts, tell_lookup, telling_captions, terms_of
 from assistant.tell_sets import in_order
 from assistant.workings import CITED
@@ -64,7 +64,8 @@ def _kinds(builder: Builder, events: Sequence[Event]) -> None:
 def tell_define(builder: Builder) -> Refusal | None:
     """Who someone is: name, title and organisation, then every event they stand in; else what is said of it."""
     named = [name for one in builder.question.filters.persons for name in one.names]
-    found = [(event, who) for event in builder.evidence.every if (who := _named(event, named)) is not None]
+    every = select_events(without(builder.question.filters, "persons"), builder.evidence.every)
+    found = [(event, who) for event in every if (who := _named(event, named)) is not None]
     if not named or not found:
         return tell_summary(builder) if len(builder.evidence.events) > 1 else tell_lookup(builder)
     _introduce(builder, found)
