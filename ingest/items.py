@@ -74,7 +74,8 @@ def _section_items(report: Report, section: Section, kids: list[Section]) -> lis
         return []
     outlook = any(matches("outlook", plain(one.title).text) for one in _lineage(report, section) if one.title)
     key = report.section_number(section.index)
-    start = body.start if release and not titled else section.start
+    plainly = not titled or report.text[title.end : body.start].strip()  # without the lines between title and body
+    start = body.start if release and plainly and body.end > body.start else section.start
     whole = stripped(report.text, start, max(body.end, title.end))
     return split_item(report, Item(section.index, key, title, body, whole, 0, bool(kids), outlook, release))
 

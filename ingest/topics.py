@@ -28,6 +28,7 @@ _COUNT_AFTER = re.compile(
 )
 _SEVERAL = re.compile(r"等[一二三四五六七八九十\d]{1,2}[大項個]?$")
 _OF = re.compile(r"[的之](?=[^的之]{2,}$)")
+_OF_NOTHING = re.compile(r"^.*[的之]")
 _BARE_NUMBER = re.compile(r"^[\d,.%年月日\-至第]+$")
 
 
@@ -97,7 +98,7 @@ def find_topics(
                 told.append(match.span())
             for start, end in _cut(words.text, *match.span("list"), spots, rule):
                 term = words.text[start:end]
-                is_name = rule.name != "assembly" and _is_name(start, end, taken, spots)
+                is_name = rule.name != "assembly" and _is_name(words.text, start, end, taken, spots)
                 if _covered(found, start, end) or is_name or not _is_topic(term, rule.name):
                     continue
                 found.setdefault(term, (start, end, rule.name))
@@ -125,9 +126,10 @@ def _cut(text: str, start: int, end: int, spots: Spots, rule: Rule) -> Iterable[
     return _terms(text, start, end, spots, spoken=rule.part == "spoken")
 
 
-def _is_name(start: int, end: int, taken: Iterable[range], spots: Spots) -> bool:
+def _is_name(text: str, start: int, end: int, taken: Iterable[range], spots: Spots) -> bool:
     """Whether the stretch is an organisation, a venue, a document or a place."""
-    return any(start in span and end - 1 in span for span in taken) or all(n in spots.all for n in range(start, end))
+    in_name = any(start in span and end - 1 in span for span in taken)
+    return in_name or all(n in spots.all or text[n] in "與和及、" for n in range(start, end))
 
 
 def _masked(words: Plain, names: Iterable[Placed]) -> str:
@@ -226,6 +228,8 @@ def _after_places(text: str, start: int, spots: Spots) -> int:
         lead = pair.end() + (0 if pair.end() in spots.all else 2)
         while lead in spots.all:
             lead += 1
+    elif text[lead : lead + 1] in ("在", "的", "之"):
+        lead += 1
     elif start not in spots.home:
         return start
     if text[lead - 1 : lead + 1] == "市政":
@@ -239,7 +243,7 @@ def _is_topic(term: str, rule: str) -> bool:
         return False
     if rule == "named":
         return not term.endswith(words.not_topics)
-    if "|" in term:
+    if "|" in term or _OF_NOTHING.sub("", term) in words.empty:
         return False
     if term.startswith(words.not_first) or words.not_within.search(term):
         return False
