@@ -24,12 +24,12 @@ $(VENV)/.installed: requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Yida 需要 Python 3.11 以上版本。 (Yida needs Python 3.11 or newer.)"; exit 2; }
 	$(PYTHON) -m venv $(VENV)
 	$(PIP) install --quiet "$$(grep '^torch==' requirements.lock)"
-	$(PIP) install --quiet -r requirements.lock
+	$(PIP) install --quiet --no-deps -r requirements.lock
 	$(PIP) install --quiet --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/.tested: requirements-test.lock $(VENV)/.installed
-	$(PIP) install --quiet -r requirements-test.lock
+	$(PIP) install --quiet --no-deps -r requirements-test.lock
 	@touch $@
 
 test: $(VENV)/.tested
