@@ -46,6 +46,7 @@ _REGIONS = tuple(fold("省州郡府"))
 _ENDED = fold("市縣州省府邦郡町村鎮都道")
 _GOING = folded("(?:赴|前往|抵達|抵|訪問|飛往|於|在|參加|轉往|至)$")
 _HELD = folded("[市的]?(?:舉辦|舉行|登場|召開|城市)")
+_CITIES_IN_GENERAL = (fold("城市"), fold("都市"), fold("各縣市"))
 _MOST = 20000  # anchors of one text, far more than any item has
 
 
@@ -152,7 +153,7 @@ def _free_name(key: str, end: int, code: str) -> tuple[int, int] | None:
     found = _FREE.match(key, start)
     if found and code == "JP" and found[2] == "州":
         found = _FREE_JAPAN.match(key, start)
-    if not found or _NO_STEM.search(found[1]):
+    if not found or _NO_STEM.search(found[1]) or found[0] in _CITIES_IN_GENERAL:
         return None
     stem, suffix = found[1], found[2] if found.re is _FREE else found[3]
     if "（" in found[0]:

@@ -151,7 +151,7 @@ def _home(reading: Reading, one: Sighting, identity: Identity) -> str:
     if own:
         return "sure"
     if rule("head_of_county" if county else "head_of_city").search(title):
-        return "bare"
+        return "sure" if _mine(words, identity) else "bare"
     return "bare" if not words and one.kind != "japanese" and rule("head_of_part").search(title) else ""
 
 
