@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -12,13 +13,16 @@ from ingest.errors import FileError
 from ingest.layout import arrange
 from ingest.limits import Limits
 from ingest.pdf_lines import page_lines
-from ingest.pdf_runs import PageReader
+from ingest.pdf_runs import Drawn, PageReader
 from ingest.placed import PlacedLine
 from ingest.quality import READABLE, readable_share
 from ingest.report import PageOrigin
 from ingest.source import Source, SourcePage
 
-_FEWEST = 2  # characters below which a page with pictures counts as a picture
+_COVERED = 0.4  # of a page that a picture fills, from which on the page may be a scan
+_FEW_WORDS = 12  # letters that a stamp or a page number puts on a scan
+_BLANK_STEPS = 60  # instructions up to which a page without text is blank and not drawn in curves
+_LETTER = re.compile(r"[^\W\d_第頁页共]")
 
 
 def parse_pdf(data: bytes, limits: Limits, scanned: Sequence[PlacedLine] = ()) -> Source:
@@ -89,8 +93,11 @@ class _Pages:
 
     def _read(self, number: int) -> None:
         lines: list[PlacedLine] = []
+        drawn, area = Drawn(), 0.0
         try:
-            drawn = self.painter.read(self.reader.pages[number - 1])
+            page = self.reader.pages[number - 1]
+            area = abs(float(page.mediabox.width) * float(page.mediabox.height))
+            drawn = self.painter.read(page)
             lines = page_lines(drawn, number)
             if drawn.cut:
                 self.cut.append(number)
@@ -103,32 +110,29 @@ class _Pages:
         if self.total > self.limits.file_characters:
             most = f"{self.limits.file_characters:,}"
             raise refusals.too_large(f"文字超過 {most} 字", f"more than {most} characters")
-        self._judge(number, lines, text)
+        self._judge(number, lines, text, _origin(drawn, text, area))
 
-    def _judge(self, number: int, lines: list[PlacedLine], text: str) -> None:
+    def _judge(self, number: int, lines: list[PlacedLine], text: str, origin: PageOrigin) -> None:
         """Keep the page's lines if they are text; take recognised ones for a picture or gibberish."""
-        quality = readable_share(text) if text.strip() else 0.0
-        origin = PageOrigin.TEXT
-        if len(text.strip()) < _FEWEST or quality < READABLE:
-            if read := self.scanned.get(number):
-                lines, origin = read, PageOrigin.OCR
-                quality = readable_share("\n".join(line.text for line in read))
-            else:
-                origin = PageOrigin.IMAGE if len(text.strip()) < _FEWEST else PageOrigin.TEXT
-                quality = 0.0 if origin is PageOrigin.IMAGE else quality
-                lines = []
+        quality = 0.0 if origin is PageOrigin.IMAGE or number in self.broken else readable_share(text)
+        if quality < READABLE:
+            lines = self.scanned.get(number, [])
+            if lines:
+                origin, quality = PageOrigin.OCR, readable_share("\n".join(line.text for line in lines))
         self.lines.append(lines)
         self.pages.append(SourcePage(number, None, quality, origin))
 
     def _refuse(self) -> None:
         if any(self.lines):
             return
-        if any(page.origin is PageOrigin.TEXT for page in self.pages):
-            shares = [page.quality for page in self.pages if page.origin is PageOrigin.TEXT]
-            raise refusals.gibberish(sum(shares) / len(shares))
-        if len(self.broken) == len(self.pages):
-            raise refusals.damaged("PDF")
-        raise refusals.no_text_layer(len(self.pages))
+        if garbled := [page.quality for page in self.pages if self._is_garbled(page)]:
+            raise refusals.gibberish(sum(garbled) / len(garbled))
+        if any(page.origin is PageOrigin.IMAGE for page in self.pages):
+            raise refusals.no_text_layer(len(self.pages))
+        raise refusals.damaged("PDF") if self.broken else refusals.empty()
+
+    def _is_garbled(self, page: SourcePage) -> bool:
+        return page.origin is PageOrigin.TEXT and page.quality < READABLE and page.number not in self.broken
 
     def _warnings(self) -> Iterator[str]:
         if b"%%EOF" not in self.data[-2048:]:
@@ -136,7 +140,7 @@ class _Pages:
         images = [
             page.number for page in self.pages if page.origin is PageOrigin.IMAGE and page.number not in self.broken
         ]
-        garbled = [p.number for p in self.pages if p.origin is PageOrigin.TEXT and p.quality < READABLE]
+        garbled = [page.number for page in self.pages if self._is_garbled(page)]
         scanned = [page.number for page in self.pages if page.origin is PageOrigin.OCR]
         if images:
             yield f"第 {_listed(images)} 頁是影像，沒有文字層，未讀取 (no text layer)。"
@@ -153,6 +157,18 @@ class _Pages:
 
     def _title(self) -> str | None:
         return None  # a PDF's own title is mostly the name of a template
+
+
+def _origin(drawn: Drawn, text: str, area: float) -> PageOrigin:
+    """Whether a page is text, a picture of text, or a picture with a layer of recognised text below it."""
+    words = len(_LETTER.findall(text))
+    pictured = drawn.picture > _COVERED * area > 0
+    hidden = sum(len(run.text) for run in drawn.runs if run.hidden)
+    if not text.strip():
+        return PageOrigin.IMAGE if drawn.picture or drawn.steps > _BLANK_STEPS else PageOrigin.TEXT
+    if pictured and words < _FEW_WORDS:
+        return PageOrigin.IMAGE
+    return PageOrigin.OCR if pictured and hidden > 0.8 * drawn.characters else PageOrigin.TEXT
 
 
 def _listed(numbers: list[int]) -> str:

@@ -37,12 +37,17 @@ class Run:
 
 @dataclass(slots=True)
 class Drawn:
-    """What a page draws: runs of text, and rules as (x0, y0, x1, y1)."""
+    """What a page draws: runs of text, and rules as (x0, y0, x1, y1).
+
+    ``picture`` is the area of the largest picture in square points, ``steps`` how many instructions
+    the page has.
+    """
 
     runs: list[Run] = field(default_factory=list)
     rules: list[tuple[float, float, float, float]] = field(default_factory=list)
     characters: int = 0
-    pictures: int = 0
+    picture: float = 0.0
+    steps: int = 0
     cut: bool = False
 
 
@@ -156,6 +161,7 @@ class _Painter:
             contents if isinstance(contents, ContentStream) else ContentStream(contents, self.pages.reader, "bytes")
         )
         handlers = self.handlers
+        self.drawn.steps += len(stream.operations)
         for operands, operator in stream.operations:
             handler = handlers.get(operator)
             if handler is not None:
@@ -320,7 +326,8 @@ class _Painter:
         inner.paint(form, form.get("/Resources", self.resources), state)
 
     def _picture(self, _: Any) -> None:
-        self.drawn.pictures += 1
+        a, b, c, d, _, _ = self.state.matrix  # a picture fills the unit square
+        self.drawn.picture = max(self.drawn.picture, abs(a * d - b * c))
 
     def _mark(self, operands: Any) -> None:
         running = operands[0] == "/Artifact" and len(operands) > 1 and self._is_pagination(operands[1])

@@ -205,6 +205,20 @@ def scanned_pdf(*texts: str) -> bytes:
     return page_pdf(*contents, extra={4: stream(b"\x80", picture)}, more=b"/XObject<</X 4 0 R>>")
 
 
+def stamped_scan_pdf() -> bytes:
+    """A page of text, and a scanned page with a page number stamped on it."""
+    picture = b"/Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray"
+    scan = b"q 595 0 0 842 0 0 cm /X Do Q " + shown("- 2 -", 290, 40)
+    return page_pdf(shown(WORDS), scan, extra={4: stream(b"\x80", picture)}, more=b"/XObject<</X 4 0 R>>")
+
+
+def recognised_scan_pdf() -> bytes:
+    """A scanned page with a layer of recognised text that nobody sees."""
+    picture = b"/Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray"
+    scan = b"q 595 0 0 842 0 0 cm /X Do Q 3 Tr " + shown(WORDS)
+    return page_pdf(scan, extra={4: stream(b"\x80", picture)}, more=b"/XObject<</X 4 0 R>>")
+
+
 def unmapped_pdf() -> bytes:
     """Text whose font says nothing of what its glyphs mean."""
     return page_pdf(shown(WORDS), font=FONT.replace(b"UniCNS-UTF16-H", b"Identity-H"))
