@@ -71,6 +71,8 @@ def posts_asked(reading: Reading, places: Sequence[PlaceFilter], home: Sequence[
         if not reading.free(post.start, post.end):
             continue
         before = reading.folded[max(0, post.start - 24) : post.start]
+        if pattern_of("around", "post.owner").match(reading.folded[post.end :]) and not places:
+            continue
         reading.take(post.start, post.end)
         if pattern_of("around", "post.left_out").search(before):
             continue
@@ -102,6 +104,8 @@ def _side(reading: Reading, post: _Post, places: Sequence[PlaceFilter], home: Se
         return PersonSide.NOT_HOST
     if pattern_of("around", "post.received").search(after[:8]) or pattern_of("around", "post.called_on").search(before):
         return PersonSide.HOST
+    if pattern_of("around", "post.said_of").search(before):
+        return PersonSide.NOT_HOST
     if (
         post.title.bodies
         or pattern_of("around", "post.guest").search(before[-10:])
@@ -135,7 +139,7 @@ def _posts(reading: Reading) -> Iterator[_Post]:
 
 @cache
 def _title_names() -> tuple[tuple[str, Title, bool], ...]:
-    named = [(fold(name), one, False) for one in titles() for name in one.zh]
+    named = [(fold(name), one, False) for one in titles() if not one.english for name in one.zh]
     named += [(fold(name), one, True) for one in titles() for name in one.en]
     return tuple(sorted(named, key=lambda one: -len(one[0])))
 

@@ -158,7 +158,8 @@ class Question:
     the report's language; ``group_by`` (month, country, host, kind, city, topic) and
     ``order`` (first, last, most, least) serve superlatives and rankings; ``alternatives`` are the
     things compared, ``sides`` what each of them restricts to. ``asked`` are
-    the groups of spellings that the question word belongs to (which prize). ``asking`` are the words that say what
+    the groups of spellings that the question word belongs to (which prize), ``posts`` titles that
+    narrow a set where something is left (representatives). ``asking`` are the words that say what
     is asked (of a follow-up its own words, where it asks something new). ``claims`` are terms that the question takes for granted and that must hold
     for an answer (a person's title, a document's name, an ordinal).
     """
@@ -178,4 +179,5 @@ class Question:
     wanted: tuple[tuple[str, ...], ...] = ()
     sides: tuple[Filters, ...] = ()
     asked: tuple[tuple[str, ...], ...] = ()
+    posts: tuple[str, ...] = ()
     asking: str = ""

@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.answer import Refusal, RefusalReason
-from assistant.question import PersonSide
+from assistant.question import Filters, Intent, PersonSide
 from assistant.select import has_person, in_place, select_events, without
 
 if TYPE_CHECKING:
     from assistant.evidence import Evidence
-    from assistant.question import Filters, Question
+    from assistant.question import Question
     from ingest import Event
 
 # Tried in this order: the filter without which something fits is the one to blame.
@@ -38,10 +38,11 @@ def blamed(question: Question, filters: Filters, every: tuple[Event, ...]) -> Ev
             near = select_events(replace(filters, persons=rest), every)
             if near:
                 return Evidence((), near[:_NEAREST], refusal=Refusal(RefusalReason.FALSE_PREMISE, one.words))
+    known = bool(select_events(Filters(dates=filters.dates), every))
     for field in present:
         near = select_events(without(filters, field), every) if len(present) > 1 else ()
         if near:
-            return Evidence((), near[:_NEAREST], refusal=_refusal(question, filters, field, alone=False))
+            return Evidence((), near[:_NEAREST], refusal=_refusal(question, filters, field, alone=False, known=known))
     if len(present) == 1 and not question.claims:
         near = every[-_NEAREST:] if present[0] == "dates" else ()
         return Evidence((), near, refusal=_refusal(question, filters, present[0], alone=True))
@@ -63,8 +64,11 @@ def _stranger(filters: Filters, every: tuple[Event, ...]) -> str:
     return ""
 
 
-def _refusal(question: Question, filters: Filters, field: str, *, alone: bool) -> Refusal:
+def _refusal(question: Question, filters: Filters, field: str, *, alone: bool, known: bool = False) -> Refusal:
+    """The refusal for a field; ``known`` tells whether the archive has anything at all of the days asked for."""
     words = _words(filters, field) or question.resolved
+    if field == "dates" and question.intent is Intent.YES_NO and known:
+        return Refusal(RefusalReason.FALSE_PREMISE, words)
     if field == "dates":
         return Refusal(RefusalReason.OUTSIDE_PERIOD, words)
     if field in ("persons", "places", "organisations") and alone:

@@ -21,6 +21,7 @@ _OTHER_RANK = ("副", "前", "代理", "deputy", "vice", "former")
 _OWN_COUNTRY = "TW"
 # The seat in an office's name says where the office is, not where anything happens.
 _LONGEST_BODY = 24
+_LONG = 31  # days from which a stretch of time says no more of one of its days than a month does
 _COVERED = 0.5  # share of a month, year or period that a date filter must cover to mean it
 _key = lru_cache(maxsize=65536)(fold_key)
 _plain = lru_cache(maxsize=65536)(fold)
@@ -99,9 +100,9 @@ def _meets(when: DateRange, wanted: DateFilter) -> bool:
     first, last = max(when.first, wanted.first), min(when.last, wanted.last)
     if first > last:
         return False
-    if when.precision is Precision.DAY:
-        return True
     shared, whole = (last - first).days + 1, (when.last - when.first).days + 1
+    if when.precision is Precision.DAY and whole <= _LONG:
+        return True
     return shared >= _COVERED * whole
 
 

@@ -117,7 +117,7 @@ def _read(reading: Reading, knowledge: Knowledge, today: date) -> Question:
         filters = replace(filters, topics=topic_filters(about, reading))
     groups = (*(one.terms for one in about), *((titles,) if titles else ()))
     asked = () if intent in (Intent.LIST, Intent.COUNT) else _asked(reading.text, about)
-    return replace(_question(reading, intent, focus, filters, groups, spans, sides), asked=asked)
+    return replace(_question(reading, intent, focus, filters, groups, spans, sides), asked=asked, posts=titles)
 
 
 def _asked(text: str, words: Sequence[Word]) -> tuple[tuple[str, ...], ...]:

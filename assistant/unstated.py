@@ -42,7 +42,7 @@ def unstated(question: Question, chosen: Sequence[Event]) -> Refusal | None:
         return None
     if asks_how_long(question) and any(one.when and one.when.precision is Precision.DAY for one in chosen):
         return None
-    if pattern_of("around", "ask.next").search(fold(question.asking)) and not any(_ahead(event) for event in chosen):
+    if pattern_of("around", "ask.next").search(fold(question.asking)) and not _ahead(chosen[0]):
         return Refusal(RefusalReason.NOT_STATED, question.text)
     return _amount(question, chosen) or _thing(question, chosen)
 

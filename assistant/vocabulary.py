@@ -169,12 +169,17 @@ def _alternatives(one: dict[str, str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A post under its names in both languages; ``bodies`` are words of bodies whose members hold it."""
+    """A post under its names in both languages; ``bodies`` are words of bodies whose members hold it.
+
+    A ``loose`` post goes by many titles: it ranks and never refuses. An ``english`` one is found by
+    its English names only.
+    """
 
     zh: tuple[str, ...]
     en: tuple[str, ...]
     bodies: tuple[str, ...] = ()
     loose: bool = False
+    english: bool = False
 
 
 @cache
@@ -182,6 +187,6 @@ def titles() -> tuple[Title, ...]:
     """All posts."""
     table = tomllib.loads((FOLDER / "titles.toml").read_text(encoding="utf-8"))
     return tuple(
-        Title(tuple(one["zh"]), tuple(one.get("en", ())), tuple(one.get("bodies", ())), bool(one.get("loose", False)))
+        Title(tuple(one["zh"]), tuple(one.get("en", ())), tuple(one.get("bodies", ())), bool(one.get("loose")), bool(one.get("english")))
         for one in table["title"]
     )
