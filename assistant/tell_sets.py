@@ -15,7 +15,7 @@ from assistant.question import Focus
 from assistant.tell_lookup import tell_facts, terms_of
 from assistant.weigh import figure_of
 from assistant.workings import CITED, EACH
-from ingest import fold_key
+from ingest import Precision, fold_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +27,7 @@ _BY_NOW = re.compile(
     r"目前|至今|迄今|现有|已有|共有|\b(?:so far|by now|currently|in total|does .{1,40} have)\b"
 )
 _RANKED = 12
+_LONG = 31  # days from which the end of a stretch says little of when it was
 _SHOWN = 30  # events of the top group that are listed below a ranking
 
 
@@ -92,10 +93,13 @@ def _by_date(builder: Builder, order: str, limit: int) -> Refusal | None:
     if not dated:
         return Refusal(RefusalReason.NOT_STATED, builder.question.resolved)
     first = order == "first"
+    # what is known only to its period or month is neither the first nor the last of anything
+    dated = [one for one in dated if one.when and one.when.precision is Precision.DAY] or dated
 
     def day(event: Event) -> date:
         assert event.when is not None  # filtered above
-        return event.when.first if first else event.when.last
+        long = (event.when.last - event.when.first).days > _LONG
+        return event.when.first if first or long else event.when.last
 
     dated.sort(key=day, reverse=not first)
     edge = day(dated[min(limit, len(dated)) - 1])

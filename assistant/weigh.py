@@ -27,7 +27,7 @@ _UNIT_ASKED = re.compile(
     r"[几多少]\s{0,2}([个位名件次场家案组人部座年栋天国项所处册首班篇条艘辆户校班站])|\bhow many ([a-z]{3,20})\b"
 )
 _PEOPLE = re.compile(
-    r"多少人|最多人|较多人|人数|人次|几人|几位|几名|员额|\b(?:people|visitors|attendance|attended|guests|staff|participants|drew)\b"
+    r"多少人|最多人|较多人|人数|人次|几人|几位|几名|员额|\b(?:people|visitors|attendance|attended|guests|staff|participants|drew|crowds?)\b"
 )
 _PERCENT = re.compile(r"[\u3400-\u9fff]率|百分之|百分比|比例|\b(?:percent|percentage|rate|per cent)\b")
 _OF_PEOPLE = "人名位民"
