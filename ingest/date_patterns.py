@@ -50,7 +50,7 @@ _PART = (
     rf"|(?<![{HAN}\d今同翌次每一近])(?P<bare>[年月])(?P<bare_edge>初|底|末){_NOT_LATE}"
 )
 _EDGE_OF = re.compile(rf"\s{{0,2}}的?(?P<edge>初|底|末|中旬|中(?=[,。、;)]|旬)){_NOT_LATE}")
-_BARE_DAY = re.compile(r"\s{0,2}(\d{1,2})(?=\s?[(\[]\s?(?:星期|周|礼拜)?\s?[一二三四五六日]\s?[)\]])")
+_BARE_DAY = re.compile(r"\s{0,2}(\d{1,2})(?=\s?[(\[]\s?(?:星期|周|礼拜)?\s?[一二三四五六日]\s?[)\]]|\s?\)\s?日)")
 _SHORT_END = re.compile(r"(?P<md>\d{1,2})\s?(?P<sep>[./\-])\s?(?P<day>\d{1,2})(?![\d./\-])")
 _WEEKDAY = (
     r"[\[(]\s?(?:星期|周|礼拜)?\s?[一二三四五六日天](?:[、至\-~][一二三四五六日天])?\s?[\])]|星期[一二三四五六日天]"
@@ -128,7 +128,7 @@ def edge_of(key: str, at: int) -> re.Match[str] | None:
 
 
 def bare_day(key: str, at: int) -> re.Match[str] | None:
-    """The 15 of 6 月 15（六）: a day without its unit, known by the weekday in brackets."""
+    """The 15 of 6 月 15（六） and the 5 of 昨（2 月 5）日: a day without its unit, known by what follows."""
     return _BARE_DAY.match(key, at)
 
 
