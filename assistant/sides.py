@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from assistant.asking import asked
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from assistant.builder import Builder
-    from assistant.question import Question
     from ingest import DateRange, Event, Figure
 
 _RATE = re.compile(r"率|百分|比例|\b(?:percent|percentage|rate|share)\b")
@@ -26,18 +26,25 @@ _FIGURED = re.compile(
     r"|\b(?:people|visitors|attendance|drew|attracted|bigger|larger|rate|percent|percentage|staff|many)\b"
 )
 _VISITS = re.compile(r"来访|访团|访宾|拜会|\b(?:visits?|visitors?|visited|delegations?|callers?)\b")
+_EARLIER = re.compile(r"第一[期份次]|[前上]一?[期份]|较早|首期|\b(?:first|earlier|previous|former)\b")
+_LATER = re.compile(r"第二[期份次]|[后这本下]一?[期份]|较晚|\b(?:second|later|latter|latest|current)\b")
+_SECOND = re.compile(r"第二|\bsecond\b")
 _OF_PEOPLE = "人名位民"
 _ENOUGH = 0.5  # share of a name's words that an event must have
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the things compared: its name as asked, the events it stands in, and its figure."""
+    """One of the things compared: its name as asked, the events it stands in, and its figure.
+
+    ``by_time`` marks a period or report, which its events' dates name better than their titles.
+    """
 
     name: str
     keys: tuple[str, ...]
     events: tuple[Event, ...]
     figure: Figure | None = None
+    by_time: bool = False
 
     @property
     def when(self) -> DateRange | None:
@@ -85,14 +92,30 @@ def _sides(builder: Builder) -> list[Side]:
         select_events(common, meant), meant, select_events(common, every),
         select_events(Filters(reports=common.reports), every),
     )  # fmt: skip
-    tried = [[_side(question, at, name, pool) for at, name in enumerate(question.alternatives)] for pool in pools]
+    tried = [[_side(builder, at, name, pool) for at, name in enumerate(question.alternatives)] for pool in pools]
     return next((sides for sides in tried if all(one.events for one in sides)), tried[-1])
 
 
-def _side(question: Question, at: int, name: str, pool: Sequence[Event]) -> Side:
+def _side(builder: Builder, at: int, name: str, pool: Sequence[Event]) -> Side:
+    question = builder.question
     own = question.sides[at] if at < len(question.sides) else Filters()
+    if own == Filters():
+        own = Filters(reports=_report_meant(builder, name))
     keys = tuple(dict.fromkeys(key for key in (fold_key(name), *_names(own)) if len(key) > 1))
-    return Side(name, keys, _of_most_kinds(_found(own, keys, pool), question.filters.kinds))
+    found = _of_most_kinds(_found(own, keys, pool), question.filters.kinds)
+    return Side(name, keys, found, by_time=bool(own.dates or own.reports))
+
+
+def _report_meant(builder: Builder, name: str) -> tuple[str, ...]:
+    """The report that an ordinal stands for (前一期, the second report), by the periods that they cover."""
+    text = fold(name)
+    earlier, later = _EARLIER.search(text), _LATER.search(text)
+    ids = {one.report_id for one in builder.evidence.events or builder.evidence.every}
+    reports = [report for key in ids if (report := builder.evidence.report(key)) and report.identity.period_start]
+    if not (earlier or later) or len(reports) < 2:
+        return ()
+    reports.sort(key=lambda one: one.identity.period_start or date.min)
+    return ((reports[0] if earlier else reports[1] if _SECOND.search(text) else reports[-1]).id,)
 
 
 def _of_most_kinds(events: tuple[Event, ...], kinds: Sequence[Kind]) -> tuple[Event, ...]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 # Matched on folded text, so either script will do.
 _LESS = re.compile(r"较少|较低|最少|最低|比较少|比较低|\b(?:fewer|fewest|less|least|lower|lowest|smaller)\b")
+_AMOUNTS = re.compile(r"[多少高低][^，。]{0,4}(?:吗|了|$)|较[多少高低]|增加|减少|\b(?:more|fewer|less|higher|lower)\b")
 _PERCENT = re.compile(r"百分|几成|%|\b(?:percent|per cent|percentage)\b")
 
 
@@ -33,7 +34,7 @@ def tell_compare(builder: Builder) -> Refusal | None:
     missing = [side.name for side in sides if not side.events]
     if len(sides) < 2 or missing:
         return Refusal(RefusalReason.NOT_IN_ARCHIVE, "、".join(missing) or question.resolved)
-    if question.order in ("first", "last"):
+    if question.order in ("first", "last") and not _AMOUNTS.search(asked(question)):
         return _by_date(builder, sides, first=question.order == "first")
     if all(side.figure is not None for side in sides) and (wants_figure(builder) or _one_item(sides)):
         return _by_figure(builder, sides)
@@ -53,7 +54,7 @@ def _values(builder: Builder, pairs: Sequence[tuple[str, str]]) -> str:
 def _names(builder: Builder, sides: Sequence[Side]) -> list[str]:
     """What to call the sides: as asked where their events say it so, else by title, by date if the titles agree."""
     names = [_shown(side) for side in sides]
-    if len(set(names)) == len(names):
+    if len(set(names)) == len(names) and not all(side.by_time for side in sides):
         return names
     days = [side.events[0].when for side in sides]
     return [date_words(builder.language, day) if day else name for day, name in zip(days, names, strict=True)]

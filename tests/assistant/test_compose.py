@@ -281,3 +281,18 @@ def test_a_share_shows_its_working() -> None:
 def test_how_long_it_took_is_counted_from_its_days() -> None:
     asked = question("出訪幾天？", Intent.LOOKUP, focus=(Focus.HOW_MANY,))
     assert told(asked, evidence(events()[TRIP])).lines[0].text == "為期 5 天（首末兩日都計入）。"
+
+
+def test_a_person_is_told_of_by_reports_that_the_evidence_did_not_name() -> None:
+    wanted = Filters(persons=(PersonFilter("林曉東", ("林曉東",)),))
+    found = replace(evidence(events()[VISIT]), reports=(), report_of=report_of)
+    answer = told(question("林曉東是誰？", Intent.DEFINE, filters=wanted), found)
+    assert len(answer.events) == 2
+    assert answer.citations
+
+
+def test_a_person_is_told_of_within_the_dates_asked_about() -> None:
+    march = DateFilter(date(2023, 3, 1), date(2023, 3, 31), "3月")
+    wanted = Filters(persons=(PersonFilter("林曉東", ("林曉東",)),), dates=(march,))
+    answer = told(question("林曉東3月做了什麼？", Intent.DEFINE, filters=wanted), evidence(events()[VISIT]))
+    assert [one.id for one in answer.events] == ["demo-2"]
