@@ -30,6 +30,7 @@ from assistant import acts, screen, server  # noqa: E402
 from assistant.assistant import Assistant  # noqa: E402
 from assistant.programs import program_calls  # noqa: E402
 from assistant.screen import Screen  # noqa: E402
+from assistant.seat import Seat  # noqa: E402
 
 _ASSETS = Path(screen.__file__).parent / "pages"
 _SCRIPT = (_ASSETS / "yida.js").read_text(encoding="utf-8")
@@ -69,7 +70,7 @@ class _App:
         )  # fmt: skip
         start = Screen(read_only=self._read_only)
         with blocks:
-            self._screen = gr.State(start, time_to_live=12 * 3600)
+            self._seat = gr.State(Seat(start), time_to_live=12 * 3600)
             self._area("header", start)
             with gr.Row(elem_id="y-main", equal_height=False):
                 with (
@@ -157,7 +158,7 @@ class _App:
     def _connect(self, blocks: gr.Blocks) -> None:
         """Every choice of a reader goes to one handler."""
         outputs = [
-            self._screen, *self._areas.values(), *self._plots, self._charts, self._tabs, self._box, self._hint,
+            self._seat, *self._areas.values(), *self._plots, self._charts, self._tabs, self._box, self._hint,
             *{component for component, _, _ in self._words if component is not self._box},
         ]  # fmt: skip
         shared = {
@@ -166,20 +167,21 @@ class _App:
             "api_visibility": "private",
             "concurrency_limit": 8,
             "queue": True,
+            "trigger_mode": "multiple",  # a choice made while another is at work counts
         }
-        runs = [self._listen(area.click, self._chosen, [self._screen], shared) for area in self._areas.values()]
+        runs = [self._listen(area.click, self._chosen, [self._seat], shared) for area in self._areas.values()]
         for event in (self._send.click, self._box.submit):
-            runs.append(self._listen(event, self._asked, [self._box, self._screen], shared))
-        self._listen(self._stop.click, self._fixed("stop"), [self._screen], {**shared, "cancels": runs})
+            runs.append(self._listen(event, self._asked, [self._box, self._seat], shared))
+        self._listen(self._stop.click, self._fixed("stop"), [self._seat], {**shared, "cancels": runs})
         for button, name, arg in (
             (self._new, "new", ""), (self._save_md, "record", "md"), (self._save_html, "record", "html"),
         ):  # fmt: skip
-            self._listen(button.click, self._fixed(name, arg), [self._screen], shared)
+            self._listen(button.click, self._fixed(name, arg), [self._seat], shared)
         for tab, name in ((self._tab_ask, "ask"), (self._tab_events, "events"), (self._tab_reports, "reports")):
-            self._listen(tab.select, self._fixed("tab", name), [self._screen], shared)
-        self._listen(self._upload.upload, self._uploaded, [self._upload, self._screen], shared)
+            self._listen(tab.select, self._fixed("tab", name), [self._seat], shared)
+        self._listen(self._upload.upload, self._uploaded, [self._upload, self._seat], shared)
         blocks.load(
-            self._arrived, inputs=[self._screen], outputs=[self._areas["header"], self._areas["thread"]],
+            self._arrived, inputs=[self._seat], outputs=[self._areas["header"], self._areas["thread"]],
             show_progress="hidden", api_visibility="private",
         )  # fmt: skip
 
@@ -187,44 +189,42 @@ class _App:
     def _listen(event: Any, handler: Any, inputs: list[Any], shared: dict[str, Any]) -> Any:
         return event(handler, inputs=inputs, **shared)
 
-    def _arrived(self, now: Screen) -> tuple[str, str]:
+    def _arrived(self, seat: Seat) -> tuple[str, str]:
         """A reader opens the page: the archive may have changed since it was laid out."""
-        return screen.area("header", now, self.assistant), screen.area("thread", now, self.assistant)
+        return screen.area("header", seat.screen, self.assistant), screen.area("thread", seat.screen, self.assistant)
 
-    def _asked(self, text: str, now: Screen) -> Iterator[dict[Any, Any]]:
-        for changed in self._run("ask", text, now):
-            yield {self._box: "", **changed}
+    def _asked(self, text: str, seat: Seat) -> Iterator[dict[Any, Any]]:
+        steps = self._run("ask", text, seat)
+        yield {self._box: "", **next(steps)}  # once: the next question may be typed while this one is answered
+        yield from steps
 
-    def _chosen(self, now: Screen, chosen: gr.EventData) -> Iterator[dict[Any, Any]]:
-        yield from self._run(str(chosen.act), str(chosen.arg), now)
+    def _chosen(self, seat: Seat, chosen: gr.EventData) -> Iterator[dict[Any, Any]]:
+        yield from self._run(str(chosen.act), str(chosen.arg), seat)
 
     def _fixed(self, name: str, arg: str = "") -> Any:
-        def handler(now: Screen) -> Iterator[dict[Any, Any]]:
-            yield from self._run(name, arg, now)
+        def handler(seat: Seat) -> Iterator[dict[Any, Any]]:
+            yield from self._run(name, arg, seat)
 
         return handler
 
-    def _uploaded(self, files: list[str], now: Screen) -> Iterator[dict[Any, Any]]:
+    def _uploaded(self, files: list[str], seat: Seat) -> Iterator[dict[Any, Any]]:
         handed = [acts.Upload(Path(file), Path(file).name) for file in files or ()]
         try:
-            for step in acts.upload(handed, now, self.assistant):
-                yield self._show(now, step)
+            for before, step in seat.upload(handed, self.assistant):
+                yield {self._seat: seat, **self._show(before, step)}
         finally:
             for one in handed:
                 one.path.unlink(missing_ok=True)  # what could be read is kept among the archive's uploads
 
-    def _run(self, name: str, arg: str, now: Screen) -> Iterator[dict[Any, Any]]:
-        shown = now
-        for step in acts.act(name, arg, now, self.assistant):
-            yield self._show(shown, step)
-            shown = step.screen
-        if shown is now:
-            yield {self._screen: now}
+    def _run(self, name: str, arg: str, seat: Seat) -> Iterator[dict[Any, Any]]:
+        for before, step in seat.act(name, arg, self.assistant):
+            yield {self._seat: seat, **self._show(before, step)}
+        yield {self._seat: seat}
 
     def _show(self, before: Screen, step: acts.Step) -> dict[Any, Any]:
         """What has changed on the page from one step to the next."""
         after = step.screen
-        changed: dict[Any, Any] = {self._screen: after}
+        changed: dict[Any, Any] = {}
         for name in step.areas:
             changed[self._areas[name]] = screen.area(name, after, self.assistant)
         if "events" in step.areas and after.tab == "events":

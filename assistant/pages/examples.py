@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from ingest import Event
 
-_SHORT = 24  # characters of a title that still make a question
+_SHORT, _SUBJECT = 24, 8  # characters of a title, and of a subject, that still make a question
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def examples(events: Sequence[Event], language: Language) -> tuple[Examples, ...
     month, in_month = _busiest_month(visits or events, language)
     named = {
         "month": month,
-        "topic": _commonest(one.text for event in in_month for one in event.topics),
+        "topic": _subject(one.text for event in in_month for one in event.topics),
         "country": _country(visits, language),
         "host": _commonest(one.name for event in visits for one in event.hosts),
         "person": _commonest(one.name for event in visits for one in event.visitors if one.title),
@@ -80,6 +80,11 @@ def _commonest(words: Iterable[str]) -> str:
     """The commonest of short words, the first of equals."""
     counted = Counter(word for word in words if 1 < len(word) <= _SHORT)
     return counted.most_common(1)[0][0] if counted else ""
+
+
+def _subject(words: Iterable[str]) -> str:
+    """The commonest of words that name a subject rather than an occasion: short, and without a year."""
+    return _commonest(word for word in words if len(word) <= _SUBJECT and not any(letter.isdigit() for letter in word))
 
 
 def _country(visits: Sequence[Event], language: Language) -> str:

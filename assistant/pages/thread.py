@@ -113,7 +113,8 @@ def _body(answer: Answer, at: int, language: Language, lines: int | None) -> Htm
         "details", tag("summary", ui(language, "as_sentences")), _lines(rest_lines, at, language), cls="y-more"
     )
     table = answer_table(rows, answer.citations, at, language) if rows else None
-    return join(_lines(head_lines, at, language), table, sentences if lines is None else None)
+    count = tag("div", _lines(head_lines, at, language), cls="y-head")
+    return join(count, table, sentences if lines is None else None)
 
 
 def _as_table(answer: Answer) -> bool:

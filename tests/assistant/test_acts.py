@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from datetime import date
 
 import pytest
@@ -11,6 +12,7 @@ from assistant.acts import act
 from assistant.assistant import Assistant
 from assistant.question import Language
 from assistant.screen import AREAS, Screen, area, charts
+from assistant.seat import Seat
 
 ASKED = "2023年3月有哪些訪團來訪？"
 
@@ -123,3 +125,41 @@ def test_acts_on_a_read_only_screen(assistant) -> None:
     after(assistant, ("remove_now", report().id), start=start)
     assert assistant.report(report().id) is not None
     assert 'data-act="remove"' not in area("reports", start, assistant)
+
+
+def test_seat_keeps_an_answer_while_a_source_is_opened(assistant) -> None:
+    seat = Seat(after(assistant, ("ask", ASKED)))
+    asking = seat.act("ask", "那5月呢？", assistant)
+    next(asking)
+    opening = seat.act("cite", "0.1", assistant)
+    next(opening)
+    for _ in asking:
+        pass
+    for _ in opening:
+        pass
+    assert [bool(turn.reply) for turn in seat.screen.talk.turns] == [True, True]
+    assert seat.screen.opened is not None
+
+
+def test_seat_lets_a_newer_question_end_an_older(assistant) -> None:
+    seat = Seat(Screen())
+    older = seat.act("ask", ASKED, assistant)
+    next(older)
+    for _ in seat.act("ask", "5月有哪些出訪？", assistant):
+        pass
+    assert list(older) == []
+    assert [turn.stopped for turn in seat.screen.talk.turns] == [True, False]
+    waiting = seat.act("ask", ASKED, assistant)
+    next(waiting)
+    for _ in seat.act("stop", "", assistant):
+        pass
+    assert list(waiting) == []
+    assert seat.screen.talk.turns[-1].stopped
+
+
+def test_seat_is_each_session_s_own(assistant) -> None:
+    seat = Seat(Screen())
+    other = copy.deepcopy(seat)
+    for _ in seat.act("ask", ASKED, assistant):
+        pass
+    assert other.screen.talk.turns == ()

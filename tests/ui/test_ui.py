@@ -84,6 +84,7 @@ def test_ui_sorts_an_answer_and_asks_again(visit) -> None:
     assert table.locator("th").first.get_attribute("aria-sort") == "descending"
     assert table.locator(".y-c-event").all_inner_texts() != titles
     visit.page.get_by_role("button", name="重問", exact=True).click()
+    visit.page.wait_for_selector(".y-answer th[aria-sort=none]:first-child")
     visit.settled(1)
     assert sorted(table.locator(".y-c-event").all_inner_texts()) == sorted(titles)
 
@@ -210,9 +211,9 @@ def test_ui_speaks_english(visit) -> None:
     visit.page.get_by_role("button", name="Switch to English").click()
     visit.page.wait_for_selector("h1:has-text('What are you looking for')")
     assert visit.page.evaluate("document.documentElement.lang") == "en"
-    assert visit.page.get_by_role("tab", name="Events").is_visible()
-    assert visit.page.get_by_label("Your question").is_visible()
-    assert visit.page.get_by_role("button", name="Send").is_visible()
+    visit.page.get_by_role("tab", name="Events").wait_for()
+    visit.page.get_by_label("Your question").wait_for()
+    visit.page.get_by_role("button", name="Send").wait_for()
     visit.page.locator(".y-example").first.click()
     visit.settled(1)
 
