@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 from tokenizers import Tokenizer
 
+from index.embedder import encodable
 from index.machine import cores
 
 if TYPE_CHECKING:
@@ -43,8 +44,7 @@ class BundledEmbedder:
     def embed(self, texts: Sequence[str], kind: str) -> NDArray[np.float32]:
         """Vectors of ``texts``, shape (n, dim), of length 1; texts of like length go together."""
         found = np.empty((len(texts), self.dim), np.float32)
-        shown = (f"{kind}: {text}".encode("utf-8", "replace").decode() for text in texts)  # lone surrogates
-        rows = [one.ids for one in self._tokenizer.encode_batch(list(shown))]
+        rows = [one.ids for one in self._tokenizer.encode_batch([encodable(f"{kind}: {text}") for text in texts])]
         order = sorted(range(len(rows)), key=lambda at: len(rows[at]))
         # A question is over before threads have met; one thread also stays quick on a busy machine.
         threads = 1 if sum(map(len, rows)) < _ONE_THREAD else cores()

@@ -13,6 +13,11 @@ if TYPE_CHECKING:
 Kind = Literal["query", "passage"]
 
 
+def encodable(text: str) -> str:
+    """The text with what no tokenizer takes, lone surrogates, made question marks."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
 class Embedder(Protocol):
     """Turns texts into vectors of length 1. ``name`` changes whenever the vectors would."""
 

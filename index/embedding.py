@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.bundled import bundled_model
+from index.embedder import encodable
 from index.machine import cores
 from ingest.errors import ModelError, Words
 
@@ -149,7 +150,7 @@ class TransformerEmbedder:
         order = sorted(range(len(texts)), key=lambda at: len(texts[at]))
         longest = max((len(text) for text in texts), default=1)
         found[order] = self._model.encode(
-            [texts[at] for at in order],
+            [encodable(texts[at]) for at in order],
             prompt=prompt,
             batch_size=max(1, min(64, _BATCH_CHARACTERS // max(longest, 1))),
             normalize_embeddings=True,

@@ -96,6 +96,7 @@ def test_any_sentence_transformers_folder_can_be_named(folder, full, monkeypatch
     embedder = open_model(str(folder))
     assert embedder.name.startswith(f"{folder.name}@")
     assert (embedder.embed(TEXTS, "passage") * full).sum(1).min() > 0.999
+    assert np.isfinite(embedder.embed(["\ud800", ""], "query")).all()
 
 
 def test_a_question_needs_no_torch_and_sends_nothing(folder) -> None:
