@@ -15,16 +15,36 @@ if TYPE_CHECKING:
 _RATE = re.compile(r"((?:(?!的)[\u3400-\u9fff]){2,4}率)(?!团|先|领|员)")
 _ORDINAL = re.compile(
     fold(r"第\s{0,2}(\d{1,4}|[一二三四五六七八九十百]{1,5})\s{0,2}([個个屆届名座位任城])")
-    + r"|\b(\d{1,4})(?:st|nd|rd|th)\b(?! (?:of )?(?:january|february|march|april|may|june|july|august|september|october|november|december|century|quarter))",
+    + r"|\b(\d{1,4})(?:st|nd|rd|th)\b(?! (?:of )?(?:january|february|march|april|may|june|july|august"
+    r"|september|october|november|december|century|quarter))",
     re.IGNORECASE,
 )
 _DIGITS = {char: at for at, char in enumerate("零一二三四五六七八九")}
 _ENGLISH_ORDINALS = {
     word: at
     for at, word in enumerate(
-        ["fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"], 4
+        [
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+            "tenth",
+            "eleventh",
+            "twelfth",
+            "thirteenth",
+            "fourteenth",
+            "fifteenth",
+            "sixteenth",
+            "seventeenth",
+            "eighteenth",
+            "nineteenth",
+            "twentieth",
+        ],
+        4,
     )
-}  # fmt: skip
+}
 _TENS = {
     "thirty": 30,
     "thirtieth": 30,

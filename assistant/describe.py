@@ -29,12 +29,8 @@ def describe(question: Question) -> Iterator[Chip]:
         yield Chip("persons", _person(person, language))
     for kind in filters.kinds:
         yield Chip("kinds", say(language, kind.value, "kinds"))
-    for field in ("organisations", "topics", "documents"):
-        for topic in getattr(filters, field):
-            if not (field == "topics" and topic.narrows):
-                yield Chip(field, topic.words)
-    for figure in filters.figures:
-        yield Chip("figures", figure.words)
+    for field in ("organisations", "topics", "documents", "figures"):
+        yield from (Chip(field, one.words) for one in getattr(filters, field) if not getattr(one, "narrows", False))
     if filters.among:
         yield Chip("among", _words(language, "among", len(filters.among)))
     for report in filters.reports:
@@ -64,11 +60,18 @@ def _person(person: PersonFilter, language: Language) -> str:
 
 
 _INTENTS = {
-    "list": ("列出", "列出", "list"), "count": ("計數", "计数", "count"), "lookup": ("查詢", "查询", "look up"),
-    "yes_no": ("是非", "是非", "yes or no"), "superlative": ("排名", "排名", "ranking"), "compare": ("比較", "比较", "comparison"),
-    "summary": ("摘要", "摘要", "summary"), "define": ("說明", "说明", "who or what"), "draft": ("草擬", "草拟", "draft"),
-    "out_of_scope": ("範圍外", "范围外", "out of scope"), "among": ("前一答案的 {n} 則", "前一答案的 {n} 则", "the {n} of the last answer"),
-}  # fmt: skip
+    "list": ("列出", "列出", "list"),
+    "count": ("計數", "计数", "count"),
+    "lookup": ("查詢", "查询", "look up"),
+    "yes_no": ("是非", "是非", "yes or no"),
+    "superlative": ("排名", "排名", "ranking"),
+    "compare": ("比較", "比较", "comparison"),
+    "summary": ("摘要", "摘要", "summary"),
+    "define": ("說明", "说明", "who or what"),
+    "draft": ("草擬", "草拟", "draft"),
+    "out_of_scope": ("範圍外", "范围外", "out of scope"),
+    "among": ("前一答案的 {n} 則", "前一答案的 {n} 则", "the {n} of the last answer"),
+}
 
 
 def _words(language: Language, key: str, n: int = 0) -> str:

@@ -101,7 +101,9 @@ def _set(question: Question, filters: Filters, every: tuple[Event, ...]) -> Evid
         if found:
             break
     if question.posts:
-        found = tuple(event for event in found if any(_holds_any(one, question.posts) for one in event.visitors)) or found
+        found = (
+            tuple(event for event in found if any(_holds_any(one, question.posts) for one in event.visitors)) or found
+        )
     return Evidence(found) if found else blamed(question, filters, every)
 
 
@@ -219,7 +221,7 @@ def _of_kind(filters: Filters, ranked: tuple[Ranked, ...]) -> tuple[Ranked, ...]
 
 
 def _hard(filters: Filters, every: Sequence[Event]) -> Filters:
-    """What a lookup restricts itself to; a period only where it is one of several, the last answer's events only if they fit."""
+    """What a lookup restricts itself to; a period only where it is one of several."""
     hard = without(filters, *_SOFT)
     loose = [one for one in hard.dates if one.loose]
     if loose and all(select_events(Filters(dates=(one,)), every) for one in loose) and not _tells_apart(loose, every):

@@ -149,7 +149,8 @@ def _instead(parsed: Question, last: Question, before: Dialogue) -> Question:
     if "places" in changed and "organisations" not in changed:
         changed.setdefault("organisations", ())
     return replace(
-        last, text=parsed.text, language=parsed.language, filters=replace(old, **changed, among=among), wanted=wanted, terms=terms,
+        last, text=parsed.text, language=parsed.language, filters=replace(old, **changed, among=among),
+        wanted=wanted, terms=terms,
         intent=parsed.intent if own else last.intent, focus=parsed.focus if own else last.focus, claims=parsed.claims,
         asking=parsed.text if own else last.asking, resolved=f"{last.resolved} → {parsed.text}",
     )  # fmt: skip

@@ -57,7 +57,9 @@ def strangers_asked(reading: Reading) -> tuple[PersonFilter, ...]:
     return tuple(_strangers(reading, tuple(_posts(reading))))
 
 
-def posts_asked(reading: Reading, places: Sequence[PlaceFilter], home: Sequence[str]) -> tuple[tuple[PersonFilter, ...], tuple[str, ...]]:
+def posts_asked(
+    reading: Reading, places: Sequence[PlaceFilter], home: Sequence[str]
+) -> tuple[tuple[PersonFilter, ...], tuple[str, ...]]:
     """Restrictions to posts without a name, and the words of posts that go by many titles.
 
     Args:
@@ -125,7 +127,7 @@ def _beside(before: str, after: str, names: Sequence[str]) -> bool:
 
 
 def _posts(reading: Reading) -> Iterator[_Post]:
-    """Titles in the question, the longest first; a title inside a longer one does not count, nor does 代表 as a verb."""
+    """Titles in the question, the longest first; none inside a longer one, nor 代表 as a verb."""
     taken = bytearray(len(reading.folded))
     for name, title, latin in _title_names():
         for match in re.finditer(re.escape(name) + ("s?" if latin else ""), reading.folded):
@@ -172,7 +174,7 @@ def _vouched(reading: Reading, start: int, end: int, posts: Sequence[_Post]) -> 
 
 
 def _take_beside(reading: Reading, start: int, end: int, posts: Sequence[_Post]) -> None:
-    """Take a title beside a name, and the same name in brackets: Deputy Mayor 林欽榮 (Lin), Deputy Mayor Lin (林欽榮)."""
+    """Take a title beside a name, and the same name in brackets: Deputy Mayor Lin (林欽榮)."""
     after = re.compile(r"\s?[(（][^()（）]{1,30}[)）]").match(reading.text, end)
     if after:
         reading.take(*after.span())
@@ -286,7 +288,30 @@ def _by_surname(reading: Reading, knowledge: Knowledge, posts: Sequence[_Post]) 
 
 _TITLED_LATIN = re.compile(r" ((?:(?:[A-Z][\w'’-]+|de|van|von|al) ?){1,3})")
 _STARTS = frozenset(
-    ["of", "from", "in", "at", "for", "and", "or", "to", "who", "when", "where", "what", "how", "did", "was", "were", "is", "are", "visit", "meet", "sign", "come"]
+    [
+        "of",
+        "from",
+        "in",
+        "at",
+        "for",
+        "and",
+        "or",
+        "to",
+        "who",
+        "when",
+        "where",
+        "what",
+        "how",
+        "did",
+        "was",
+        "were",
+        "is",
+        "are",
+        "visit",
+        "meet",
+        "sign",
+        "come",
+    ]
 )
 
 

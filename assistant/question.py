@@ -160,8 +160,8 @@ class Question:
     things compared, ``sides`` what each of them restricts to. ``asked`` are
     the groups of spellings that the question word belongs to (which prize), ``posts`` titles that
     narrow a set where something is left (representatives). ``asking`` are the words that say what
-    is asked (of a follow-up its own words, where it asks something new). ``claims`` are terms that the question takes for granted and that must hold
-    for an answer (a person's title, a document's name, an ordinal).
+    is asked (of a follow-up its own words, where it asks something new). ``claims`` are terms that
+    the question takes for granted and that must hold for an answer (a person's title, a document's name, an ordinal).
     """
 
     text: str

@@ -17,7 +17,52 @@ _LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z'’]*")
 _QUOTED = re.compile(r"[「『《〈“\"]([^」』》〉”\"]{2,60})[」』》〉”\"]")
 _BRACKETED = re.compile(r"[（(]([^（）()]{1,60})[)）]")
 _ENGLISH_SIGNS = frozenset(
-    ["which", "who", "whom", "whose", "when", "where", "what", "why", "how", "many", "much", "did", "does", "do", "was", "were", "is", "are", "the", "of", "and", "in", "on", "with", "for", "to", "list", "show", "tell", "name", "give", "me", "about", "draft", "write", "any", "has", "have", "had", "compare", "summarise", "summarize", "there", "only"]
+    [
+        "which",
+        "who",
+        "whom",
+        "whose",
+        "when",
+        "where",
+        "what",
+        "why",
+        "how",
+        "many",
+        "much",
+        "did",
+        "does",
+        "do",
+        "was",
+        "were",
+        "is",
+        "are",
+        "the",
+        "of",
+        "and",
+        "in",
+        "on",
+        "with",
+        "for",
+        "to",
+        "list",
+        "show",
+        "tell",
+        "name",
+        "give",
+        "me",
+        "about",
+        "draft",
+        "write",
+        "any",
+        "has",
+        "have",
+        "had",
+        "compare",
+        "summarise",
+        "summarize",
+        "there",
+        "only",
+    ]
 )
 
 

@@ -51,10 +51,9 @@ def _tests(filters: Filters) -> Iterable[Callable[[Event], bool]]:
         yield lambda event: any(in_place(event, one) for one in filters.places)
     if filters.persons:
         yield lambda event: _has_persons(event, filters.persons)
-    if filters.documents:
-        yield lambda event: any(says(event, one) for one in filters.documents)
-    if filters.organisations:
-        yield lambda event: any(says(event, one) for one in filters.organisations)
+    for said in (filters.documents, filters.organisations):
+        if said:
+            yield lambda event, said=said: any(says(event, one) for one in said)  # type: ignore[misc]
     topics = tuple(one for one in filters.topics if not one.narrows)
     if topics:
         yield lambda event: any(about(event, one) for one in topics)

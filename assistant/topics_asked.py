@@ -220,7 +220,7 @@ def topic_filters(words: Sequence[Word], reading: Reading) -> tuple[TopicFilter,
     acts = [one for one in words if one.act and not _within_list(one, words, reading)]
     groups = [
         *([one] for one in acts),
-        *_alternatives([one for one in words if not one.general and not one.act], reading),
+        *_alternatives([one for one in words if one.restricts], reading),
     ]
     subjects = [group for group in groups if any(one.restricts for one in group)]
     if not subjects:
@@ -240,7 +240,7 @@ def _within_list(act: Word, words: Sequence[Word], reading: Reading) -> bool:
 
 
 def _open(group: Sequence[Word], reading: Reading) -> bool:
-    """Whether a list goes on after the group with words that name nothing (宣傳、友好影片): it restricts nothing then."""
+    """Whether a list goes on after the group with words that name nothing (宣傳、友好影片)."""
     return pattern_of("around", "list.more").match(reading.folded[group[-1].end :]) is not None
 
 

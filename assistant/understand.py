@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.asked import ordinal_words
@@ -70,23 +70,71 @@ def understand(text: str, before: Dialogue, knowledge: Knowledge, today: date) -
     return parsed if leaning is Leaning.NOT else joined(parsed, leaning, before)
 
 
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """The intent once it is settled whether two things can be told apart, where they stand, and what each means."""
+
+    intent: Intent | None
+    spans: tuple[tuple[int, int], ...] = ()
+    sides: tuple[Filters, ...] = ()
+
+
 def _read(reading: Reading, knowledge: Knowledge, today: date) -> Question:
     """A question by itself."""
-    intent = intent_of(reading)
+    compared = _compared(reading, knowledge, today)
     focus = focus_of(reading)
-    sides: tuple[Filters, ...] = ()
-    spans: tuple[tuple[int, int], ...] = ()
-    if intent is Intent.COMPARE:
-        spans = alternatives_of(reading)
-        if len(spans) < 2:
-            intent = intent_of(reading, but=Intent.COMPARE)
-        sides = tuple(_side(reading.text[a:b], knowledge, today) for a, b in spans)
-        for a, b in spans:
-            reading.take(a, b)
-    for match in _INCLUDING.finditer(reading.text):
-        reading.take(*match.span())
-    for a, b in form_spans(reading.folded) if intent is Intent.DRAFT else ():
-        reading.take(a, b)
+    _take_frame(reading, compared)
+    named, names, people = _named(reading, knowledge, today)
+    posts, titles = posts_asked(reading, named.places, knowledge.home)
+    kinds, telling = kinds_asked(reading, _plain(reading, knowledge))
+    words = (*names, *words_asked(reading, knowledge))
+    if compared.intent is Intent.SUPERLATIVE and not group_of(reading) and by_figure(reading):
+        focus = tuple(dict.fromkeys((*focus, Focus.HOW_MANY)))
+    intent = _settled(compared.intent, focus, reading, kinds, people, words)
+    if intent not in _SETS:
+        for start, end in telling:
+            reading.release(start, end)
+        words = (*names, *words_asked(reading, knowledge))
+    elif intent is Intent.COMPARE:
+        kinds = tuple(one for one in kinds if one is not Kind.INCOMING_VISIT)
+    # questions for a councillor are not about one
+    persons = people if intent is Intent.DRAFT else (*people, *posts)
+    filters = replace(
+        named, persons=persons, kinds=kinds, organisations=_of("organisations", words),
+        documents=_documents(words, kinds, intent),
+    )  # fmt: skip
+    about = _about(words, filters)
+    if intent in _SETS or intent is Intent.SUMMARY:
+        filters = replace(filters, topics=topic_filters(about, reading))
+    groups = (*(one.terms for one in about), *((titles,) if titles else ()))
+    asked = () if intent in (Intent.LIST, Intent.COUNT) else _asked(reading.text, about)
+    made = _question(reading, intent, focus, filters, groups, compared)
+    return replace(made, asked=asked, posts=titles)
+
+
+def _compared(reading: Reading, knowledge: Knowledge, today: date) -> _Compared:
+    """The intent; of a comparison the things compared as well, or the next intent that fits where there are none."""
+    intent = intent_of(reading)
+    if intent is not Intent.COMPARE:
+        return _Compared(intent)
+    spans = alternatives_of(reading)
+    if len(spans) < 2:
+        return _Compared(intent_of(reading, but=Intent.COMPARE))
+    return _Compared(intent, spans, tuple(_side(reading.text[a:b], knowledge, today) for a, b in spans))
+
+
+def _take_frame(reading: Reading, compared: _Compared) -> None:
+    """Take what restricts nothing: the things compared, asides in brackets, the form of a draft."""
+    asides = (match.span() for match in _INCLUDING.finditer(reading.text))
+    form = form_spans(reading.folded) if compared.intent is Intent.DRAFT else ()
+    for start, end in (*compared.spans, *asides, *form):
+        reading.take(start, end)
+
+
+def _named(
+    reading: Reading, knowledge: Knowledge, today: date
+) -> tuple[Filters, tuple[Word, ...], tuple[PersonFilter, ...]]:
+    """What a question names: reports, bodies, people, places, days; the order keeps readers from each other's words."""
     reports = reports_asked(reading, knowledge)
     names = names_asked(reading, knowledge)
     people = people_asked(reading, knowledge)
@@ -94,30 +142,7 @@ def _read(reading: Reading, knowledge: Knowledge, today: date) -> Question:
     dates = dates_asked(reading, knowledge.times(today, reports))
     figures = figures_asked(reading)
     people = (*people, *strangers_asked(reading))
-    posts, titles = posts_asked(reading, places, knowledge.home)
-    kinds, telling = kinds_asked(reading, _plain(reading, knowledge))
-    words = (*names, *words_asked(reading, knowledge))
-    if intent is Intent.SUPERLATIVE and not group_of(reading):
-        focus = tuple(dict.fromkeys((*focus, *((Focus.HOW_MANY,) if by_figure(reading) else ()))))
-    intent = _settled(intent, focus, reading, kinds, people, words)
-    if intent not in _SETS:
-        for start, end in telling:
-            reading.release(start, end)
-        words = (*names, *words_asked(reading, knowledge))
-    elif intent is Intent.COMPARE:
-        kinds = tuple(one for one in kinds if one is not Kind.INCOMING_VISIT)
-    filters = Filters(
-        dates=dates, places=places, persons=(*people, *posts), kinds=kinds, figures=figures, reports=reports,
-        organisations=_of("organisations", words), documents=_documents(words, kinds, intent),
-    )  # fmt: skip
-    about = _about(words, filters)
-    if intent is Intent.DRAFT:  # questions for a councillor are not about one
-        filters = replace(filters, persons=people)
-    if intent in _SETS or intent is Intent.SUMMARY:
-        filters = replace(filters, topics=topic_filters(about, reading))
-    groups = (*(one.terms for one in about), *((titles,) if titles else ()))
-    asked = () if intent in (Intent.LIST, Intent.COUNT) else _asked(reading.text, about)
-    return replace(_question(reading, intent, focus, filters, groups, spans, sides), asked=asked, posts=titles)
+    return Filters(dates=dates, places=places, persons=people, figures=figures, reports=reports), names, people
 
 
 def _asked(text: str, words: Sequence[Word]) -> tuple[tuple[str, ...], ...]:
@@ -142,7 +167,7 @@ def _plain(reading: Reading, knowledge: Knowledge) -> str:
 
 def _question(
     reading: Reading, intent: Intent, focus: tuple[Focus, ...], filters: Filters, groups: tuple[tuple[str, ...], ...],
-    spans: tuple[tuple[int, int], ...], sides: tuple[Filters, ...],
+    compared: _Compared,
 ) -> Question:  # fmt: skip
     ranked = intent in (Intent.SUPERLATIVE, Intent.COMPARE)
     return Question(
@@ -150,7 +175,7 @@ def _question(
         terms=tuple(dict.fromkeys(fold_key(term) for group in groups for term in group)), wanted=groups,
         group_by=group_of(reading) if intent is Intent.SUPERLATIVE else None,
         order=order_of(reading) if ranked else None, limit=limit_of(reading) if ranked else None,
-        alternatives=tuple(reading.text[a:b] for a, b in spans), sides=sides, claims=ordinal_words(reading.text),
+        alternatives=tuple(reading.text[a:b] for a, b in compared.spans), sides=compared.sides, claims=ordinal_words(reading.text),
         asking=reading.text,
     )  # fmt: skip
 
@@ -158,18 +183,11 @@ def _question(
 def _side(text: str, knowledge: Knowledge, today: date) -> Filters:
     """What one of the things compared restricts to."""
     reading = Reading.of(text)
-    reports = reports_asked(reading, knowledge)
-    names = names_asked(reading, knowledge)
-    people = people_asked(reading, knowledge)
-    places = places_asked(reading, knowledge)
-    dates = dates_asked(reading, knowledge.times(today, reports))
-    posts, _ = posts_asked(reading, places, knowledge.home)
+    named, names, people = _named(reading, knowledge, today)
+    posts, _ = posts_asked(reading, named.places, knowledge.home)
     words = (*names, *words_asked(reading, knowledge))
-    topics = topic_filters([one for one in words if one.known not in ("organisations",)], reading)
-    return Filters(
-        dates=dates, places=places, persons=(*people, *posts), topics=topics, reports=reports,
-        organisations=_of("organisations", words),
-    )  # fmt: skip
+    topics = topic_filters([one for one in words if one.known != "organisations"], reading)
+    return replace(named, persons=(*people, *posts), topics=topics, organisations=_of("organisations", words))
 
 
 def _of(field: str, words: Sequence[Word]) -> tuple[TopicFilter, ...]:
@@ -177,7 +195,7 @@ def _of(field: str, words: Sequence[Word]) -> tuple[TopicFilter, ...]:
 
 
 def _documents(words: Sequence[Word], kinds: Sequence[Kind], intent: Intent) -> tuple[TopicFilter, ...]:
-    """Documents that a question takes for granted: their own names, their sort (協定), or the ties they make (締結姊妹市)."""
+    """Documents that a question takes for granted: by name, by sort (協定), or by the ties they make (締結姊妹市)."""
     found = list(_of("documents", words))
     for one in words:
         if one.known == "concept" and pattern_of("around", "ask.documents").search(fold(one.words)):
@@ -205,8 +223,8 @@ def _about(words: Sequence[Word], filters: Filters) -> tuple[Word, ...]:
 
 
 def _settled(
-    intent: Intent | None, focus: tuple[Focus, ...], reading: Reading, kinds: Sequence[Kind], people: Sequence[PersonFilter],
-    words: Sequence[Word],
+    intent: Intent | None, focus: tuple[Focus, ...], reading: Reading, kinds: Sequence[Kind],
+    people: Sequence[PersonFilter], words: Sequence[Word],
 ) -> Intent:  # fmt: skip
     """The intent, where the rules leave it open or what was read speaks against it."""
     if intent is None:

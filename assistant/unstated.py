@@ -85,7 +85,7 @@ def _thing(question: Question, chosen: Sequence[Event]) -> Refusal | None:
 
 
 def _heads(quote: str, word: str) -> bool:
-    """Whether a word of an item has the first character of a Chinese word as its head: 食品展 for 展覽, 晚宴 for 宴會."""
+    """Whether a word of an item has the first character of a word as its head: 食品展 for 展覽."""
     if word.isascii() or len(word) != 2 or word[0] in _NO_HEADS:
         return False
     return re.search(rf"[\u3400-\u9fff]{re.escape(fold(word[0]))}(?![\u3400-\u9fff])", fold(quote)) is not None

@@ -58,7 +58,7 @@ def concepts() -> tuple[Concept, ...]:
 
 
 def _concept(line: str) -> Concept:
-    chinese, narrower, english = (part.strip() for part in (line.split("\t") + ["", ""])[:3])
+    chinese, narrower, english = (part.strip() for part in [*line.split("\t"), "", ""][:3])
     return Concept(
         _split(chinese.lstrip("~+"), "、"), _split(narrower, "、"), _split(english, ";"),
         general=chinese.startswith("~"), act=chinese.startswith("+"),
@@ -187,6 +187,12 @@ def titles() -> tuple[Title, ...]:
     """All posts."""
     table = tomllib.loads((FOLDER / "titles.toml").read_text(encoding="utf-8"))
     return tuple(
-        Title(tuple(one["zh"]), tuple(one.get("en", ())), tuple(one.get("bodies", ())), bool(one.get("loose")), bool(one.get("english")))
+        Title(
+            tuple(one["zh"]),
+            tuple(one.get("en", ())),
+            tuple(one.get("bodies", ())),
+            bool(one.get("loose")),
+            bool(one.get("english")),
+        )
         for one in table["title"]
     )
