@@ -42,7 +42,7 @@ def names(text: str) -> list[str]:
             "財經委員會主席阿里·哈里希（H.E. Ali Said Al-Harthy）議員",
             [("阿里·哈里希", "Ali Said Al-Harthy", "主席")],
         ),
-        ("塔普塞爾市長（Tania Tapsell)拜會", [("塔普塞爾", "Tania Tapsell", "市長")]),
+        ("馬歇爾市長（Karen Marshall)拜會", [("馬歇爾", "Karen Marshall", "市長")]),
         (
             "格但斯克市新任市長科西克（Anna Kosik）女士首次來訪",
             [("科西克", "Anna Kosik", "新任市長")],
