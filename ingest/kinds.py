@@ -12,7 +12,7 @@ _UNLIKE = "(?![京韓非美歐亞國央方部華正麗洋])"
 
 
 def names_here(city_short: str | None) -> str:
-    """A pattern of the words for the reporting city: 高雄, 高 (as in 訪高), 本市."""
+    """A pattern of the words for the reporting city: 桃園, 桃 (as in 訪桃), 本市."""
     common = ["本[市縣府局處校會所]", "我[市縣]", "市府", "縣府"]
     if city_short:
         letter = city_short[1:2] if city_short[0] in "台臺" else city_short[0]

@@ -76,7 +76,7 @@ def find_topics(
 ) -> tuple[Mention, ...]:
     """The topics in ``words``, in text order, as printed.
 
-    ``places`` are the cities and countries named, ``home`` the reporting city's short name: 高雄與釜山 before a term
+    ``places`` are the cities and countries named, ``home`` the reporting city's short name: 台南與釜山 before a term
     is whose it is, not a term. No term lies within ``not_these`` (organisations, documents, venues), and no verb is
     read inside ``names``. ``body`` is where the heading ends: slogans in it say little of what was done.
     ``spoken_only`` keeps to what is said to be discussed or worked for.
@@ -169,7 +169,7 @@ def _pieces(text: str, start: int, end: int, spots: Spots) -> Iterator[tuple[int
 
 
 def _joins_places(text: str, at: int, stop: int, after: int, spots: frozenset[int]) -> bool:
-    """Whether 與, 和 or 及 stands between two places (高雄與釜山…), which is no border of terms."""
+    """Whether 與, 和 or 及 stands between two places (台南與釜山…), which is no border of terms."""
     left = stop - 1 in spots or text[max(at, stop - 2) : stop] in _OURS
     return left and (after in spots or text[after : after + 2] in _OURS)
 
@@ -219,7 +219,7 @@ def _lead(text: str, start: int, end: int, spots: Spots) -> int:
 
 
 def _after_places(text: str, start: int, spots: Spots) -> int:
-    """After 高雄與釜山, or after our own city alone; a single place abroad is part of the term (泰國陸橋計畫)."""
+    """After 台南與釜山, or after our own city alone; a single place abroad is part of the term (泰國陸橋計畫)."""
     lead = start
     while lead in spots.all:
         lead += 1
@@ -233,7 +233,7 @@ def _after_places(text: str, start: int, spots: Spots) -> int:
     elif start not in spots.home:
         return start
     if text[lead - 1 : lead + 1] == "市政":
-        lead -= 1  # 高雄市政發展 is of 市政
+        lead -= 1  # 台南市政發展 is of 市政
     return lead
 
 
