@@ -219,7 +219,7 @@ def _lead(text: str, start: int, end: int, spots: Spots) -> int:
 
 
 def _after_places(text: str, start: int, spots: Spots) -> int:
-    """After 台南與釜山, or after our own city alone; a single place abroad is part of the term (泰國陸橋計畫)."""
+    """After 台南與釜山, or after our own city alone; a single place abroad is part of the term (越南高鐵計畫)."""
     lead = start
     while lead in spots.all:
         lead += 1
