@@ -28,6 +28,7 @@ Computed = tuple[tuple[str, str], ...]
 
 _WHOLE = 420  # characters up to which an item is quoted whole
 _SENTENCES = 3
+_UNTOLD = ("intent", "reports")  # chips that are no words of a sentence
 _LONG = 600  # characters of a sentence that are quoted
 _BRIEF = 40  # items from which a list gives date and heading alone
 
@@ -139,7 +140,7 @@ class Builder:
 
     def conditions(self) -> str:
         """The conditions that were understood, so that a wrong reading shows; empty where there are none."""
-        labels = joined(self.language, [chip.label for chip in self.chips if chip.field != "intent"])
+        labels = joined(self.language, [chip.label for chip in self.chips if chip.field not in _UNTOLD])
         return say(self.language, "conditions", names=labels) if labels else ""
 
     def quote(self, event: Event, terms: Sequence[Term] = ()) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.answer import RefusalReason
 from assistant.builder import Builder
+from assistant.draft import language_of
 from assistant.question import Intent, Language
 from assistant.tell_compare import tell_compare
 from assistant.tell_draft import tell_draft
@@ -38,6 +40,8 @@ _BY_ITSELF = ("refuse_not_in_archive", "refuse_not_stated", "refuse_false_premis
 
 def compose(question: Question, evidence: Evidence) -> Answer:
     """Say what the evidence says, each line with its citations; a refusal where it says nothing."""
+    if question.intent is Intent.DRAFT:
+        question = replace(question, language=language_of(question.resolved, question.language))
     builder = Builder(question, evidence, _chips(question))
     refusal = evidence.refusal
     nearest = closest(builder) if refusal is not None and _is_deniable(question, refusal) else ()

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from assistant.cite import formal
 from assistant.phrase import say
+from assistant.question import Language
 from ingest import fold
 
 if TYPE_CHECKING:
     from assistant.answer import Answer, Citation, Line
-    from assistant.question import Language
 
 
 class DraftKind(StrEnum):
@@ -65,6 +65,10 @@ _FORM = tuple(
         r"\bwith (?:the |all )?(?:figures|numbers|data|sources|citations|statistics)\b",
     )
 )
+_IN_ENGLISH = re.compile(
+    r"[用以]英[文语]|英文(?:版|新闻|简报|稿|摘要|质询)|\bin english\b|\benglish (?:press|brief|version)"
+)
+_IN_CHINESE = re.compile(r"[用以]中文|中文(?:版|新闻|简报|稿|摘要|质询)|\bin (?:traditional )?chinese\b")
 _ONE_PARAGRAPH = re.compile(r"一段|一段式|\b(?:one|single|1)[- ]paragraph\b|\bin a paragraph\b")
 _HOW_MANY = re.compile(
     r"([一二三四五六七八九十两]|\d{1,2})\s{0,2}[题个则项点条]"
@@ -135,6 +139,16 @@ def form_spans(folded: str) -> tuple[tuple[int, int], ...]:
 def is_one_paragraph(request: str) -> bool:
     """Whether a single paragraph is wanted."""
     return bool(_ONE_PARAGRAPH.search(fold(request)))
+
+
+def language_of(request: str, asked: Language) -> Language:
+    """The language that a draft is to be written in: the one it asks for, else that of the request."""
+    folded = fold(request)
+    if _IN_ENGLISH.search(folded):
+        return Language.EN
+    if _IN_CHINESE.search(folded) and asked is Language.EN:
+        return Language.ZH_HANT
+    return asked
 
 
 def how_many(request: str) -> int | None:

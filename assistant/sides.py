@@ -89,8 +89,8 @@ def _sides(builder: Builder) -> list[Side]:
     common = replace(question.filters, persons=(), places=(), topics=(), organisations=(), documents=(), kinds=kinds)
     meant, every = builder.evidence.events, builder.evidence.every
     pools = (
-        select_events(common, meant), meant, select_events(common, every),
-        select_events(Filters(reports=common.reports), every),
+        select_events(replace(question.filters, kinds=kinds), every), select_events(common, meant), meant,
+        select_events(common, every), select_events(Filters(reports=common.reports), every),
     )  # fmt: skip
     tried = [[_side(builder, at, name, pool) for at, name in enumerate(question.alternatives)] for pool in pools]
     return next((sides for sides in tried if all(one.events for one in sides)), tried[-1])
@@ -99,11 +99,12 @@ def _sides(builder: Builder) -> list[Side]:
 def _side(builder: Builder, at: int, name: str, pool: Sequence[Event]) -> Side:
     question = builder.question
     own = question.sides[at] if at < len(question.sides) else Filters()
-    if own == Filters():
-        own = Filters(reports=_report_meant(builder, name))
+    ordinal = _report_meant(builder, name) if own == Filters() else ()
+    if ordinal:
+        own = Filters(reports=ordinal)
     keys = tuple(dict.fromkeys(key for key in (fold_key(name), *_names(own)) if len(key) > 1))
     found = _of_most_kinds(_found(own, keys, pool), question.filters.kinds)
-    return Side(name, keys, found, by_time=bool(own.dates or own.reports))
+    return Side(name, keys, found, by_time=bool(own.dates or ordinal))
 
 
 def _report_meant(builder: Builder, name: str) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from assistant.groups import broken_down_by, groups_of, shown
 from assistant.phrase import joined, say, squeezed
 from assistant.question import Focus
 from assistant.tell_lookup import tell_facts, terms_of
+from assistant.tell_sums import tell_total
 from assistant.weigh import figure_of
 from assistant.workings import CITED, EACH
 from ingest import Precision, fold_key
@@ -50,6 +51,7 @@ def _told(builder: Builder, head: str) -> Refusal | None:
         members = groups_of(events, by, builder.language)
         for name in sorted(members) if by == "month" else sorted(members, key=lambda one: -len(members[one])):
             _rank_line(builder, by, name, members[name])
+    tell_total(builder, events)
     builder.items(events)
     return None
 

@@ -22,6 +22,9 @@ _TOTAL = re.compile(
 )
 _AVERAGE = re.compile(r"平均|\baverage\b|\bmean\b")
 _SHARE = re.compile(r"占|比重|\b(?:share|what percentage|what percent|proportion)\b")
+_BOTH = re.compile(
+    r"(?:人次|人数)[^，。]{0,4}(?:合计|总计|总共|共计|一共)|(?:合计|总计|总共|共计|一共)[^，。]{0,6}(?:人次|人数)"
+)
 _WHOLE = re.compile(r"合计|总计|共计|总数|全部|总")
 
 
@@ -43,6 +46,20 @@ def tell_sum(builder: Builder, events: Sequence[Event]) -> bool:
         builder.event(event)
         builder.quote(event)
     return True
+
+
+def tell_total(builder: Builder, events: Sequence[Event]) -> None:
+    """Add the sum of a figure over a set that is counted, where the question asks for both."""
+    if not _BOTH.search(asked(builder.question)):
+        return
+    found = [(event, figure) for event in events for figure in event.figures if figure.amount and _is_of_people(figure)]
+    one_each = list({event.id: (event, figure) for event, figure in reversed(found)}.values())[::-1]
+    if len(one_each) > 1:
+        _add_up(builder, one_each, "", average=False)
+
+
+def _is_of_people(figure: Figure) -> bool:
+    return figure.unit[:2] in ("人次", "民眾") and figure.comparator != "rank"
 
 
 def _add_up(builder: Builder, found: Sequence[tuple[Event, Figure]], unit: str, *, average: bool) -> None:

@@ -13,8 +13,9 @@ from assistant.answer import Line
 from assistant.check import check
 from assistant.compose import compose
 from assistant.documents import UnknownDocumentType, write_draft
-from assistant.draft import Draft, DraftKind, draft_of, how_many, is_one_paragraph, kind_of
+from assistant.draft import Draft, DraftKind, draft_of, form_spans, how_many, is_one_paragraph, kind_of, language_of
 from assistant.question import Intent, Language
+from ingest import fold
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -164,3 +165,24 @@ def test_a_file_is_replaced_whole_or_not_at_all(tmp_path: Path) -> None:
     with pytest.raises(OSError):  # noqa: PT011 - whatever the system says
         write_draft(draft, tmp_path / "missing" / "a.md")
     assert sorted(os.listdir(tmp_path)) == ["a.md"]
+
+
+@pytest.mark.parametrize(
+    ("request_", "asked", "wanted"),
+    [
+        ("請用英文寫新聞稿", Language.ZH_HANT, Language.EN),
+        ("Write a press release in Chinese", Language.EN, Language.ZH_HANT),
+        ("请写新闻稿", Language.ZH_HANS, Language.ZH_HANS),
+        ("Write a press release", Language.EN, Language.EN),
+    ],
+)
+def test_the_language_that_is_asked_for(request_: str, asked: Language, wanted: Language) -> None:
+    assert language_of(request_, asked) is wanted
+
+
+def test_the_form_of_a_request_is_no_subject() -> None:
+    request = "請替議員擬一份關於消費爭議的質詢要點，附數據"
+    left = list(request)
+    for start, end in form_spans(fold(request)):
+        left[start:end] = "＿" * (end - start)
+    assert "".join(left).strip("＿") == "消費爭議"
