@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
+from ingest.asides import without_bylines, without_careers
 from ingest.documents import find_documents
 from ingest.event import Country, EventKind, Figure, Mention, Person
 from ingest.figures import find_figures
@@ -87,13 +88,15 @@ def gather(subject: Subject, identity: Identity, known: Iterable[Person], *, dat
     ``spread`` that these are a week or more.
     """
     scene, text = subject.scene, subject.text
-    everywhere = (text, *subject.captions)
+    quiet = replace(text, text=without_bylines(text.text))
+    everywhere = (quiet, *subject.captions)
+    matter = (replace(text, text=without_careers(text.text)), *subject.captions)
     organisations = _once(_each(find_organisations, everywhere), lambda one: one.text)
-    people = cast(text.text, text.base, [(one.text, one.base) for one in subject.captions], identity, known)
+    people = cast(quiet.text, text.base, [(one.text, one.base) for one in subject.captions], identity, known)
     everyone = (*people.visitors, *people.hosts, *people.others)
     called = {part for person in everyone for part in (person.name, *person.name.split("·"))}
-    places = [one for one in _each(find_places, everywhere) if not (_within(one, everyone) or one.text in called)]
-    named = [one for one in _each(find_countries, everywhere) if not _within(one, everyone)]
+    places = [one for one in _each(find_places, matter) if not (_within(one, everyone) or one.text in called)]
+    named = [one for one in _each(find_countries, matter) if not _within(one, everyone)]
     countries = _once(named, lambda one: one.code)
     cities = _cities(places, organisations, identity.city_short)
     every_word = (scene.words, *(plain(one.text, one.base) for one in subject.captions))

@@ -15,6 +15,7 @@ from ingest.titles import Title
 from ingest.wordlist import WordList, read_groups
 
 _EDGES = Path(__file__).parent / "rules" / "name_edges.txt"
+_ENDINGS = Path(__file__).parent / "rules" / "organisation_ends.txt"
 _HAN = re.compile("[㐀-鿿々]")
 _NUMBERED = re.compile("[一二三四五六七八九十]{1,2}世")
 _ENDS_ORGANISATION = frozenset(
@@ -27,6 +28,12 @@ def edges() -> tuple[WordList[bool], WordList[bool]]:
     """Words that stand right before a name, and words that begin right after one."""
     groups = read_groups(_EDGES)
     return WordList((word, True) for word in groups["before"]), WordList((word, True) for word in groups["after"])
+
+
+@cache
+def _organisation_ends() -> WordList[bool]:
+    """How names of organisations end (中心, 銀行), in two characters or more."""
+    return WordList((word, True) for word in read_groups(_ENDINGS)["long"] if len(word) > 1)
 
 
 def is_word(text: str, least: int = 3) -> bool:
@@ -88,6 +95,8 @@ class NameScene:
         if start == 0 or not _HAN.match(self.key[start - 1]) or start in self.place_ends or start in self.title_ends:
             return 3
         if self.key[start - 1] in _ENDS_ORGANISATION or edges()[0].ending(self.key, start, 4):
+            return 3
+        if _organisation_ends().ending(self.key, start, 6):
             return 3
         return 1 if any(is_word(self.key[start - size : start], 20) for size in (2, 3) if start >= size) else 0
 

@@ -173,6 +173,12 @@ def _other_place(words: str, identity: Identity) -> bool:
     return any(fold(name) not in mine and words[start:end] not in mine for start, end, name in own_cities().find(words))
 
 
+def elsewhere(reading: Reading, one: Sighting, identity: Identity) -> bool:
+    """Whether a person is said to be of another place than the reporting city."""
+    _, words = lead(reading, one)
+    return _other_place(words, identity)
+
+
 def _organisation(reading: Reading, one: Sighting) -> str | None:
     """The organisation named right before a person."""
     for start, end, _ in reversed(organisation_spans(reading.shape)):

@@ -88,7 +88,8 @@ def foreign_spans(key: str) -> list[tuple[int, int]]:
     """Where a plain text, folded, names other countries, their cities or what stands for them."""
     spans = [(start, end) for start, end, code in named_spans(key) if code != "TW"]
     spans += [(start, end) for start, end, code, rule in city_spans(key) if code != "TW" and (code or rule != "city")]
-    spans += [(start, end) for start, end, _ in offices().find(key)]
+    local = (own_cities().ending(key, start) for start, _, _ in offices().find(key))  # a city's own 韓人會
+    spans += [(start, end) for (start, end, _), city in zip(offices().find(key), local, strict=True) if not city]
     spans += [(start, end) for start, end, _ in short_states(key)]
     return sorted(spans)
 

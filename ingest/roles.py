@@ -10,6 +10,7 @@ from ingest.event import Person
 from ingest.fold import fold
 from ingest.names import Reading, Sighting, read_people
 from ingest.origins import Stand, after, before, in_row, inherit, join, rule, same, stand
+from ingest.receivers import at_home, companion, on_screen
 from ingest.report import Identity
 from ingest.travel import travellers
 
@@ -43,10 +44,14 @@ def cast(
     people = inherit(people)
     abroad = travellers(body, people)
     people = [_settled(one, people, abroad, identity) for one in people]
+    if not abroad:
+        people = at_home(body, people, identity)
     parts: dict[str, list[Person]] = {"visitor": [], "host": [], "other": []}
     guests: list[Stand] = []
     for one in sorted(people, key=lambda who: (who.caption, who.person.start)):
         part, role = _part(one, body, abroad, identity)
+        if part == "visitor" and not abroad and companion(one, body, people):
+            part, role = "other", "companion"
         if (part, role) == ("other", "present") and in_row(one, guests):
             part, role = "visitor", None
         if part == "visitor":
@@ -88,6 +93,8 @@ def _part(one: Stand, body: Reading, abroad: tuple[str, ...], identity: Identity
     if abroad:
         return "other", "met abroad" if one.foreign else "companion"
     seen_in_body = [seen for reading, seen in one.sightings if reading is body]
+    if on_screen(body, seen_in_body):
+        return "other", "present"
     if one.foreign:
         witness = any(rule("witness").search(after(body, seen, 12)) for seen in seen_in_body)
         return "visitor", "witness" if witness else None
@@ -129,7 +136,9 @@ def _here(identity: Identity) -> str:
 
 
 def _visits(reading: Reading, one: Sighting, identity: Identity) -> bool:
-    """Whether the person stands before a verb of visiting in the same clause."""
+    """Whether the person stands before a verb of visiting in the same clause, or leads a party that visits."""
+    if rule("leads_visit").search(after(reading, one, 60)) or rule("party_led_by").search(before(reading, one, 30)):
+        return True
     return bool(rule("visits", _here(identity)).search(_clause_after(reading, one)))
 
 
@@ -143,8 +152,10 @@ def _acts(reading: Reading, one: Sighting, identity: Identity) -> bool:
     title = fold(one.title or "")
     if rule("never_home").search(title) or not rule("may_be_home").search(title):
         return False
-    if not rule("acts").search(after(reading, one, 40)):
+    if not rule("acts").search(after(reading, one, 40)) or rule("leads_visit").search(after(reading, one, 60)):
         return False
+    if rule("head_of_place").search(title):
+        return False  # of another place: those of this one are at home already
     if rule("school").search(title):
         return "教育" in (identity.bureau or "") and fold("校長") in title
     return bool(rule("by").search(before(reading, one, 16)))

@@ -11,6 +11,7 @@ from pathlib import Path
 from ingest.atlas import countries
 from ingest.fold import fold
 from ingest.name_scene import NameScene, is_word
+from ingest.titles import title_words
 from ingest.wordlist import folded, key_of, read_groups
 
 _HERE = Path(__file__).parent
@@ -119,7 +120,7 @@ def _no_name(word: str, tail: str) -> bool:
     """Whether ``word`` is an ordinary word or ends as organisations and phrases do."""
     if len(word) == 2 and is_word(word):
         return True
-    if word[-1] in _NEVER_LAST:
+    if word[-1] in _NEVER_LAST or word[1:] in title_words():
         return True
     listed = _japanese(word)
     return not (listed and listed[0] > 4) and _organisation_like(word, tail)

@@ -14,7 +14,7 @@ _STEMS = Path(__file__).parent / "rules" / "bureau_stems.txt"
 # 市長 + 期 is a city and 長期; 代表 + 團 is a delegation.
 _NO_TITLE_BEFORE = folded("長(?=期(?![許盼待望勉])|[照者遠度久途輩])|(?<=縣)長(?=[崎澤尾]|谷川)")
 _NO_COMMON_BEFORE = folded(
-    "代表(?=[團處作性隊權會席人]|資格|名額|選手|辦事|機構|市府|本市|高雄|台灣|我國|國家|廠商|產品|著)|"
+    "代表(?=[^與和及、，。；向對在於拜會訪見由與]{0,4}(?:[市縣區鄉鎮議院部局處署校]長|主委|理事長|董事長)|[團處作性隊權會席人]|資格|名額|選手|辦事|機構|市府|本市|高雄|台灣|我國|國家|廠商|產品|著)|"
     "主任(?=委員|秘書|檢察)|委員(?=會)|專員(?=辦)|(?:老師|同學|學生|選手|志工|會員|隊員|學者|專家)(?=們)|"
     "(?:理事|監事|董事|議員|會員|委員|代表)(?=[會長團])|指揮(?=中心|官|若|交通|調度|所)|主持(?=人)|院長(?=期)|教授(?=課|的)|"
     "領事(?=館|事)|大使(?=館)|處長(?=官)|導演(?=出)|設計師(?=節)|秘書(?=處|室)|講座(?=[、，。「於在共活課及])|助理(?=教授|研究員)|"
@@ -90,7 +90,7 @@ def _no_title(key: str, start: int, end: int) -> bool:
     """Whether the characters of a title are part of other words here."""
     if _NO_TITLE_BEFORE.match(key, end - 1):
         return True
-    return any(found.end() == end for found in _NO_COMMON_BEFORE.finditer(key, start, end + 4))
+    return any(found.end() == end for found in _NO_COMMON_BEFORE.finditer(key, start, end + 9))
 
 
 def _with_modifiers(key: str, start: int, floor: int) -> int:
