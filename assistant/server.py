@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
+import threading
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -154,8 +156,14 @@ def run(app: FastAPI, settings: Settings, taken: socket.socket, ready: Callable[
         limit_concurrency=200, ws="none", timeout_graceful_shutdown=3,
     )  # fmt: skip
     running = _Server(config, ready)
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, _leave)  # so that files are closed and what was handed in is swept away
     with taken:
         running.run(sockets=[taken])
+
+
+def _leave(_signal: int, _frame: object) -> None:
+    raise SystemExit(0)
 
 
 class _Server(uvicorn.Server):
