@@ -14,7 +14,17 @@ from ingest import Event, fold_key
 ROOT = Path(__file__).parents[2]
 QUESTIONS = Path(__file__).parent / "questions"
 BUREAUS = (
-    "agriculture.txt", "education.txt", "health.txt", "labour.md", "outbound.txt", "police.md", "release.txt", "tourism.md", "weekly.md",
+BUREAUS = (
+    "agriculture.txt",
+    "education.txt",
+    "health.txt",
+    "labour.md",
+    "outbound.txt",
+    "police.md",
+    "release.txt",
+    "tourism.md",
+    "weekly.md",
+)
 )  # fmt: skip
 TODAY = date(2025, 12, 1)
 

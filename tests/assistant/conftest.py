@@ -19,6 +19,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 def fictional(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     """An assistant over the fictional city's two reports."""
     from asking_samples import ROOT, TODAY
+
     from assistant.assistant import Assistant
     from index import build
 
@@ -32,6 +33,7 @@ def fictional(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
 def bureaus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     """An assistant over short reports of other cities and bureaus."""
     from asking_samples import BUREAUS, ROOT, TODAY
+
     from assistant.assistant import Assistant
     from index import build
 

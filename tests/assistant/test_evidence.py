@@ -12,13 +12,18 @@ from assistant.lookup import covered_by, wanted_of
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("112年6月有哪些訪賓？", RefusalReason.OUTSIDE_PERIOD), ("巴西訪團談了什麼？", RefusalReason.UNKNOWN_NAME),
-        ("王大明局長接待了誰？", RefusalReason.UNKNOWN_NAME), ("大邱市長哪一天來訪？", RefusalReason.FALSE_PREMISE),
-        ("第14個締盟城市是哪裡？", RefusalReason.FALSE_PREMISE), ("示範國際龍舟賽花了多少錢？", RefusalReason.NOT_STATED),
-        ("國際禮儀研習班的滿意度是多少？", RefusalReason.NOT_STATED), ("下一屆示範國際龍舟賽何時舉辦？", RefusalReason.NOT_STATED),
-        ("明天天氣如何？", RefusalReason.OUT_OF_SCOPE), ("Which visitors asked about nuclear power?", RefusalReason.NOT_IN_ARCHIVE),
+        ("112年6月有哪些訪賓？", RefusalReason.OUTSIDE_PERIOD),
+        ("巴西訪團談了什麼？", RefusalReason.UNKNOWN_NAME),
+        ("王大明局長接待了誰？", RefusalReason.UNKNOWN_NAME),
+        ("大邱市長哪一天來訪？", RefusalReason.FALSE_PREMISE),
+        ("第14個締盟城市是哪裡？", RefusalReason.FALSE_PREMISE),
+        ("示範國際龍舟賽花了多少錢？", RefusalReason.NOT_STATED),
+        ("國際禮儀研習班的滿意度是多少？", RefusalReason.NOT_STATED),
+        ("下一屆示範國際龍舟賽何時舉辦？", RefusalReason.NOT_STATED),
+        ("明天天氣如何？", RefusalReason.OUT_OF_SCOPE),
+        ("Which visitors asked about nuclear power?", RefusalReason.NOT_IN_ARCHIVE),
     ],
-)  # fmt: skip
+)
 def test_refusals_say_why(fictional, text, reason):
     answer = fictional.ask(text).answer
     assert answer.refusal is not None
@@ -72,10 +77,14 @@ def test_near_terms_hold_in_part(fictional):
 @pytest.mark.parametrize(
     ("text", "numbers", "words"),
     [
-        ("第41個城市", (41,), ("第41個",)), ("the 41st city", (41,), ("41st",)), ("forty-first city", (41,), ("forty-first",)),
-        ("第一次申訴", (), ()), ("on the 5th of May", (), ()), ("the third visit", (), ()),
+        ("第41個城市", (41,), ("第41個",)),
+        ("the 41st city", (41,), ("41st",)),
+        ("forty-first city", (41,), ("forty-first",)),
+        ("第一次申訴", (), ()),
+        ("on the 5th of May", (), ()),
+        ("the third visit", (), ()),
     ],
-)  # fmt: skip
+)
 def test_ordinals(text, numbers, words):
     assert ordinals(text) == numbers
     assert ordinal_words(text) == words

@@ -38,7 +38,8 @@ def test_a_pronoun_means_the_last_answer(fictional):
 
 
 @pytest.mark.parametrize(
-    "text", ["哪些來訪談到海洋保育？", "Which guests came from Palau?", "捷克代表談了什麼？", "換個話題，三月有哪些訪團？"]
+    "text",
+    ["哪些來訪談到海洋保育？", "Which guests came from Palau?", "捷克代表談了什麼？", "換個話題，三月有哪些訪團？"],
 )
 def test_a_new_topic_stands_alone(fictional, text):
     reply = ask(fictional, "Who is Klaus Weber?", text)

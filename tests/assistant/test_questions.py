@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import importlib.util
+import json
+
 import pytest
-from asking_samples import keys_of, rows, score
+from asking_samples import ROOT, TODAY, keys_of, rows, score
+
+from assistant.assistant import Assistant
+from assistant.render import answer_json, dump
+from index import build
 
 
 @pytest.mark.slow
@@ -22,3 +29,45 @@ def test_other_cities_and_bureaus(bureaus):
     assert found.set_f1 >= 0.88, found.misses
     assert found.unanswerable[0] >= 0.9 * found.unanswerable[1], found.misses
     assert found.abstained <= 0.05 * found.asked, found.misses
+
+
+SHARED = ROOT.parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def real(tmp_path_factory):
+    """An assistant over the real report, and the scorer and gold items that go with it."""
+    scorer, report = SHARED / "score" / "score.py", sorted((SHARED / "reports").glob("*.md"))
+    if not scorer.exists() or not report:
+        pytest.skip("the real report and its gold data are not beside this checkout")
+    spec = importlib.util.spec_from_file_location("score", scorer)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    folder = tmp_path_factory.mktemp("real")
+    build(folder, report)
+    with Assistant.open(folder, today=lambda: TODAY) as opened:
+        yield opened, module, report
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("name", "right", "sets", "refused"),
+    [("kaohsiung", 0.96, 0.98, 0.92), ("kaohsiung_2", 0.88, 0.9, 0.9), ("kaohsiung_3", 0.9, 0.88, 0.9)],
+)
+def test_the_real_report(real, name, right, sets, refused):
+    assistant, scorer, reports = real
+    questions, answers = rows(f"{name}.jsonl"), []
+    for row in questions:
+        dialogue = None
+        for earlier in row.get("context") or []:
+            dialogue = assistant.ask(earlier, dialogue).dialogue
+        answer = answer_json(assistant.ask(row["question"], dialogue).answer, 0.0)
+        answers.append(json.loads(dump(answer)) | {"id": row["id"]})
+    gold = scorer.rows(SHARED / "gold" / "events.jsonl")
+    text = "\n".join(path.read_text(encoding="utf-8") for path in reports)
+    found = scorer.score_answers(gold, questions, answers, text, False)
+    assert found["right_all"] >= right, found
+    assert found["set_f1_mean"] >= sets, found
+    assert found["right_unanswerable"] >= refused, found

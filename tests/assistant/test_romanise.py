@@ -10,11 +10,18 @@ from assistant.romanise import is_surname_of, sounds_like, spells, spells_out
 @pytest.mark.parametrize(
     ("name", "typed"),
     [
-        ("林若水", "Lin Ruoshui"), ("林若水", "Lin Jo-shui"), ("許言安", "Hsu Yen-an"), ("許言安", "Xu Yan'an"),
-        ("周書寧", "Chou Shu-ning"), ("程可風", "Cheng Ke-feng"), ("方知行", "Chih-hsing Fang"), ("張硯卿", "Chang Yen-ching"),
-        ("邱議瑩", "Chiu Yi-ying"), ("黃偉哲", "Huang Wei-che"),
+        ("林若水", "Lin Ruoshui"),
+        ("林若水", "Lin Jo-shui"),
+        ("許言安", "Hsu Yen-an"),
+        ("許言安", "Xu Yan'an"),
+        ("周書寧", "Chou Shu-ning"),
+        ("程可風", "Cheng Ke-feng"),
+        ("方知行", "Chih-hsing Fang"),
+        ("張硯卿", "Chang Yen-ching"),
+        ("邱議瑩", "Chiu Yi-ying"),
+        ("黃偉哲", "Huang Wei-che"),
     ],
-)  # fmt: skip
+)
 def test_spellings_of_a_name(name, typed):
     assert spells(name, tuple(typed.split()))
 

@@ -11,7 +11,9 @@ from assistant.select import holds, mentions, same_name, select_events, touches
 from ingest import Country, DateRange, Event, EventKind, Figure, Kind, Mention, Person, Precision, SubDate
 
 
-def day(text: str, *, precision: Precision = Precision.DAY, last: str | None = None, planned: bool = False) -> DateRange:
+def day(
+    text: str, *, precision: Precision = Precision.DAY, last: str | None = None, planned: bool = False
+) -> DateRange:
     first = date.fromisoformat(text)
     return DateRange(first, date.fromisoformat(last or text), precision, 0, 5, "t", planned)
 
@@ -22,30 +24,50 @@ def person(name: str, title: str | None = None, romanized: str | None = None, ro
 
 def event(quote: str, **fields: object) -> Event:
     base: dict[str, object] = {"title": quote[:10], "when": day("2024-03-05")}
-    return Event(id=quote[:6], report_id="r", section=None, section_path=(), quote=quote, start=0, end=len(quote), page=1, **(base | fields))  # type: ignore[arg-type]
+    return Event(
+        id=quote[:6],
+        report_id="r",
+        section=None,
+        section_path=(),
+        quote=quote,
+        start=0,
+        end=len(quote),
+        page=1,
+        **(base | fields),
+    )  # type: ignore[arg-type]
 
 
 VISIT = event(
     "甲市乙市長拜會丙市長，談淨零，參觀水產學院",
-    kinds=(EventKind(Kind.INCOMING_VISIT, 0, 0, "t"),), countries=(Country("日本", "JP", 0, 1, "t"),), cities=(Mention("甲市", 0, 2, "t"),),
-    visitors=(person("乙", "市長"),), hosts=(person("丙", "市長"),), venues=(Mention("水產學院", 0, 4, "t"),),
-)  # fmt: skip
+    kinds=(EventKind(Kind.INCOMING_VISIT, 0, 0, "t"),),
+    countries=(Country("日本", "JP", 0, 1, "t"),),
+    cities=(Mention("甲市", 0, 2, "t"),),
+    visitors=(person("乙", "市長"),),
+    hosts=(person("丙", "市長"),),
+    venues=(Mention("水產學院", 0, 4, "t"),),
+)
 TALK = event("研習班有一百人參加", when=None, figures=(Figure("100", 100.0, "人", "參加", "100人", 0, 1, "t"),))
 
 
 @pytest.mark.parametrize(
     ("filters", "found"),
     [
-        (Filters(), True), (Filters(kinds=(Kind.INCOMING_VISIT,)), True), (Filters(kinds=(Kind.SIGNING,)), False),
-        (Filters(places=(PlaceFilter("日本", ("JP",)),)), True), (Filters(places=(PlaceFilter("法國", ("FR",)),)), False),
-        (Filters(places=(PlaceFilter("國際", abroad=True),)), True), (Filters(places=(PlaceFilter("亞洲", ("JP",), outside=True),)), False),
-        (Filters(places=(PlaceFilter("甲", names=("甲市",)),)), True), (Filters(topics=(TopicFilter("淨零", ("淨零",)),)), True),
-        (Filters(topics=(TopicFilter("水產", ("水產",)),)), False), (Filters(among=("x",)), False),
+        (Filters(), True),
+        (Filters(kinds=(Kind.INCOMING_VISIT,)), True),
+        (Filters(kinds=(Kind.SIGNING,)), False),
+        (Filters(places=(PlaceFilter("日本", ("JP",)),)), True),
+        (Filters(places=(PlaceFilter("法國", ("FR",)),)), False),
+        (Filters(places=(PlaceFilter("國際", abroad=True),)), True),
+        (Filters(places=(PlaceFilter("亞洲", ("JP",), outside=True),)), False),
+        (Filters(places=(PlaceFilter("甲", names=("甲市",)),)), True),
+        (Filters(topics=(TopicFilter("淨零", ("淨零",)),)), True),
+        (Filters(topics=(TopicFilter("水產", ("水產",)),)), False),
+        (Filters(among=("x",)), False),
         (Filters(topics=(TopicFilter("淨零", ("淨零",)), TopicFilter("港口", ("港口",), narrows=True))), True),
         (Filters(persons=(PersonFilter("市長", titles=("市長",), side=PersonSide.HOST),)), True),
         (Filters(persons=(PersonFilter("乙", ("乙",)), PersonFilter("副市長", titles=("副市長",)))), False),
     ],
-)  # fmt: skip
+)
 def test_filters(filters, found):
     assert (VISIT in select_events(filters, [VISIT])) is found
 
@@ -83,7 +105,10 @@ def test_a_period_takes_what_has_no_date():
 
 
 def test_planned_dates_are_asked_for():
-    works = event("完工", sub_dates=(SubDate(day("2024-11-01", precision=Precision.MONTH, last="2024-11-30", planned=True), "完工"),))
+    works = event(
+        "完工",
+        sub_dates=(SubDate(day("2024-11-01", precision=Precision.MONTH, last="2024-11-30", planned=True), "完工"),),
+    )
     november = DateFilter(date(2024, 11, 1), date(2024, 11, 30), "")
     assert works not in select_events(Filters(dates=(november,)), [works])
     ahead = DateFilter(november.first, november.last, "", planned=True)

@@ -25,11 +25,15 @@ def read(fictional):
 @pytest.mark.parametrize(
     ("text", "language"),
     [
-        ("三月有哪些訪團？", Language.ZH_HANT), ("三月有哪些访团？", Language.ZH_HANS), ("Which visits came in March?", Language.EN),
-        ("Which visitors did Deputy Mayor 許言安 receive?", Language.EN), ("Who signed 「綠色港口合作意向書」?", Language.EN),
-        ("Smart City Expo 有哪些外賓參加？", Language.ZH_HANT), ("台日交流有哪些", Language.ZH_HANT),
+        ("三月有哪些訪團？", Language.ZH_HANT),
+        ("三月有哪些访团？", Language.ZH_HANS),
+        ("Which visits came in March?", Language.EN),
+        ("Which visitors did Deputy Mayor 許言安 receive?", Language.EN),
+        ("Who signed 「綠色港口合作意向書」?", Language.EN),
+        ("Smart City Expo 有哪些外賓參加？", Language.ZH_HANT),
+        ("台日交流有哪些", Language.ZH_HANT),
     ],
-)  # fmt: skip
+)
 def test_language(text, language):
     assert language_of(text) is language
 
@@ -37,17 +41,32 @@ def test_language(text, language):
 @pytest.mark.parametrize(
     ("text", "intent"),
     [
-        ("三月有哪些訪團？", Intent.LIST), ("Which visits came in March?", Intent.LIST), ("谁来访过？", Intent.LIST),
-        ("Did any exchange concern rail?", Intent.LIST), ("三月有幾組訪團？", Intent.COUNT), ("How many delegations came?", Intent.COUNT),
-        ("漢堡市長何時來訪？", Intent.LOOKUP), ("Who led the trip to Denver?", Intent.LOOKUP), ("調解幾件？", Intent.LOOKUP),
-        ("示範國際龍舟賽有多少城市參加？", Intent.LOOKUP), ("林若水市長有出席嗎？", Intent.YES_NO), ("Was a letter of intent signed?", Intent.YES_NO),
-        ("哪一個月訪團最多？", Intent.SUPERLATIVE), ("Which country sent the most guests?", Intent.SUPERLATIVE),
-        ("三月和四月，哪個月的訪團較多？", Intent.COMPARE), ("Which came first, Kanazawa or Da Nang?", Intent.COMPARE),
-        ("資安方面做了什麼工作？", Intent.SUMMARY), ("What did the Czech representative discuss?", Intent.SUMMARY),
-        ("克勞斯·韋伯是誰？", Intent.DEFINE), ("Who is Klaus Weber?", Intent.DEFINE), ("請草擬新聞稿", Intent.DRAFT),
-        ("Draft a briefing on the port.", Intent.DRAFT), ("明天天氣如何？", Intent.OUT_OF_SCOPE), ("Tell me a joke", Intent.OUT_OF_SCOPE),
+        ("三月有哪些訪團？", Intent.LIST),
+        ("Which visits came in March?", Intent.LIST),
+        ("谁来访过？", Intent.LIST),
+        ("Did any exchange concern rail?", Intent.LIST),
+        ("三月有幾組訪團？", Intent.COUNT),
+        ("How many delegations came?", Intent.COUNT),
+        ("漢堡市長何時來訪？", Intent.LOOKUP),
+        ("Who led the trip to Denver?", Intent.LOOKUP),
+        ("調解幾件？", Intent.LOOKUP),
+        ("示範國際龍舟賽有多少城市參加？", Intent.LOOKUP),
+        ("林若水市長有出席嗎？", Intent.YES_NO),
+        ("Was a letter of intent signed?", Intent.YES_NO),
+        ("哪一個月訪團最多？", Intent.SUPERLATIVE),
+        ("Which country sent the most guests?", Intent.SUPERLATIVE),
+        ("三月和四月，哪個月的訪團較多？", Intent.COMPARE),
+        ("Which came first, Kanazawa or Da Nang?", Intent.COMPARE),
+        ("資安方面做了什麼工作？", Intent.SUMMARY),
+        ("What did the Czech representative discuss?", Intent.SUMMARY),
+        ("克勞斯·韋伯是誰？", Intent.DEFINE),
+        ("Who is Klaus Weber?", Intent.DEFINE),
+        ("請草擬新聞稿", Intent.DRAFT),
+        ("Draft a briefing on the port.", Intent.DRAFT),
+        ("明天天氣如何？", Intent.OUT_OF_SCOPE),
+        ("Tell me a joke", Intent.OUT_OF_SCOPE),
     ],
-)  # fmt: skip
+)
 def test_intent(read, text, intent):
     assert read(text).intent is intent
 
@@ -55,10 +74,12 @@ def test_intent(read, text, intent):
 @pytest.mark.parametrize(
     "text",
     [
-        "Which visits concerned smart cities in March 2024?", "113年3月有哪些訪問與智慧城市有關？", "2024年三月有哪些访问涉及智慧城市？",
+        "Which visits concerned smart cities in March 2024?",
+        "113年3月有哪些訪問與智慧城市有關？",
+        "2024年三月有哪些访问涉及智慧城市？",
         "113/3 有哪些訪團談到智慧城市？",
     ],
-)  # fmt: skip
+)
 def test_one_question_in_every_language(read, text):
     filters = read(text).filters
     assert [(one.first, one.last) for one in filters.dates] == [(date(2024, 3, 1), date(2024, 3, 31))]
@@ -69,13 +90,17 @@ def test_one_question_in_every_language(read, text):
 @pytest.mark.parametrize(
     ("text", "first", "last"),
     [
-        ("113年3月15日有哪些訪團？", date(2024, 3, 15), date(2024, 3, 15)), ("Who came on 18 April 2024?", date(2024, 4, 18), date(2024, 4, 18)),
-        ("3月最後一週有哪些訪團？", date(2024, 3, 25), date(2024, 3, 31)), ("visits between 1 and 15 July 2024", date(2024, 7, 1), date(2024, 7, 15)),
-        ("本期有哪些訪團？", date(2024, 2, 1), date(2024, 7, 31)), ("上期有哪些訪團？", date(2023, 8, 1), date(2024, 1, 31)),
-        ("113年第二季有哪些訪團？", date(2024, 4, 1), date(2024, 6, 30)), ("9月有哪些訪團？", date(2023, 9, 1), date(2023, 9, 30)),
+        ("113年3月15日有哪些訪團？", date(2024, 3, 15), date(2024, 3, 15)),
+        ("Who came on 18 April 2024?", date(2024, 4, 18), date(2024, 4, 18)),
+        ("3月最後一週有哪些訪團？", date(2024, 3, 25), date(2024, 3, 31)),
+        ("visits between 1 and 15 July 2024", date(2024, 7, 1), date(2024, 7, 15)),
+        ("本期有哪些訪團？", date(2024, 2, 1), date(2024, 7, 31)),
+        ("上期有哪些訪團？", date(2023, 8, 1), date(2024, 1, 31)),
+        ("113年第二季有哪些訪團？", date(2024, 4, 1), date(2024, 6, 30)),
+        ("9月有哪些訪團？", date(2023, 9, 1), date(2023, 9, 30)),
         ("first half of July visits", date(2024, 7, 1), date(2024, 7, 15)),
     ],
-)  # fmt: skip
+)
 def test_dates(read, text, first, last):
     assert [(one.first, one.last, one.outside) for one in read(text).filters.dates] == [(first, last, False)]
 
@@ -89,9 +114,11 @@ def test_dates_left_out(read):
 @pytest.mark.parametrize(
     ("text", "words", "names"),
     [
-        ("漢堡市的訪團", "漢堡市", "汉堡"), ("guests from Hamburg", "Hamburg", "汉堡"), ("峴港市長何時來訪？", "峴港", "岘港"),
+        ("漢堡市的訪團", "漢堡市", "汉堡"),
+        ("guests from Hamburg", "Hamburg", "汉堡"),
+        ("峴港市長何時來訪？", "峴港", "岘港"),
     ],
-)  # fmt: skip
+)
 def test_cities(read, text, words, names):
     (place,) = read(text).filters.places
     assert place.words == words
@@ -100,7 +127,13 @@ def test_cities(read, text, words, names):
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [("德國訪團有哪些？", "DE"), ("German visitors", "DE"), ("來自東協的訪賓", "TH"), ("Which European guests came?", "CZ"), ("友邦訪賓", "PW")],
+    [
+        ("德國訪團有哪些？", "DE"),
+        ("German visitors", "DE"),
+        ("來自東協的訪賓", "TH"),
+        ("Which European guests came?", "CZ"),
+        ("友邦訪賓", "PW"),
+    ],
 )
 def test_countries_and_regions(read, text, code):
     assert code in {one for place in read(text).filters.places for one in place.codes}
@@ -124,12 +157,15 @@ def test_the_home_city_restricts_nothing(read):
 @pytest.mark.parametrize(
     ("text", "name", "side"),
     [
-        ("許言安副市長接見了誰？", "許言安", PersonSide.HOST), ("Which guests met Deputy Mayor Hsu?", "許言安", PersonSide.HOST),
-        ("Visits received by Lin Jo-shui", "林若水", PersonSide.HOST), ("林市長接見過誰？", "林若水", PersonSide.HOST),
-        ("When did Weber come?", "克勞斯·韋伯", PersonSide.ANY), ("When did Klaus Weber come?", "克勞斯·韋伯", PersonSide.ANY),
+        ("許言安副市長接見了誰？", "許言安", PersonSide.HOST),
+        ("Which guests met Deputy Mayor Hsu?", "許言安", PersonSide.HOST),
+        ("Visits received by Lin Jo-shui", "林若水", PersonSide.HOST),
+        ("林市長接見過誰？", "林若水", PersonSide.HOST),
+        ("When did Weber come?", "克勞斯·韋伯", PersonSide.ANY),
+        ("When did Klaus Weber come?", "克勞斯·韋伯", PersonSide.ANY),
         ("韋伯執行長何時來訪？", "克勞斯·韋伯", PersonSide.ANY),
     ],
-)  # fmt: skip
+)
 def test_people(read, text, name, side):
     (person,) = read(text).filters.persons
     assert name in person.names
@@ -160,10 +196,15 @@ def test_strangers_stay(read):
 @pytest.mark.parametrize(
     ("text", "kinds"),
     [
-        ("有哪些訪團？", (Kind.INCOMING_VISIT,)), ("出訪了哪些城市？", (Kind.OUTGOING_VISIT,)), ("trips abroad", (Kind.OUTGOING_VISIT,)),
-        ("簽了什麼？", (Kind.SIGNING,)), ("哪些活動或拜會？", ()), ("出席了哪些酒會？", (Kind.RECEPTION,)), ("Which trainings were held?", (Kind.TRAINING,)),
+        ("有哪些訪團？", (Kind.INCOMING_VISIT,)),
+        ("出訪了哪些城市？", (Kind.OUTGOING_VISIT,)),
+        ("trips abroad", (Kind.OUTGOING_VISIT,)),
+        ("簽了什麼？", (Kind.SIGNING,)),
+        ("哪些活動或拜會？", ()),
+        ("出席了哪些酒會？", (Kind.RECEPTION,)),
+        ("Which trainings were held?", (Kind.TRAINING,)),
     ],
-)  # fmt: skip
+)
 def test_kinds(read, text, kinds):
     assert read(text).filters.kinds == kinds
 

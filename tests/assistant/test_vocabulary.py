@@ -62,7 +62,13 @@ def test_stopwords_are_folded():
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("cities", "city"), ("decarbonisation", "decarbonization"), ("harbours", "harbor"), ("trams", "tram"), ("visited", "visit")],
+    [
+        ("cities", "city"),
+        ("decarbonisation", "decarbonization"),
+        ("harbours", "harbor"),
+        ("trams", "tram"),
+        ("visited", "visit"),
+    ],
 )
 def test_english_words_meet_in_one_stem(one, other):
     assert stems(one) == stems(other)
