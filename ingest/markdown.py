@@ -27,7 +27,7 @@ INVISIBLE = re.compile(
 
 def looks_like_markdown(text: str) -> bool:
     """Whether ``text`` has a Markdown heading, bold words or list marks before numbering."""
-    return bool(re.search(r"(?m)^ {0,3}#{1,6}\s|\*\*\S|^\s*[-*+]\s+\d{1,3}[.、]|^\|.*\|\s*$", text))
+    return bool(re.search(r"(?m)^ {0,3}#{1,6}\s|\*\*\S|^[ \t]{0,40}[-*+][ \t]{1,8}\d{1,3}[.、]|^\|.*\|[ \t]*$", text))
 
 
 def parse_lines(text: str, markdown: bool | None = None) -> Source:
@@ -90,7 +90,8 @@ def _rows(stretch: list[str], page: int, markdown: bool) -> list[Line]:
     tabbed = [row for row in stretch if "\t" in row.strip("\t ")]
     if len(piped) >= 2 and len(piped) == len(stretch):
         cut = [
-            row.strip().removeprefix("|").removesuffix("|").split("|") for row in stretch if not _PIPE_RULE.match(row)
+            bare = [row.strip() for row in stretch]
+            cut = [row.removeprefix("|").removesuffix("|").split("|") for row in bare if not _PIPE_RULE.match(row)]
         ]
     elif len(tabbed) >= 2 and "\t" in stretch[0]:
         cut = [row.split("\t") for row in stretch]

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from ingest.marks import BARE, Family, Mark
 
+_DEEPEST = 12  # items within items: no report goes deeper
 _MISSING = 5  # numbers that may be missing in a sequence whose paragraphs are certain
 _BIG = (Family.CHAPTER, Family.PART, Family.FORMAL)
 
@@ -70,6 +71,8 @@ class Numbering:
         for depth in same:
             if self.open[depth].closed:
                 return depth
+        if len(self.open) >= _DEEPEST:
+            return same[0] if same else _DEEPEST - 1
         return len(self.open) if same or self.bare else self._outside(mark)
 
     def _outside(self, mark: Mark) -> int:

@@ -13,7 +13,9 @@ _ROOT = Path(__file__).parents[2]
 _SHIPPED = (_ROOT / "tools" / "corpus" / "shifan-113-04.md", _ROOT / "tools" / "corpus" / "kaohsiung-113-11.md")
 _SHARED = sorted((_ROOT.parent / "shared" / "reports").glob("*.md"))
 _SOURCES = [*_SHIPPED, *(_SHARED or [_ROOT.parent / "shared" / "reports" / "missing.md"])]
-_DESIGNS = ("built-in", "built-in-wide", "government", "letter-hanging", "justified", "two-columns", "photos-in-pairs", "drawn")
+_DESIGNS = (
+    "built-in", "built-in-wide", "government", "letter-hanging", "justified", "two-columns", "photos-in-pairs", "drawn",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module", params=_SOURCES, ids=lambda path: path.stem)

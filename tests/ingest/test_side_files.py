@@ -25,8 +25,9 @@ def _beside(path: Path, text: str) -> None:
 def test_every_field_can_be_put_right(path: Path) -> None:
     _beside(
         path,
-        'title = "港都市政府海洋局工作報告"\ncity = "港都市"\ncity_short = "港都"\nbureau = "海洋局"\n'
-        "council_term = 2\ncouncil_session = 5\nreport_date = 2024-04-02\nperiod_start = 2023-08-01\nperiod_end = 2024-01-31\n",
+        'title = "港都市政府海洋局工作報告"\ncity = "港都市"\ncity_short = "港都"\n'
+        'bureau = "海洋局"\ncouncil_term = 2\ncouncil_session = 5\nreport_date = 2024-04-02\n'
+        "period_start = 2023-08-01\nperiod_end = 2024-01-31\n",
     )
     identity = read_report(path).identity
     assert (identity.title, identity.city, identity.city_short) == ("港都市政府海洋局工作報告", "港都市", "港都")

@@ -1,0 +1,56 @@
+"""Who reports to whom about which period, in the dresses of several cities."""
+
+# ruff: noqa: E501 - tables of cases read better on one line
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from ingest import read_text
+
+_CASES = [
+    (
+        "二十一、高雄市政府行政處業務報告\n日期：113 年 11 月 1 日\n貴會第 4 屆第 4 次定期大會開議。\n"
+        "謹就 113 年 2 月 16 日至 113 年 7 月 31 日（以下簡稱本期）執行情形報告。\n壹、執行情形\n順利。",
+        ("高雄市政府行政處業務報告", "高雄市", "行政處", 4, 4, date(2024, 11, 1), date(2024, 2, 16), date(2024, 7, 31)),
+    ),
+    (
+        "花蓮縣政府觀光處施政報告\n花蓮縣議會第20屆第5次定期大會　報告日期：114年5月6日\n報告期間：113年11月1日至114年4月30日\n壹、觀光\n順利。",
+        ("花蓮縣政府觀光處施政報告", "花蓮縣", "觀光處", 20, 5, date(2025, 5, 6), date(2024, 11, 1), date(2025, 4, 30)),
+    ),
+    (
+        "臺中市政府農業局業務報告\n第四屆第六次定期會\n中華民國１１４年１０月１５日\n謹就114年2月至7月(以下簡稱本期)業務報告.\n壹.成果\n良好.",
+        ("臺中市政府農業局業務報告", "臺中市", "農業局", 4, 6, date(2025, 10, 15), date(2025, 2, 1), date(2025, 7, 31)),
+    ),
+    (
+        "桃園市政府勞動局 114 年上半年工作報告\n114 年 9 月 3 日提報桃園市議會第 3 屆第 6 次定期大會\n一、就業\n良好。",
+        ("桃園市政府勞動局 114 年上半年工作報告", "桃園市", "勞動局", 3, 6, date(2025, 9, 3), date(2025, 1, 1), date(2025, 6, 30)),
+    ),
+    (
+        "苗栗縣政府115年第1季國際交流成果\n(一)1月14日訪問團拜會。\n(二)2月3日訪問團拜會。",
+        ("苗栗縣政府115年第1季國際交流成果", "苗栗縣", None, None, None, None, date(2026, 1, 1), date(2026, 3, 31)),
+    ),
+    (
+        "基隆市衛生局工作報告\n基隆市議會第20屆第4次臨時會\n壹、疾病管制\n順利。",
+        ("基隆市衛生局工作報告", "基隆市", "衛生局", 20, 4, None, None, None),
+    ),
+    (
+        "市長接見訪問團\n發布日期：2025-06-18\n發布單位：臺南市政府新聞處\n市長今日接見日本訪問團，雙方交換意見。",
+        ("市長接見訪問團", "臺南市", "新聞處", None, None, date(2025, 6, 18), None, None),
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), _CASES, ids=[case[1][0] for case in _CASES])
+def test_identity(text: str, expected: tuple[object, ...]) -> None:
+    one = read_text(text).identity
+    found = (
+        one.title, one.city, one.bureau, one.council_term, one.council_session, one.report_date, one.period_start, one.period_end,
+    )  # fmt: skip
+    assert found == expected
+
+
+def test_a_metadata_block_comes_first() -> None:
+    one = read_text("---\ntitle: 觀光月報\ncity: 臺東縣\ndate: 2024-03-01\n---\n\n高雄市政府辦理活動。\n", "a.md").identity
+    assert (one.title, one.city, one.report_date) == ("觀光月報", "臺東縣", date(2024, 3, 1))
