@@ -89,10 +89,8 @@ def _rows(stretch: list[str], page: int, markdown: bool) -> list[Line]:
     piped = [row for row in stretch if _is_piped(row)]
     tabbed = [row for row in stretch if "\t" in row.strip("\t ")]
     if len(piped) >= 2 and len(piped) == len(stretch):
-        cut = [
-            bare = [row.strip() for row in stretch]
-            cut = [row.removeprefix("|").removesuffix("|").split("|") for row in bare if not _PIPE_RULE.match(row)]
-        ]
+        bare = [row.strip() for row in stretch]
+        cut = [row.removeprefix("|").removesuffix("|").split("|") for row in bare if not _PIPE_RULE.match(row)]
     elif len(tabbed) >= 2 and "\t" in stretch[0]:
         cut = [row.split("\t") for row in stretch]
     else:
