@@ -25,6 +25,7 @@ os.environ["GRADIO_TEMP_DIR"] = _HANDED_IN
 atexit.register(shutil.rmtree, _HANDED_IN, ignore_errors=True)
 
 import gradio as gr  # noqa: E402
+from gradio.events import api  # noqa: E402
 
 from assistant import acts, screen, server  # noqa: E402
 from assistant.assistant import Assistant  # noqa: E402
@@ -246,7 +247,7 @@ def build_app(assistant: Assistant, *, read_only: bool = False, tools: bool = Fa
     blocks = _App(assistant, read_only=read_only).build()
     with blocks:
         for call in program_calls(assistant) if tools else ():
-            gr.api(call, api_name=call.__name__, api_visibility="public", queue=False)
+            api(call, api_name=call.__name__, api_visibility="public", queue=False)
     return blocks
 
 
@@ -278,7 +279,7 @@ def mounted(assistant: Assistant, settings: server.Settings) -> server.FastAPI:
     blocks.queue(status_update_rate="auto", api_open=False, max_size=40, default_concurrency_limit=8)
     app = server.create_app(assistant, settings)
     theme = gr.themes.Base(font=_FONTS, font_mono=_MONO, primary_hue="slate", neutral_hue="stone")
-    return gr.mount_gradio_app(
+    gr.mount_gradio_app(
         app,
         blocks,
         path="/",
@@ -310,3 +311,4 @@ def mounted(assistant: Assistant, settings: server.Settings) -> server.FastAPI:
         head=_HEAD,
         head_paths=None,
     )
+    return app
