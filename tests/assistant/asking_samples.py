@@ -14,7 +14,6 @@ from ingest import Event, fold_key
 ROOT = Path(__file__).parents[2]
 QUESTIONS = Path(__file__).parent / "questions"
 BUREAUS = (
-BUREAUS = (
     "agriculture.txt",
     "education.txt",
     "health.txt",
@@ -25,7 +24,7 @@ BUREAUS = (
     "tourism.md",
     "weekly.md",
 )
-)  # fmt: skip
+
 TODAY = date(2025, 12, 1)
 
 
