@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from assistant.dates_asked import Times
 from assistant.own_cities import english_names
 from assistant.romanise import is_chinese_name, spells_out, syllables
+from assistant.vocabulary import stopwords
 from ingest import fold, fold_key
 
 if TYPE_CHECKING:
@@ -161,12 +162,12 @@ def _cities(events: Iterable[Event], home: tuple[str, ...]) -> dict[str, str]:
     for event in events:
         for one in event.cities:
             key = fold_key(one.text)
-            if key in home:
+            if key in home or key in stopwords("zh"):
                 continue
             found[key] = one.text
             for ending in _ENDINGS:
                 stem = key.removesuffix(ending)
-                if stem != key and len(stem) > 1:
+                if stem != key and len(stem) > 1 and stem not in stopwords("zh"):
                     found.setdefault(stem, one.text)
                     break
     return found

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from assistant.reading import Reading
     from index import ReportEntry
 
+_SHORTEST = 2  # characters of a bureau's name that are too few to tell it: 本處
+
 
 def reports_asked(reading: Reading, knowledge: Knowledge) -> tuple[str, ...]:
     """Ids of the reports that a question restricts itself to; none where it means all of them.
@@ -24,7 +26,11 @@ def reports_asked(reading: Reading, knowledge: Knowledge) -> tuple[str, ...]:
     named = [key for key in cities if _names(reading.blanked(), key)]
     if named and len({one.identity.city for one in knowledge.reports}) > 1:
         chosen = [one for one in chosen if set(_city_keys(one)) & set(named)]
-    by_bureau = [one for one in chosen if _bureau(one, reading)]
+    plain = reading.blanked()
+    spans = {one.id: span for one in chosen if (span := _bureau(one, plain)) is not None}
+    for start, end in spans.values():
+        reading.take(start, end)
+    by_bureau = [one for one in chosen if one.id in spans]
     chosen = by_bureau or chosen
     return tuple(one.id for one in chosen) if len(chosen) < len(knowledge.reports) else ()
 
@@ -41,14 +47,12 @@ def _city_keys(entry: ReportEntry) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*map(fold_key, names), *(one for name in names for one in english_names(name)))))
 
 
-def _bureau(entry: ReportEntry, reading: Reading) -> bool:
-    """Whether the question names the bureau of a report; its words are taken."""
+def _bureau(entry: ReportEntry, plain: str) -> tuple[int, int] | None:
+    """Where a text names the bureau of a report, with or without its city."""
     name = fold_key(entry.identity.bureau or "")
     city = next((key for key in _city_keys(entry) if name.startswith(key)), "")
-    short = name.removeprefix(city).removeprefix("政府")
-    for key in (name, short):
-        at = reading.blanked().find(key) if len(key) > 2 else -1
+    for key in (name, name.removeprefix(city).removeprefix("政府")):
+        at = plain.find(key) if len(key) > _SHORTEST else -1
         if at >= 0:
-            reading.take(at, at + len(key))
-            return True
-    return False
+            return at, at + len(key)
+    return None
