@@ -29,7 +29,8 @@ _FREE = folded(rf"([㐀-鿿·]{{1,9}}?)(?:（[a-z][a-z .'\-]{{1,40}}）)?({_SUFF
 _FREE_JAPAN = folded(r"([㐀-鿿]{2,4}?)()([市縣町村區郡])")
 _WARD = folded("[㐀-鿿]{1,3}區(?!域|間|塊|別)")
 _NO_STEM = folded(
-    "[各兩本該此全姊姐妹友都夜超股與和等的將為由至向對從設辦訪簽締]|縣市|兄弟|夥伴|城市|及其|友好|門市|地區|園區|社區|選區|灣區|市區"
+    "政$|城$|不同|拜會|拜訪|前往|訪問|進行|地方|"
+    "[各兩本該此全跨姊姐妹友都夜超股與和等的將為由至向對從設辦訪簽締]|縣市|兄弟|夥伴|城市|及其|友好|門市|地區|園區|社區|選區|灣區|市區"
 )
 _NO_FOREIGN_STEM = folded("[城上門樓級地園社特專灣市選區及之在於當第前大小多有]")
 _SOUND_CITY = folded(
@@ -39,6 +40,7 @@ _SOUND_CITY = folded(
 _BRANCH = folded(
     "(?:[分總]?(?:處|館|行|公司|社)(?!長)|事務所|辦事處|辦公室|協會|分署|經濟文化|貿易|商務|大學|醫院|機場|港(?!都|區)|銀行|捷運|車站)"
 )
+_CITY_AFFAIR = folded("城市(?:外交|發展|交流|治理|行銷|間|之|建設|特色|合作|景觀|美學|論壇|規劃|競爭|意象|夥伴)")
 _EASTERN = ("JP", "KR", "CN", "VN")
 # What places of a country may be called, where it writes its own names in Chinese characters.
 _KINDS = {"JP": fold("市縣町村府都道區郡"), "KR": fold("市郡道區特別自治市廣域市"), "CN": fold("市省縣區")}
@@ -57,10 +59,12 @@ def city_spans(key: str) -> tuple[Span, ...]:
     taken = _listed(key)
     taken += [(start, end, "TW", "taiwan") for start, end, _ in own_cities().find(key) if not _branch(key, start, end)]
     taken = _apart(taken)
+    own = [(start, end) for start, end, code, _ in taken if code == "TW"]
     anchors = [(end, code) for _, end, code in known if code != "TW"]
     anchors = sorted([*anchors, *((end, code or "") for _, end, code, _ in taken if code != "TW")])
     for end, code in anchors:  # grows while names follow names
-        if len(anchors) < _MOST and (free := _free_name(key, end, code)):
+        free = _free_name(key, end, code) if len(anchors) < _MOST else None
+        if free and not any(a < free[1] and free[0] < b for a, b in own):
             taken.append((*free, code or None, "pattern"))
             anchors.append((free[1], code))
     taken += [*_sounded(key, taken), *_city_states(key)]
@@ -81,6 +85,8 @@ def _listed(key: str) -> list[Span]:
         follows = any(stop == start for _, stop, _ in known) or bool(taken and taken[-1][1] == start)
         if trapped(key, start, end, city.code) or _inside_a_name(key, start, end, city, follows):
             continue
+        if _CITY_AFFAIR.match(key, end - 1):
+            continue  # 展開城市外交
         whole = _with_suffix(key, end)
         if follows and not city.sure and key[start - 1] in "市町村" and key[whole : whole + 1] == "长":
             continue  # 甲市乙市長: a person by the surname
@@ -174,8 +180,8 @@ def _free_name(key: str, end: int, code: str) -> tuple[int, int] | None:
 
 
 def _branch(key: str, start: int, end: int) -> bool:
-    """Whether a city of Taiwan only says where an office of others is: 高雄分處, 駐台北, 印度台北協會."""
-    return key[start - 1 : start] == "驻" or bool(_BRANCH.match(key, end))
+    """Whether a city of Taiwan only says where an office of others is: 高雄分處, 駐台北, 台北駐大阪, 印度台北協會."""
+    return "驻" in (key[start - 1 : start], key[end : end + 1]) or bool(_BRANCH.match(key, end))
 
 
 def _with_suffix(key: str, end: int) -> int:

@@ -98,7 +98,7 @@ def gather(subject: Subject, identity: Identity, known: Iterable[Person], *, dat
     places = [one for one in _each(find_places, matter) if not (_within(one, everyone) or one.text in called)]
     named = [one for one in _each(find_countries, matter) if not _within(one, everyone)]
     countries = _once(named, lambda one: one.code)
-    cities = _cities(places, organisations, identity.city_short)
+    cities = _cities(places, organisations, (identity.city_short, identity.city))
     every_word = (scene.words, *(plain(one.text, one.base) for one in subject.captions))
     towns = frozenset(one.text for one in cities)
     documents = _once((one for words in every_word for one in find_documents(words)), lambda one: one.text)
@@ -113,6 +113,7 @@ def gather(subject: Subject, identity: Identity, known: Iterable[Person], *, dat
         others=people.others,
         abroad=abroad,
         dated=dated,
+        away=people.away,
         counted=bool(figures) and (spread or not dated),
     )
     bodies = [one for one in organisations if not _AFFAIR.search(one.text)]
@@ -135,9 +136,9 @@ def _within(one: Placed, people: Iterable[Person]) -> bool:
     return any(person.start <= one.start and one.end <= person.end for person in people)
 
 
-def _cities(places: Iterable[Place], organisations: Sequence[Mention], home: str | None) -> tuple[Mention, ...]:
+def _cities(places: Iterable[Place], organisations: Sequence[Mention], home: Iterable[str | None]) -> tuple[Mention, ...]:
     """Cities named, the reporting one left out, and Taiwan's in an office's name (駐台北…辦事處); 釜山 is 釜山市."""
-    key = fold(home or "-")
+    key = tuple(fold(name) for name in home if name) or "-"
     kept: list[Mention] = []
     for one in places:
         inside = any(office.start <= one.start and one.end <= office.end for office in organisations)

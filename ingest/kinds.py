@@ -28,14 +28,15 @@ def find_kinds(
     guests: Iterable[Placed] = (),
     others: Iterable[Placed] = (),
     abroad: Iterable[Placed] = (),
+    away: bool = False,
     dated: bool = False,
     counted: bool = False,
 ) -> tuple[EventKind, ...]:
     """The kinds of the item in ``scene``, the first rule of each kind naming it.
 
     ``here`` is a pattern of the reporting city's names (``names_here``); the spans are where people and places abroad
-    are named; ``dated`` says that the item happened on known days, not over a period; ``counted`` that it has
-    figures of a period.
+    are named; ``away`` says that the city's own people travel abroad in it; ``dated`` that
+    the item happened on known days, not over a period; ``counted`` that it has figures of a period.
     """
     told = scene.told(scene.text)
     parts = {
@@ -47,6 +48,8 @@ def find_kinds(
         "undated": "" if dated else scene.text,
     }
     found: dict[Kind, EventKind] = {}
+    if away:
+        found[Kind.OUTGOING_VISIT] = EventKind(Kind.OUTGOING_VISIT, 0, 0, "own-people-travel")
     for rule in load_rules("kinds", here):
         if Kind(rule.gives) in found or any(Kind(kind) in found for kind in rule.unless):
             continue

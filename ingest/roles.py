@@ -20,11 +20,12 @@ _STOP = re.compile("[。；，\n]")
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """The people of one event by their parts in it."""
+    """The people of one event by their parts in it; ``away`` where the city's own people travel abroad in it."""
 
     visitors: tuple[Person, ...]
     hosts: tuple[Person, ...]
     others: tuple[Person, ...]
+    away: bool = False
 
 
 def cast(
@@ -57,7 +58,7 @@ def cast(
         if part == "visitor":
             guests.append(one)
         parts[part].append(replace(one.person, role=role))
-    return Cast(tuple(parts["visitor"]), tuple(parts["host"]), tuple(parts["other"]))
+    return Cast(tuple(parts["visitor"]), tuple(parts["host"]), tuple(parts["other"]), bool(abroad))
 
 
 def _merged(people: list[Stand]) -> list[Stand]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
+from ingest.asides import without_bylines
 from ingest.plain import Plain, plain
 from ingest.report import Span
 
@@ -82,5 +83,5 @@ def prose_of(text: str, title: Span, body: Span) -> tuple[str, int]:
 def set_scene(text: str, title: Span, body: Span) -> Scene:
     """The scene of an item of the report ``text``, whose heading and body are ``title`` and ``body``."""
     prose, start = prose_of(text, title, body)
-    words = plain(prose, start)
+    words = plain(without_bylines(prose), start)
     return Scene(words, bisect_left(words.at, title.end) if title.end > title.start else 0)

@@ -75,6 +75,11 @@ def plain_surname(char: str) -> bool:
     return char in table["one"] and (char not in table["words"] or char in table["common"])
 
 
+def japanese_surname(word: str) -> bool:
+    """Whether ``word``, folded, is a listed Japanese surname."""
+    return word in _word_set("surnames_japan")
+
+
 def shape_of(scene: NameScene, start: int, end: int, vouched: bool = False, tail: str = "title") -> Shape | None:
     """The best reading of ``start:end`` as a person's name, or None.
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from ingest.latin import addressed, bracket_at, bracket_ending, brackets, name_at, name_ending, vouches
 from ingest.name_scene import NameScene
-from ingest.shapes import Shape, name_key, shape_of
+from ingest.shapes import Shape, japanese_surname, name_key, shape_of
 from ingest.titles import Title
 from ingest.wordlist import folded
 
@@ -108,7 +108,16 @@ def _best_left(scene: NameScene, stop: int, title: Title, vouched: bool) -> Shap
         if edge == 0 and shape.score < 4 and not (vouched and shape.kind != "vouched"):
             continue
         best = _better(best, replace(shape, score=shape.score + edge), least)
-    return best
+    return _whole(scene, best, title, vouched) if best else None
+
+
+def _whole(scene: NameScene, best: Shape, title: Title, vouched: bool) -> Shape:
+    """The name with its first character, where a Japanese surname was cut: 村上 + 大介, not 上大介."""
+    start = best.start - 1
+    if not scene.japan or best.kind != "chinese" or not japanese_surname(scene.key[max(0, start) : start + 2]):
+        return best
+    longer = shape_of(scene, start, best.end, vouched, "office" if title.office else "title")
+    return replace(longer, score=best.score) if longer and longer.kind == "japanese" else best
 
 
 def _better(best: Shape | None, shape: Shape, least: float) -> Shape | None:

@@ -25,8 +25,19 @@ def travellers(body: Reading, people: list[Stand]) -> tuple[str, ...]:
     sentence = _SENTENCE.search(key, 40)
     stop = sentence.end() if sentence else len(key)
     heads += [(found.end(), found[0]) for found in rule("own_group").finditer(key, 0, stop)]
-    going = tuple(name for head, name in heads if any(_goes(key, head, first) for first, _ in places))
-    return (*going, "") if rule("local_time").search(key) else going
+    going = tuple(
+        name for head, name in heads if any(_goes(key, head, first) or _calls(key, head, first, last) for first, last in places)
+    )
+    away = rule("local_time").search(key) or rule("away").search(key, 0, stop)
+    return (*going, "") if away else going
+
+
+def _calls(key: str, head: int, place: int, end: int) -> bool:
+    """Whether what ends at ``head`` calls on the town or its council itself (拜會甲市，), however long the way there."""
+    if not 0 <= place - head <= 60 or not rule("calls_on").search(key[max(head, place - 2) : place]):
+        return False
+    gap = key[head:place]
+    return not re.search("[。；\n]", gap) and bool(rule("town_itself").match(key[end : end + 6]))
 
 
 def _goes(key: str, head: int, place: int) -> bool:
