@@ -57,9 +57,9 @@ def word(key: str) -> str:
 class _App:
     """One page for all readers; what each sees is a ``Screen`` in their own session."""
 
-    def __init__(self, assistant: Assistant, *, read_only: bool) -> None:
+    def __init__(self, assistant: Assistant, settings: server.Settings) -> None:
         self.assistant = assistant
-        self._read_only = read_only
+        self._read_only, self._reworded = settings.read_only, settings.reworded
         self._areas: dict[str, gr.HTML] = {}
         self._words: list[tuple[Any, str, str]] = []
 
@@ -69,7 +69,7 @@ class _App:
             analytics_enabled=False, mode="blocks", title="議答 Yida", fill_height=False, fill_width=True,
             delete_cache=(3600, 3600),
         )  # fmt: skip
-        start = Screen(read_only=self._read_only)
+        start = Screen(read_only=self._read_only, reworded=self._reworded)
         with blocks:
             self._seat = gr.State(Seat(start), time_to_live=12 * 3600)
             self._area("header", start)
@@ -242,11 +242,11 @@ class _App:
         return changed
 
 
-def build_app(assistant: Assistant, *, read_only: bool = False, tools: bool = False) -> gr.Blocks:
-    """The page over an open assistant, not yet served; ``tools`` lets assistant programs call it over MCP."""
-    blocks = _App(assistant, read_only=read_only).build()
+def build_app(assistant: Assistant, settings: server.Settings) -> gr.Blocks:
+    """The page over an open assistant, not yet served; with tools, assistant programs may call it over MCP."""
+    blocks = _App(assistant, settings).build()
     with blocks:
-        for call in program_calls(assistant) if tools else ():
+        for call in program_calls(assistant) if settings.tools else ():
             api(call, api_name=call.__name__, api_visibility="public", queue=False)
     return blocks
 
@@ -275,7 +275,7 @@ def _say(words: str) -> None:
 
 def mounted(assistant: Assistant, settings: server.Settings) -> server.FastAPI:
     """The HTTP API with the page mounted on it."""
-    blocks = build_app(assistant, read_only=settings.read_only, tools=settings.tools)
+    blocks = build_app(assistant, settings)
     blocks.queue(status_update_rate="auto", api_open=False, max_size=40, default_concurrency_limit=8)
     app = server.create_app(assistant, settings)
     theme = gr.themes.Base(font=_FONTS, font_mono=_MONO, primary_hue="slate", neutral_hue="stone")

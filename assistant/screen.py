@@ -39,7 +39,8 @@ class Screen:
     """One reader's screen.
 
     ``lines`` is how much of the last answer has been told (None: all of it); ``picture`` whether the
-    page image of the opened source is wanted; ``saved`` the format of the record just asked for.
+    page image of the opened source is wanted; ``saved`` the format of the record just asked for; ``reworded`` the host
+    of the language model that rewords answers, if any.
     """
 
     language: Language = Language.ZH_HANT
@@ -57,6 +58,7 @@ class Screen:
     saved: str = ""
     notice: str = ""
     read_only: bool = False
+    reworded: str = ""
 
 
 def area(name: str, screen: Screen, assistant: Assistant) -> Html:
@@ -66,7 +68,7 @@ def area(name: str, screen: Screen, assistant: Assistant) -> Html:
 
 def _header(screen: Screen, assistant: Assistant) -> Html:
     entries = assistant.reports()
-    return header(len(entries), sum(one.events for one in entries), screen.language, screen.notice)
+    return header(len(entries), sum(one.events for one in entries), screen.language, screen.notice, screen.reworded)
 
 
 def _thread(screen: Screen, assistant: Assistant) -> Html:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import uvicorn
 from fastapi import FastAPI
@@ -45,8 +46,9 @@ class AddressTakenError(YidaError):
 class Settings:
     """How to serve.
 
-    ``users`` None means loopback only; ``read_only`` that readers may not change the archive; ``tools`` opens
-    the page to assistant programs (MCP); ``names`` are further host names to answer to.
+    ``users`` None means loopback only; ``read_only`` that readers may not change the archive; ``tools`` opens the page
+    to assistant programs (MCP); ``names`` are further host names to answer to; ``reworded`` is the host of a language
+    model that rewords answers.
     """
 
     host: str = "127.0.0.1"
@@ -55,6 +57,7 @@ class Settings:
     read_only: bool = False
     tools: bool = False
     names: tuple[str, ...] = ()
+    reworded: str = ""
 
     @property
     def address(self) -> str:
@@ -77,7 +80,9 @@ class Settings:
         if environ.get("YIDA_MCP") == "1" and find_spec("mcp") is None:
             raise _no_mcp()
         names = tuple(name.strip() for name in environ.get("YIDA_HOSTS", "").split(",") if name.strip())
-        return cls(host, port, users, environ.get("YIDA_READ_ONLY") == "1", environ.get("YIDA_MCP") == "1", names)
+        model = urlsplit(environ.get("YIDA_LLM_URL", "")).hostname or ""
+        read_only, tools = environ.get("YIDA_READ_ONLY") == "1", environ.get("YIDA_MCP") == "1"
+        return cls(host, port, users, read_only, tools, names, model)
 
 
 def _no_mcp() -> YidaError:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _TABLE_FROM = 2  # events from which a table reads better than sentences
 _SOURCES_OPEN = 4
+_MOST = 200  # rows shown of one answer: the whole is counted, and the events page holds it
 
 
 def thread(talk: Talk, language: Language, *, lines: int | None = None) -> Html:
@@ -108,10 +109,12 @@ def _body(answer: Answer, at: int, language: Language, lines: int | None) -> Htm
         return join(_lines(shown, at, language))
     head_lines = tuple(takewhile(lambda line: not line.bullet, shown))
     rest_lines = shown[len(head_lines) :]
-    rows = answer.events[: len(rest_lines)] if lines is not None else answer.events
-    sentences = tag(
-        "details", tag("summary", ui(language, "as_sentences")), _lines(rest_lines, at, language), cls="y-more"
-    )
+    rows = (answer.events[: len(rest_lines)] if lines is not None else answer.events)[:_MOST]
+    told = _lines(rest_lines[:_MOST], at, language)
+    sentences = tag("details", tag("summary", ui(language, "as_sentences")), told, cls="y-more")
+    if len(answer.events) > _MOST:
+        cut = tag("p", ui(language, "cut", shown=_MOST, n=len(answer.events)), cls="y-hint")
+        sentences = join(cut, sentences)
     table = answer_table(rows, answer.citations, at, language) if rows else None
     count = tag("div", _lines(head_lines, at, language), cls="y-head")
     return join(count, table, sentences if lines is None else None)
@@ -210,8 +213,8 @@ def _covers(citation: Citation, event: Event) -> bool:
 def _sources(answer: Answer, at: int, language: Language) -> Html | None:
     if not answer.citations:
         return None
-    listed = [tag("li", _source(one, at, language)) for one in answer.citations]
-    title = ui(language, "sources", n=len(listed))
+    listed = [tag("li", _source(one, at, language)) for one in answer.citations[:_MOST]]
+    title = ui(language, "sources", n=len(answer.citations))
     return tag("details", tag("summary", title), tag("ol", listed), cls="y-sources", open=len(listed) <= _SOURCES_OPEN)
 
 

@@ -120,6 +120,10 @@ def test_acts_that_no_page_offers_change_nothing_that_matters(assistant, name, a
     assert len(assistant.reports()) == before
 
 
+def test_screen_says_who_rewords(assistant) -> None:
+    assert "127.0.0.1" in area("header", Screen(reworded="127.0.0.1"), assistant)
+
+
 def test_acts_on_a_read_only_screen(assistant) -> None:
     start = Screen(read_only=True, removing=report().id)
     after(assistant, ("remove_now", report().id), start=start)

@@ -153,6 +153,7 @@ def test_guard_refuses_an_open_address_without_users(tmp_path) -> None:
         {"YIDA_USERS": str(path), "YIDA_READ_ONLY": "1", "YIDA_HOSTS": "yida.city.example"}, "0.0.0.0", 1
     )
     assert opened.read_only
+    assert Settings.read({"YIDA_LLM_URL": "http://127.0.0.1:11434/v1"}, "127.0.0.1", 1).reworded == "127.0.0.1"
     assert opened.names == ("yida.city.example",)
 
 

@@ -137,6 +137,13 @@ def test_thread_shows_what_was_understood_as_chips_to_take_out() -> None:
     assert 'data-arg="0.0"' not in made
 
 
+def test_thread_bounds_what_it_shows_of_a_huge_answer() -> None:
+    many = tuple(replace(events()[at % 3], id=f"e{at}") for at in range(450))
+    made = thread(talk_of(*many), EN)
+    assert made.count("<tr>") == 201
+    assert "The first 200 of 450" in made
+
+
 def test_thread_shows_errors_stops_and_waiting() -> None:
     error = EmptyQuestion(Words("空的。", "Empty."), Words("請輸入。", "Type."))
     assert "Empty. Type." in thread(Talk().asking("x").failed(error), EN)

@@ -45,6 +45,39 @@ def test_ui_reads_a_pdf_and_shows_its_pages(visit, tmp_path) -> None:
     visit.page.wait_for_selector(f".y-report:has-text('{pdf.name}')", state="detached")
 
 
+def test_ui_shows_a_hostile_report_as_text(visit, tmp_path) -> None:
+    """Scripts, images, templates and formulas of a report are words; a fake citation opens nothing."""
+    report = tmp_path / "惡意{{7*7}}.md"
+    report.write_text(
+        "# 測試市政府秘書處業務報告\n\n## 壹、業務執行情形\n\n### 一、國際交流\n\n"
+        "#### 1. <img src=x onerror=window.hit=1>訪團來訪\n\n113 年 3 月 5 日，日本<script>window.hit=1</script>代表團"
+        "拜會王小明市長 ![x](http://evil.example/a.png) <iframe src=http://evil.example></iframe>"
+        " [1] 【來源】${7*7} {{7*7}}。\n\n"
+        '#### 2. =HYPERLINK("http://evil.example")訪團來訪\n\n113 年 3 月 6 日，韓國代表團拜會王小明市長。\n',
+        encoding="utf-8",
+    )
+    _upload(visit, report)
+    card = visit.page.locator(".y-report", has_text="惡意")
+    assert "49" not in card.locator(".y-file").inner_text()
+    card.get_by_role("button", name="展開目錄").click()
+    visit.page.wait_for_selector(".y-outline")
+    visit.page.locator(".y-outline .y-link", has_text="img src").first.click()
+    visit.page.wait_for_selector(".y-source mark")
+    shown = visit.page.locator(".y-source .y-text")
+    assert "<script>" in shown.inner_text()
+    assert "${7*7}" in shown.inner_text()
+    assert shown.locator("img, iframe, script, a").count() == 0
+    visit.page.keyboard.press("Escape")
+    visit.tab("提問")
+    visit.ask("113年3月5日有哪些訪團？")
+    assert visit.page.locator(".y-thread img, .y-thread iframe, .y-thread script").count() == 0
+    assert visit.page.evaluate("window.hit") is None
+    visit.tab("報告")
+    card.get_by_role("button", name="移除").click()
+    card.get_by_role("button", name="移除", exact=True).last.click()
+    card.wait_for(state="detached")
+
+
 def test_ui_keeps_a_correction(visit) -> None:
     visit.tab("報告")
     edit = visit.page.locator(".y-review").get_by_role("button", name="檢視與更正")
