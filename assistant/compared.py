@@ -37,7 +37,7 @@ def _parts(match: re.Match[str], folded: str) -> tuple[tuple[int, int], ...]:
 
 def _trimmed(folded: str, start: int, end: int) -> tuple[int, int]:
     """A stretch without the words that lead up to a name or follow it."""
-    while (lead := pattern_of("compared", "lead").match(folded[start:end])) and lead.end():
+    while (lead := pattern_of("compared", "lead").match(folded[start:end])) and 0 < lead.end() < end - start:
         start += lead.end()
     tail = pattern_of("compared", "tail").search(folded[start:end])
     if tail and tail.start() > 0:

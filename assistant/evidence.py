@@ -72,7 +72,8 @@ def gather(question: Question, archive: Archive, report_of: Callable[[str], Repo
     """
     every = archive.events()
     found = _found(question, archive, every)
-    wanted = {one.report_id for one in (*found.events, *found.nearest, *found.hits)}
+    shown: tuple[Event | Hit, ...] = (*found.events, *found.nearest, *found.hits)
+    wanted = {one.report_id for one in shown}
     if not wanted or question.intent is Intent.COMPARE:
         wanted |= {one.id for one in archive.reports()[:20]}
     reports = tuple(one for key in sorted(wanted) if (one := report_of(key)) is not None)

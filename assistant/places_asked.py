@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from assistant.patterns import folded
 from assistant.question import PlaceFilter
 from assistant.romanise import skeleton, sounds_like
 from assistant.vocabulary import pattern_of, stopwords
@@ -138,7 +137,6 @@ _NO_CITY = frozenset(
 _HEADS = frozenset(("市长", "县长", "省长", "州长", "区长"))
 _ALIKE = 0.88  # likeness of sounds from which a transliterated city counts as the one typed
 _LATIN_RUN = re.compile(r"[a-z]")
-_ALLIES_WORD = folded(r"邦交|友邦|\ball(?:y|ies)\b|diplomatic")
 
 
 def places_asked(reading: Reading, knowledge: Knowledge) -> tuple[PlaceFilter, ...]:

@@ -47,6 +47,13 @@ def _tests(filters: Filters) -> Iterable[Callable[[Event], bool]]:
         yield lambda event: _in_dates(event, filters.dates)
     if filters.kinds:
         yield lambda event: any(event.has(kind) for kind in filters.kinds)
+    yield from _named_tests(filters)
+    if filters.figures:
+        yield lambda event: any(has_figure(event, one) for one in filters.figures)
+
+
+def _named_tests(filters: Filters) -> Iterable[Callable[[Event], bool]]:
+    """Tests for places, people, documents, bodies and topics."""
     if filters.places:
         yield lambda event: any(in_place(event, one) for one in filters.places)
     if filters.persons:
@@ -57,8 +64,6 @@ def _tests(filters: Filters) -> Iterable[Callable[[Event], bool]]:
     topics = tuple(one for one in filters.topics if not one.narrows)
     if topics:
         yield lambda event: any(about(event, one) for one in topics)
-    if filters.figures:
-        yield lambda event: any(has_figure(event, one) for one in filters.figures)
 
 
 def _in_dates(event: Event, dates: Sequence[DateFilter]) -> bool:

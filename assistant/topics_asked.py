@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from assistant.english import stem, tokens
+from assistant.english import tokens
 from assistant.knowledge import bare
 from assistant.question import TopicFilter
-from assistant.vocabulary import Concept, chinese_concepts, english_concepts, pattern_of, spellings, stopwords
+from assistant.vocabulary import Concept, chinese_concepts, english_concepts, pattern_of, stopwords
 from assistant.wordclass import names_thing
 from ingest import fold, fold_key, segment
 
@@ -277,9 +277,4 @@ def _narrowing(groups: Iterable[Sequence[Word]]) -> Iterator[TopicFilter]:
         yield TopicFilter("、".join(one.words for one in group), terms, narrows=True, thing=thing)
 
 
-def spelled(word: str) -> tuple[str, ...]:
-    """All spellings of a word that a question or an answer uses."""
-    return spellings(word)
-
-
-__all__ = ["Word", "names_asked", "spelled", "stem", "topic_filters", "words_asked"]
+__all__ = ["Word", "names_asked", "topic_filters", "words_asked"]

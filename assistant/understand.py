@@ -134,7 +134,7 @@ def _take_frame(reading: Reading, compared: _Compared) -> None:
 def _named(
     reading: Reading, knowledge: Knowledge, today: date
 ) -> tuple[Filters, tuple[Word, ...], tuple[PersonFilter, ...]]:
-    """What a question names: reports, bodies, people, places, days; the order keeps readers from each other's words."""
+    """Reports, bodies, people, places and days; the order keeps readers from each other's words."""
     reports = reports_asked(reading, knowledge)
     names = names_asked(reading, knowledge)
     people = people_asked(reading, knowledge)
@@ -171,13 +171,22 @@ def _question(
 ) -> Question:  # fmt: skip
     ranked = intent in (Intent.SUPERLATIVE, Intent.COMPARE)
     return Question(
-        text=reading.text, resolved=reading.text, language=reading.language, intent=intent, filters=filters, focus=focus,
-        terms=tuple(dict.fromkeys(fold_key(term) for group in groups for term in group)), wanted=groups,
+        text=reading.text,
+        resolved=reading.text,
+        language=reading.language,
+        intent=intent,
+        filters=filters,
+        focus=focus,
+        terms=tuple(dict.fromkeys(fold_key(term) for group in groups for term in group)),
+        wanted=groups,
         group_by=group_of(reading) if intent is Intent.SUPERLATIVE else None,
-        order=order_of(reading) if ranked else None, limit=limit_of(reading) if ranked else None,
-        alternatives=tuple(reading.text[a:b] for a, b in compared.spans), sides=compared.sides, claims=ordinal_words(reading.text),
+        order=order_of(reading) if ranked else None,
+        limit=limit_of(reading) if ranked else None,
+        alternatives=tuple(reading.text[a:b] for a, b in compared.spans),
+        sides=compared.sides,
+        claims=ordinal_words(reading.text),
         asking=reading.text,
-    )  # fmt: skip
+    )
 
 
 def _side(text: str, knowledge: Knowledge, today: date) -> Filters:
@@ -195,7 +204,7 @@ def _of(field: str, words: Sequence[Word]) -> tuple[TopicFilter, ...]:
 
 
 def _documents(words: Sequence[Word], kinds: Sequence[Kind], intent: Intent) -> tuple[TopicFilter, ...]:
-    """Documents that a question takes for granted: by name, by sort (協定), or by the ties they make (締結姊妹市)."""
+    """Documents that a question takes for granted: by name, by sort (協定), or by the ties they make."""
     found = list(_of("documents", words))
     for one in words:
         if one.known == "concept" and pattern_of("around", "ask.documents").search(fold(one.words)):

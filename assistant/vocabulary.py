@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parent / "lexicon"
 _LONGEST = 6  # English words in a phrase
-_ASCII = re.compile(r"[ -~]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +138,6 @@ class Rule:
     pattern: re.Pattern[str]
     match: tuple[str, ...]
     miss: tuple[str, ...]
-    extra: str = ""
 
 
 @cache
@@ -149,7 +147,6 @@ def rules(name: str) -> tuple[Rule, ...]:
     return tuple(
         Rule(
             one["means"], folded(_alternatives(one)), tuple(one.get("match", ())), tuple(one.get("miss", ())),
-            one.get("extra", ""),
         )
         for one in table["rule"]
     )  # fmt: skip
