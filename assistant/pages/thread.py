@@ -35,7 +35,7 @@ def tellings(talk: Talk) -> Iterator[int | None]:
     """How many lines of the last answer to show, step by step; None at the end for all of it."""
     reply = talk.turns[-1].reply if talk.turns else None
     count = len(reply.answer.lines) if reply else 0
-    step = max(1, count // 5)
+    step = max(1, count // 2)
     yield from range(1, count, step)
     yield None
 
