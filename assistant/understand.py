@@ -151,7 +151,10 @@ def _asked(text: str, words: Sequence[Word]) -> tuple[tuple[str, ...], ...]:
     inside = [
         one
         for one in words
-        if span and span[0] <= one.start < span[1] and one.restricts and (one.known or not one.words.isascii())
+        if span
+        and span[0] <= one.start < span[1]
+        and (one.restricts or one.act)
+        and (one.known or not one.words.isascii())
     ]
     return tuple(one.terms for one in inside[-1:])
 
@@ -237,7 +240,7 @@ def _settled(
 ) -> Intent:  # fmt: skip
     """The intent, where the rules leave it open or what was read speaks against it."""
     if intent is None:
-        if focus:
+        if focus or units_asked(reading.text):
             return Intent.LOOKUP
         return Intent.LIST if kinds and not people else Intent.SUMMARY
     if (
