@@ -29,7 +29,7 @@ _FREE = folded(rf"([㐀-鿿·]{{1,9}}?)(?:（[a-z][a-z .'\-]{{1,40}}）)?({_SUFF
 _FREE_JAPAN = folded(r"([㐀-鿿]{2,4}?)()([市縣町村區郡])")
 _WARD = folded("[㐀-鿿]{1,3}區(?!域|間|塊|別)")
 _NO_STEM = folded(
-    "政$|城$|不同|拜會|拜訪|前往|訪問|進行|地方|"
+    "政$|城$|不同|國會|拜會|拜訪|前往|訪問|進行|地方|"
     "[各兩本該此全跨姊姐妹友都夜超股與和等的將為由至向對從設辦訪簽締]|縣市|兄弟|夥伴|城市|及其|友好|門市|地區|園區|社區|選區|灣區|市區"
 )
 _NO_FOREIGN_STEM = folded("[城上門樓級地園社特專灣市選區及之在於當第前大小多有]")
@@ -40,6 +40,8 @@ _SOUND_CITY = folded(
 _BRANCH = folded(
     "(?:[分總]?(?:處|館|行|公司|社)(?!長)|事務所|辦事處|辦公室|協會|分署|經濟文化|貿易|商務|大學|醫院|機場|港(?!都|區)|銀行|捷運|車站)"
 )
+_TOWN_ENDS = frozenset(fold("市町村"))
+_OPEN = re.compile("(?:^|[^㐀-鿿]|[由与及和的在於向对邀])$")
 _CITY_AFFAIR = folded("城市(?:外交|發展|交流|治理|行銷|間|之|建設|特色|合作|景觀|美學|論壇|規劃|競爭|意象|夥伴)")
 _EASTERN = ("JP", "KR", "CN", "VN")
 # What places of a country may be called, where it writes its own names in Chinese characters.
@@ -90,12 +92,23 @@ def _listed(key: str) -> list[Span]:
         whole = _with_suffix(key, end)
         if follows and not city.sure and key[start - 1] in "市町村" and key[whole : whole + 1] == "长":
             continue  # 甲市乙市長: a person by the surname
+        if _of_another(start, city, alike, taken):
+            if whole > end:
+                taken.append((start, whole, taken[-1][2], "pattern"))
+            continue  # 廣島縣 + 河內
         backed = whole > end or bool(_LATIN.match(key, end))
         near_strong = city.strong and city.code in near
         if city.sure or backed or near_strong or (follows and city.code in around and city.code not in _EASTERN):
             certain = city.sure or end - start >= 5 or city.code in near or not near - {"TW"}
             taken.append((start, whole, city.code if certain else None, "city"))
     return taken
+
+
+def _of_another(start: int, city: City, alike: tuple[City, ...], taken: list[Span]) -> bool:
+    """Whether a city stands right after a place of another country, and so is a name alike in that one."""
+    if not taken or taken[-1][1] != start or taken[-1][2] is None:
+        return False
+    return all(one.code != taken[-1][2] for one in (city, *alike))
 
 
 def _inside_a_name(key: str, start: int, end: int, city: City, follows: bool) -> bool:
@@ -117,10 +130,11 @@ def _again(key: str, taken: list[Span]) -> Iterator[Span]:
     seen: set[str] = set()
     for start, end, code, rule in taken:
         name = key[start:end]
-        if rule in ("pattern", "latin") and len(name) >= 3 and name not in seen and len(seen) < 50:
+        whole = len(name) >= 3 or name[-1] in _TOWN_ENDS
+        if rule in ("pattern", "latin") and whole and name not in seen and len(seen) < 50:
             seen.add(name)
             for found in re.finditer(re.escape(name), key):
-                if found.start() != start:
+                if found.start() != start and (len(name) >= 3 or _OPEN.search(key, 0, found.start())):
                     yield found.start(), found.end(), code, rule
 
 

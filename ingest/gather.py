@@ -136,7 +136,9 @@ def _within(one: Placed, people: Iterable[Person]) -> bool:
     return any(person.start <= one.start and one.end <= person.end for person in people)
 
 
-def _cities(places: Iterable[Place], organisations: Sequence[Mention], home: Iterable[str | None]) -> tuple[Mention, ...]:
+def _cities(
+    places: Iterable[Place], organisations: Sequence[Mention], home: Iterable[str | None]
+) -> tuple[Mention, ...]:
     """Cities named, the reporting one left out, and Taiwan's in an office's name (駐台北…辦事處); 釜山 is 釜山市."""
     key = tuple(fold(name) for name in home if name) or "-"
     kept: list[Mention] = []

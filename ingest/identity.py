@@ -27,6 +27,9 @@ _PERIOD_MONTHS = re.compile(rf"{_YEAR}\s*年\s*(\d{{1,2}})\s*月?{_TO}(?:{_YEAR}
 _HALF = re.compile(rf"{_YEAR}\s*年(?:度)?\s*(上|下)半年")
 _QUARTER = re.compile(rf"{_YEAR}\s*年(?:度)?\s*第\s*([1-4一二三四])\s*季")
 _CITY_GOVERNMENT = re.compile(r"(?:^|[^\u3400-\u9fff]|年度?)([\u3400-\u9fff]{2,3}[市县])(?:政府|议会)")
+_CALLED_ON = re.compile(
+    r"(?:拜会|拜访|造访|参访|访问|莅临|到访)([\u3400-\u9fff]{2,3}[市县]?(?:政府|议会|府))"
+)
 _GOVERNMENTS = ("政府", "市政府", "县政府", "议会", "市议会", "县议会")
 _THIS_PERIOD = re.compile(
     r"(?:以?下)?(?:简称|称|为)\s*[「\"]?本期|报告期间|期间\s*:|统计期间|谨[将就]|兹[将就]|以下就|爰[将就]"
@@ -36,6 +39,8 @@ _BUREAU = re.compile(
     r"(?:市|县)?政府\s*([一-鿿、]{2,14}?(?:局|处|委员会|会|所|中心|室|厅|署|队|公司))(?=\s*(?:业务|工作|施政|专案|专题|书面|报告|新闻|[,,。、\s(]|$))"
 )
 _TITLE_BUREAU = re.compile(r"([一-鿿]{2,14}?(?:局|处|委员会|所|中心|室))\s*(?:业务|工作|施政)报告")
+# A bureau's name has no verb and begins with no connective.
+_NO_BUREAU = re.compile(r"^[暨及与和并]|拜会|访问|参访|安排|举办|办理|接见|率|赴|邀|由|表示|提供|会$(?<!委员会)(?<!议会)(?<!协会)")
 _REPORTISH = re.compile(r"报告|新闻稿|工作成果|计画|计划书|施政")
 
 
@@ -93,7 +98,7 @@ def _without_mark(row: str) -> str:
 def _city(given: str, title: str, key: str) -> tuple[str | None, str | None]:
     """City by the given name, the government or council in the title, else by where the text points."""
     plain = fold(title)
-    for place, tails in ((fold(given), ("",)), (plain, _GOVERNMENTS)):
+    for place, tails in ((fold(given), ("",)), (_visited(plain), ("", *_GOVERNMENTS)), (plain, _GOVERNMENTS)):
         for name, short, forms in cities():
             if place and any(form + tail in place for form in forms for tail in tails):
                 return name, short
@@ -109,10 +114,17 @@ def _city(given: str, title: str, key: str) -> tuple[str | None, str | None]:
     return (best[1], best[2]) if best else (None, None)
 
 
+def _visited(title: str) -> str:
+    """Whom the title says guests call on: the government or council that reports of it."""
+    found = _CALLED_ON.search(title)
+    return found[1] if found else ""
+
+
 def _bureau(head: str, key: str, title: str) -> str | None:
     for pattern in (_BUREAU, _TITLE_BUREAU):
         for place in (fold(title), key):
-            if found := pattern.search(place):
+            found = pattern.search(place)
+            if found and not _NO_BUREAU.search(found[1]):
                 source = title if place != key else head
                 return _without_city(source[found.start(1) : found.end(1)].strip())
     return None

@@ -55,6 +55,8 @@ def stand(reading: Reading, sightings: tuple[Sighting, ...], caption: bool, iden
     foreign = any(_foreign(reading, one) for one in sightings)
     organisation = next((found for one in sightings if (found := _organisation(reading, one))), None)
     kinds = set() if foreign else {_home(reading, one, identity) for one in sightings}
+    if "sure" not in kinds and any(_of_others(reading, one) for one in sightings):
+        kinds = set()
     return Stand(
         replace(reading.person(sightings), organisation=organisation),
         tuple((reading, one) for one in sightings),
@@ -117,7 +119,7 @@ def lead(reading: Reading, one: Sighting) -> tuple[int, str]:
 def _foreign(reading: Reading, one: Sighting) -> bool:
     """Whether the person is said or seems to come from another country."""
     start, words = lead(reading, one)
-    if rule("posted_abroad").search(words):
+    if rule("posted_abroad").search(words) or _sent_abroad(reading, start, words):
         return False
     if any(start <= first and last <= one.outer_start for first, last in foreign_spans(reading_key(reading))):
         return True
@@ -126,6 +128,17 @@ def _foreign(reading: Reading, one: Sighting) -> bool:
     if rule("foreign_title").search(fold(one.title or "")):
         return True
     return one.kind == "japanese" and len(one.key) >= 4
+
+
+def _sent_abroad(reading: Reading, start: int, words: str) -> bool:
+    """Whether a person is Taiwan's at a place abroad (駐甲市辦事處處長): posted there, by no country named before."""
+    post = next(rule("posted_at").finditer(words), None)
+    if post is None:
+        return False
+    at = start + post.end()
+    spans = [(first, last) for first, last in foreign_spans(reading_key(reading)) if start <= first]
+    abroad = bool(rule("posted_to_state").match(words[post.end() :])) or any(first == at for first, _ in spans)
+    return abroad and not any(last <= start + post.start() for _, last in spans)
 
 
 def reading_key(reading: Reading) -> str:
@@ -153,6 +166,12 @@ def _home(reading: Reading, one: Sighting, identity: Identity) -> str:
     if rule("head_of_county" if county else "head_of_city").search(title):
         return "sure" if _mine(words, identity) else "bare"
     return "bare" if not words and one.kind != "japanese" and rule("head_of_part").search(title) else ""
+
+
+def _of_others(reading: Reading, one: Sighting) -> bool:
+    """Whether a sighting names an organisation that is none of a city's own."""
+    _, words = lead(reading, one)
+    return bool(rule("central_or_private").search(words)) and not rule("own_part").search(words)
 
 
 def _core(title: str) -> str:

@@ -22,6 +22,7 @@ _CLOSERS = "」』）)》〉】\"'”’]〕"
 _PAIRS = {"（": "）", "(": ")", "「": "」", "『": "』", "《": "》", "〈": "〉", "【": "】"}
 _CLOSING = frozenset(_PAIRS.values())
 _DATED = re.compile(r"(?:民国|中华民国)?\s*(?:\d{2,4}\s*年|\d{1,2}\s*月|本[期年])")
+_TWO_PARTS = re.compile("[㐀-鿿][ 　]{1,3}[㐀-鿿]")  # a headline of two halves
 _LABEL = re.compile(r"[^\s::。,,]{2,8}\s*:")
 # A page is cut after a whole line, so the part before it is no shorter than a narrow one.
 _SHORTEST_CUT = 16
@@ -299,7 +300,7 @@ def _cut_by_page(before: Paragraph, line: Line) -> bool:
     body = full_width(re.sub(r"^[^、.]{0,4}[、.]", "", before.text) if before.mark else before.text)
     if (before.heading and not before.mark) or before.caption or _is_heading(before):
         return False
-    if "，" not in body and "。" not in body and display_width(body) < 60:
+    if "，" not in body and "。" not in body and (display_width(body) < 60 or _TWO_PARTS.search(body)):
         return False
     return len(body) >= _SHORTEST_CUT and not _LABEL.match(fold(line.text))
 

@@ -140,7 +140,10 @@ def _visits(reading: Reading, one: Sighting, identity: Identity) -> bool:
     """Whether the person stands before a verb of visiting in the same clause, or leads a party that visits."""
     if rule("leads_visit").search(after(reading, one, 60)) or rule("party_led_by").search(before(reading, one, 30)):
         return True
-    return bool(rule("visits", _here(identity)).search(_clause_after(reading, one)))
+    following = _clause_after(reading, one)
+    if rule("welcomes").match(following):
+        return False
+    return bool(rule("visits", _here(identity)).search(following))
 
 
 def _comes(reading: Reading, one: Sighting, identity: Identity) -> bool:
@@ -168,7 +171,7 @@ def _only_mentioned(one: Stand) -> bool:
 
 
 def _mentions(reading: Reading, seen: Sighting) -> bool:
-    words, following = before(reading, seen, 4), after(reading, seen, 24)
+    words, following = before(reading, seen, 12), after(reading, seen, 24)
     if rule("received_or_represented").search(words) or rule("greetings_or_works").match(following):
         return True
     return bool(rule("invited_elsewhere").search(words)) and bool(rule("invited_to").match(following))

@@ -48,7 +48,19 @@ class Sighting:
 
 def find_sightings(text: str, scene: NameScene, titles: list[Title]) -> list[Sighting]:
     """Every reading of a stretch as a person's name; some may overlap."""
-    return [*_titled(text, scene, titles), *_bracketed(text, scene), *_leaders(text, scene), *_addressed(text)]
+    found = [*_titled(text, scene, titles), *_bracketed(text, scene), *_leaders(text, scene), *_addressed(text)]
+    return [*found, *_again(text, scene, titles, found)]
+
+
+def _again(text: str, scene: NameScene, titles: list[Title], found: list[Sighting]) -> Iterator[Sighting]:
+    """Names of three characters found once, where they stand beside a title again, whatever follows them."""
+    known = {one.key: one for one in found if one.kind == "chinese" and len(one.key) == 3}
+    for title in titles:
+        for start in (title.end, title.start - 3):
+            one = known.get(scene.key[start : start + 3]) if start >= 0 else None
+            if one:
+                shape = Shape(start, start + 3, 4.0, one.kind, start + len(one.family))
+                yield _shaped(text, scene, shape, title, None, "again")
 
 
 def _titled(text: str, scene: NameScene, titles: list[Title]) -> Iterator[Sighting]:
@@ -152,7 +164,7 @@ def _ends_well(scene: NameScene, title: Title, shape: Shape) -> bool:
     score = shape.score + edge
     if shape.score >= 4.2 or (shape.kind == "sounded" and edge >= 3 and score >= 4.5 and not title.common):
         return True
-    least = (5.2 if edge >= 3 else 6.0) if title.common or title.polite else 5.0
+    least = (5.2 if edge >= 3 else 6.0) if title.common or title.polite else 4.5 if edge >= 3 else 5.0
     return edge > 0 and score >= least
 
 

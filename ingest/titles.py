@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from ingest.atlas import cities
 from ingest.fold import fold
 from ingest.wordlist import WordList, folded, read_groups
 
@@ -23,6 +24,7 @@ _NO_COMMON_BEFORE = folded(
 )
 _OF_PLACE = folded("(?:[市縣省州區鎮村町郡鄉里邦]長|知事|議長|總督)$")
 _LADY = folded("夫人$|伉儷$|女士$|先生$|小姐$|閣下$|殿下$")
+_PLACES = fold("市縣町村區")
 _OFFICE_TITLES = fold("局處部署司院廳會科課室組所館隊")
 
 
@@ -99,11 +101,17 @@ def _with_modifiers(key: str, start: int, floor: int) -> int:
     while moved:
         moved = False
         for size in (4, 3, 2, 1):
-            if start - size >= floor and key[start - size : start] in _modifiers():
+            word = key[start - size : start]
+            if start - size >= floor and word in _modifiers() and not _of_city(key, start, word):
                 start -= size
                 moved = True
                 break
     return start
+
+
+def _of_city(key: str, start: int, word: str) -> bool:
+    """Whether what might be 代 before 市長 is the end of a city's name (八代市長)."""
+    return len(word) == 1 and key[start : start + 1] in _PLACES and cities().ending(key, start, 4) is not None
 
 
 def _with_stem(key: str, begin: int, start: int, end: int) -> int:

@@ -25,15 +25,25 @@ def travellers(body: Reading, people: list[Stand]) -> tuple[str, ...]:
     sentence = _SENTENCE.search(key, 40)
     stop = sentence.end() if sentence else len(key)
     heads += [(found.end(), found[0]) for found in rule("own_group").finditer(key, 0, stop)]
+    ends = dict(places)
     going = tuple(
-        name for head, name in heads if any(_goes(key, head, first) or _calls(key, head, first, last) for first, last in places)
+        name
+        for head, name in heads
+        if any(_goes(key, head, first) or _calls(key, head, first, _last_end(ends, last)) for first, last in places)
     )
     away = rule("local_time").search(key) or rule("away").search(key, 0, stop)
     return (*going, "") if away else going
 
 
+def _last_end(ends: dict[int, int], end: int) -> int:
+    """Where a row of places that ends at ``end`` or goes on there (甲國 + 乙州) ends."""
+    while end in ends:
+        end = ends[end]
+    return end
+
+
 def _calls(key: str, head: int, place: int, end: int) -> bool:
-    """Whether what ends at ``head`` calls on the town or its council itself (拜會甲市，), however long the way there."""
+    """Whether what ends at ``head`` calls on the town or its council itself (拜會甲市，), further on too."""
     if not 0 <= place - head <= 60 or not rule("calls_on").search(key[max(head, place - 2) : place]):
         return False
     gap = key[head:place]
