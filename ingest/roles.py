@@ -167,7 +167,8 @@ def _acts(reading: Reading, one: Sighting, identity: Identity) -> bool:
 
 def _only_mentioned(one: Stand) -> bool:
     """Whether every mention only speaks of the person: greetings received, somebody represented, an invitation."""
-    return all(_mentions(reading, seen) for reading, seen in one.sightings)
+    named = [(reading, seen) for reading, seen in one.sightings if seen.rule != "address"] or one.sightings
+    return all(_mentions(reading, seen) for reading, seen in named)
 
 
 def _mentions(reading: Reading, seen: Sighting) -> bool:

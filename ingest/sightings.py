@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ingest.latin import addressed, bracket_at, bracket_ending, brackets, name_at, name_ending, vouches
-from ingest.name_scene import NameScene
+from ingest.name_scene import NameScene, edges
 from ingest.shapes import Shape, japanese_surname, name_key, shape_of
 from ingest.titles import Title
 from ingest.wordlist import folded
@@ -162,6 +162,9 @@ def _ends_well(scene: NameScene, title: Title, shape: Shape) -> bool:
     """Whether a name after a title is plain enough, by its shape and by what follows it."""
     edge = scene.right_edge(shape.end)
     score = shape.score + edge
+    begun = edges()[1].at(scene.key, title.end)
+    if begun and begun[0] - title.end > 1 and score < 5.2:
+        return False  # 市長 + 上任後
     if shape.score >= 4.2 or (shape.kind == "sounded" and edge >= 3 and score >= 4.5 and not title.common):
         return True
     least = (5.2 if edge >= 3 else 6.0) if title.common or title.polite else 4.5 if edge >= 3 else 5.0
