@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from ingest.event import Person
 from ingest.fold import fold
 from ingest.names import Reading, Sighting, read_people
-from ingest.origins import Stand, after, before, in_row, inherit, join, rule, same, stand
+from ingest.origins import Stand, after, before, elsewhere, in_row, inherit, join, rule, same, stand
 from ingest.receivers import at_home, companion, on_screen
 from ingest.report import Identity
 from ingest.travel import travellers
@@ -50,7 +50,7 @@ def cast(
     parts: dict[str, list[Person]] = {"visitor": [], "host": [], "other": []}
     guests: list[Stand] = []
     for one in sorted(people, key=lambda who: (who.caption, who.person.start)):
-        part, role = _part(one, body, abroad, identity)
+        part, role = _part(one, body, people, bool(abroad), identity)
         if part == "visitor" and not abroad and companion(one, body, people):
             part, role = "other", "companion"
         if (part, role) == ("other", "present") and in_row(one, guests):
@@ -76,6 +76,8 @@ def _settled(one: Stand, people: list[Stand], abroad: tuple[str, ...], identity:
     """Second thoughts: whoever of ours leads a trip is at home here; of two with one bare title the visitor is not."""
     if one.person.name in abroad and not one.foreign and not _led(one):
         return replace(one, home=True)
+    if one.bare and not abroad and _led_by_guest(one, people, identity):
+        return replace(one, home=False)
     if one.bare and not abroad and not one.caption:
         rivals = [two for two in people if two is not one and two.home and two.person.title == one.person.title]
         if rivals and any(_comes(reading, seen, identity) for reading, seen in one.sightings):
@@ -83,7 +85,22 @@ def _settled(one: Stand, people: list[Stand], abroad: tuple[str, ...], identity:
     return one
 
 
-def _part(one: Stand, body: Reading, abroad: tuple[str, ...], identity: Identity) -> tuple[str, str | None]:
+def _led_by_guest(one: Stand, people: list[Stand], identity: Identity) -> bool:
+    """Whether the head of another city brings the person along (甲縣長率領處長某某，前來參訪)."""
+    if not _led(one):
+        return False
+    guests = [two for two in people if not two.home and rule("head_of_place").search(fold(two.person.title or ""))]
+    ends = [seen.outer_end for two in guests for reading, seen in two.sightings if _brings(reading, seen, identity)]
+    return any(0 <= seen.outer_start - end <= 40 for _, seen in one.sightings for end in ends)
+
+
+def _brings(reading: Reading, seen: Sighting, identity: Identity) -> bool:
+    return elsewhere(reading, seen, identity) and bool(rule("led_along").search(after(reading, seen, 14)))
+
+
+def _part(
+    one: Stand, body: Reading, people: list[Stand], abroad: bool, identity: Identity
+) -> tuple[str, str | None]:
     """Visitor, host or other, and the role of an other."""
     if _only_mentioned(one):
         return "other", "mentioned"
@@ -99,12 +116,13 @@ def _part(one: Stand, body: Reading, abroad: tuple[str, ...], identity: Identity
     if one.foreign:
         witness = any(rule("witness").search(after(body, seen, 12)) for seen in seen_in_body)
         return "visitor", "witness" if witness else None
-    return _local(one, body, seen_in_body, identity)
+    return _local(one, body, people, identity)
 
 
-def _local(one: Stand, body: Reading, seen_in_body: list[Sighting], identity: Identity) -> tuple[str, str | None]:
+def _local(one: Stand, body: Reading, people: list[Stand], identity: Identity) -> tuple[str, str | None]:
     """The part of somebody of Taiwan who is no official of the city."""
-    visits = any(_visits(body, seen, identity) for seen in seen_in_body)
+    seen_in_body = [seen for reading, seen in one.sightings if reading is body]
+    visits = any(_visits(body, seen, identity) for seen in seen_in_body) or _led_by_guest(one, people, identity)
     attends = any(rule("attends").search(after(body, seen, 12)) for seen in seen_in_body)
     if rule("elder").search(fold(one.person.title or "")) and (attends or not visits):
         return "other", "present"

@@ -44,7 +44,7 @@ def _last_end(ends: dict[int, int], end: int) -> int:
 
 def _calls(key: str, head: int, place: int, end: int) -> bool:
     """Whether what ends at ``head`` calls on the town or its council itself (拜會甲市，), further on too."""
-    if not 0 <= place - head <= 60 or not rule("calls_on").search(key[max(head, place - 2) : place]):
+    if not 0 <= place - head <= 60 or not rule("calls_on").search(key[max(head, place - 14) : place]):
         return False
     gap = key[head:place]
     return not re.search("[。；\n]", gap) and bool(rule("town_itself").match(key[end : end + 6]))
