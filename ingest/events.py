@@ -79,7 +79,7 @@ def _event(
     tables = report.tables if item.headline is None else ()
     subject = Subject(scene, words, tuple(caption_of(one) for one in photos), tables)
     spread = when.main is not None and when.main.last - when.main.first >= _SPREAD
-    finds = gather(subject, report.identity, known, dated=_on_known_days(when), spread=spread)
+    finds = gather(subject, report.identity, known, dated=_on_known_days(when), spread=spread, undated=guessed)
     if item.columns:
         finds = read_columns(finds, item.columns, report.text)
     event = _assembled(item, report, when, finds, photos)

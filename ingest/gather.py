@@ -25,6 +25,7 @@ from ingest.venues import find_venues
 
 _HOME = "TW"
 _NAMING = ("affair", "named")  # rules for the names of programmes, which may hold a person's
+_CASES = frozenset(("件", "案", "件次", "人次", "場次", "家次", "戶次", "輛次", "次"))
 _CITY_ENDS = "市縣州府都省"
 _AFFAIR = re.compile("(?:年會|會議|論壇|研討會|博覽會|[展節祭]|酒會|晚會|記者會|嘉年華)$")
 _VERBAL = re.compile("交流|合作|發展|推廣|推動|促進|討論|觀光|行銷|介紹|設立|展示|分享|規劃")  # verbs in offices' names
@@ -81,11 +82,19 @@ def caption_of(photo: Photo) -> Stretch:
     return Stretch(photo.caption, photo.end - len(photo.caption))
 
 
-def gather(subject: Subject, identity: Identity, known: Iterable[Person], *, dated: bool, spread: bool) -> Finds:
+def gather(
+    subject: Subject,
+    identity: Identity,
+    known: Iterable[Person],
+    *,
+    dated: bool,
+    spread: bool,
+    undated: bool = False,
+) -> Finds:
     """All finds of an item of the report of ``identity``.
 
     ``known`` are officials named before it, to whom 陳市長 may refer; ``dated`` says that it happened on known days,
-    ``spread`` that these are a week or more.
+    ``spread`` that these are a week or more, ``undated`` that its own words say no day.
     """
     scene, text = subject.scene, subject.text
     quiet = replace(text, text=without_bylines(text.text))
@@ -114,7 +123,7 @@ def gather(subject: Subject, identity: Identity, known: Iterable[Person], *, dat
         abroad=abroad,
         dated=dated,
         away=people.away,
-        counted=bool(figures) and (spread or not dated),
+        counted=bool(figures) and (spread or not dated or (undated and _tallies(figures))),
     )
     bodies = [one for one in organisations if not _AFFAIR.search(one.text)]
     not_topics: list[Placed] = [*bodies, *documents, *venues]
@@ -129,6 +138,11 @@ def gather(subject: Subject, identity: Identity, known: Iterable[Person], *, dat
         documents=documents,
         figures=figures,
     )
+
+
+def _tallies(figures: Iterable[Figure]) -> bool:
+    """Whether at least two figures count cases of an office's work."""
+    return sum(one.unit in _CASES for one in figures) >= 2
 
 
 def _within(one: Placed, people: Iterable[Person]) -> bool:

@@ -40,7 +40,9 @@ _BUREAU = re.compile(
 )
 _TITLE_BUREAU = re.compile(r"([一-鿿]{2,14}?(?:局|处|委员会|所|中心|室))\s*(?:业务|工作|施政)报告")
 # A bureau's name has no verb and begins with no connective.
-_NO_BUREAU = re.compile(r"^[暨及与和并]|拜会|访问|参访|安排|举办|办理|接见|率|赴|邀|由|表示|提供|会$(?<!委员会)(?<!议会)(?<!协会)")
+_NO_BUREAU = re.compile(
+    r"^[暨及与和并]|拜会|访问|参访|安排|举办|办理|接见|率|赴|邀|由|表示|提供|会$(?<!委员会)(?<!议会)(?<!协会)"
+)
 _REPORTISH = re.compile(r"报告|新闻稿|工作成果|计画|计划书|施政")
 
 

@@ -167,7 +167,7 @@ def _ends_well(scene: NameScene, title: Title, shape: Shape) -> bool:
         return False  # 市長 + 上任後
     plain_name = shape.kind == "chinese" and shape.end - shape.start == 3
     if not edge and plain_name and not scene.place_ends.isdisjoint((title.start, title.start + 1)):
-        return shape.score >= 3.2 and not title.common  # 甲市 + 市長某某某, whatever follows
+        return shape.score >= 2.6 and not title.common  # 甲市 + 市長某某某, whatever follows
     if shape.score >= 4.2 or (shape.kind == "sounded" and edge >= 3 and score >= 4.5 and not title.common):
         return True
     least = (5.2 if edge >= 3 else 6.0) if title.common or title.polite else 4.5 if edge >= 3 else 5.0

@@ -1,0 +1,204 @@
+"""News releases of councils, townships and cities, made up: who received whom, who only came along, what happened."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ingest import Event, Report, ingest_file
+from ingest.asides import without_bylines, without_careers
+
+
+def read(folder: Path, title: str, *paragraphs: str, day: str = "2026-03-05") -> tuple[Report, Event]:
+    path = folder / "release.txt"
+    path.write_text("\n\n".join((title, day, *paragraphs)) + "\n", "utf-8")
+    found = ingest_file(path)
+    (event,) = found.events
+    return found.report, event
+
+
+def names(event: Event) -> dict[str, list[str]]:
+    return {part: sorted(one.name for one in getattr(event, part)) for part in ("visitors", "hosts", "others")}
+
+
+def kinds(event: Event) -> set[str]:
+    return {one.kind.value for one in event.kinds}
+
+
+def test_a_branch_office_has_heads_with_names(tmp_path: Path) -> None:
+    _, event = read(
+        tmp_path,
+        "美國在台協會高雄分處長吳大為拜會林明德",
+        "美國在台協會高雄分處處長吳大為（Dave Woods）及副分處長顧思明（Sam Good）於5日赴臺南市政府拜會林明德市長。",
+        "林明德市長感謝吳分處長到訪。吳大為分處長曾任職於美國駐日本大使館、美國駐菲律賓大使館；"
+        "顧思明副分處長曾派駐波蘭、埃及等地。",
+    )
+    assert names(event) == {"visitors": ["吳大為", "顧思明"], "hosts": ["林明德"], "others": []}
+    assert [one.code for one in event.countries] == ["US"]
+
+
+def test_who_acts_for_another_is_host_and_the_other_is_mentioned(tmp_path: Path) -> None:
+    _, event = read(
+        tmp_path,
+        "日本訪團拜會中市府",
+        "日本岐阜縣議會議長佐藤健一一行12人，今（5）日至台中市府拜會，由副市長王國榮代表市長林秀明接待。",
+    )
+    assert names(event) == {"visitors": ["佐藤健一"], "hosts": ["王國榮"], "others": ["林秀明"]}
+
+
+def test_a_speaker_receives_the_guests_of_a_council(tmp_path: Path) -> None:
+    _, event = read(
+        tmp_path,
+        "日本松本市議會訪問團拜會新竹市議會",
+        "日本松本市議會訪問團由佐藤健一團長率團拜會新竹市議會，由許明麗議長親自接待，林大展副議長及郭明儀、"
+        "蔡筱雲等議員出席與會。",
+    )
+    assert names(event) == {"visitors": ["佐藤健一"], "hosts": ["許明麗"], "others": ["林大展", "蔡筱雲", "郭明儀"]}
+
+
+def test_another_county_of_taiwan_is_the_visitor(tmp_path: Path) -> None:
+    report, event = read(
+        tmp_path,
+        "澎湖縣政府暨縣議會訪問團拜會台南市議會",
+        "澎湖縣政府暨縣議會訪問團5日由縣長李明峰及縣議會代表洪允明、王立志議員帶領，拜會本會，並參觀台南市議會。"
+        "議長黃文德接待訪問團。",
+    )
+    assert (report.identity.city, report.identity.bureau) == ("臺南市", None)
+    assert names(event) == {"visitors": ["李明峰", "洪允明", "王立志"], "hosts": ["黃文德"], "others": []}
+
+
+def test_whom_a_visiting_head_brings_is_a_visitor_too(tmp_path: Path) -> None:
+    _, event = read(
+        tmp_path,
+        "台東縣長許明玲參訪台灣設計展",
+        "台東縣長許明玲今（5）日率領人事處長邱玉婷及縣府團隊，前往彰化縣參訪設計展，由彰化縣長王美惠親自導覽。"
+        "彰化縣政府表示歡迎，彰化縣的王美惠縣長並致贈紀念品。",
+    )
+    assert "邱玉婷" not in names(event)["hosts"]
+
+
+def test_local_people_who_come_along_are_others(tmp_path: Path) -> None:
+    _, event = read(
+        tmp_path,
+        "韓國代表訪嘉",
+        "駐台北韓國代表部金民洙代表於5日訪問市府，並偕陳志明議員、嘉義市韓人會姜明華會長等人一同拜會林明德市長。",
+    )
+    found = names(event)
+    assert found["visitors"] == ["金民洙"]
+    assert {"陳志明", "姜明華"} <= set(found["others"])
+
+
+def test_who_watches_on_a_screen_was_not_there(tmp_path: Path) -> None:
+    _, event = read(
+        tmp_path,
+        "日本松本市長來訪",
+        "日本松本市佐藤健一市長5日來訪，拜會新竹市林明德市長，日本岐阜縣知事田中太郎以視訊方式致詞。",
+    )
+    assert names(event) == {"visitors": ["佐藤健一"], "hosts": ["林明德"], "others": ["田中太郎"]}
+
+
+def test_a_township_on_a_trip(tmp_path: Path) -> None:
+    _, event = read(
+        tmp_path,
+        "南投縣鹿谷鄉與日本岐阜縣下呂市締盟",
+        "鹿谷鄉長林明德率團在駐大阪辦事處總領事王大同陪同下拜會下呂市，受到村上大介市長及市府團隊歡迎，"
+        "雙方簽署友好交流協定。",
+    )
+    assert names(event) == {"visitors": [], "hosts": ["林明德"], "others": ["村上大介", "王大同"]}
+    assert kinds(event) == {"outgoing_visit", "signing"}
+
+
+def test_a_council_on_a_trip(tmp_path: Path) -> None:
+    _, event = read(
+        tmp_path,
+        "南投縣議會訪馬來西亞",
+        "南投縣議會5日由議長林明德率領十二位議員參訪團，正式拜會馬來西亞雪蘭莪州議會，"
+        "由雪州議長陳永山（Tan Yong San）接待。",
+    )
+    assert names(event) == {"visitors": [], "hosts": ["林明德"], "others": ["陳永山"]}
+    assert "outgoing_visit" in kinds(event)
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "wanted"),
+    [
+        (
+            "林明德率縣府團隊訪韓",
+            "南投縣長林明德3月5日起至9日，率領縣府農業處、工務處、水利處及消防局等業務單位參訪韓國。",
+            {"outgoing_visit"},
+        ),
+        (
+            "姊妹市日本松本市訪問團來訪",
+            "日本松本市副市長佐藤健一率訪問團，5日搭機來台參訪，由新竹市副市長林明德接待。"
+            "今年2月新竹市劍道協會率團前往松本市交流。",
+            {"incoming_visit"},
+        ),
+        (
+            "日本松本市議會拜會新竹市",
+            "日本松本市議會議長佐藤健一5日拜會林明德市長，盼締結友好城市；新竹市並與4個城市締結友好城市。",
+            {"incoming_visit"},
+        ),
+        (
+            "雲林業者參加東京食品展",
+            "雲林縣政府5日宣布，邀集12家業者組成主題館共同參展，縣長林明德將率領縣府團隊前往參訪。",
+            {"promotion"},
+        ),
+        (
+            "德國在台協會拜會中市府",
+            "德國在台協會處長狄明信5日拜會台中市長林明德。林明德指出，市府補助業者赴德國參加展覽。",
+            {"incoming_visit"},
+        ),
+        (
+            "金門縣警察局春安工作落幕",
+            "金門縣警察局表示，春安期間偵破刑案二十七件、為民服務一百二十七件。",
+            {"service_statistics"},
+        ),
+    ],
+)
+def test_kinds_are_of_what_the_release_is_about(tmp_path: Path, title: str, body: str, wanted: set[str]) -> None:
+    _, event = read(tmp_path, title, body)
+    assert kinds(event) == wanted
+
+
+def test_those_who_report_are_not_in_the_report(tmp_path: Path) -> None:
+    _, event = read(
+        tmp_path,
+        "日本松本市拜會南市府",
+        "▲日本松本市拜會（圖/記者吳小惠翻攝）",
+        "【某某新聞網/記者吳小惠/臺南報導】",
+        "日本松本市佐藤健一市長5日率團拜會林明德市長。",
+    )
+    assert names(event) == {"visitors": ["佐藤健一"], "hosts": ["林明德"], "others": []}
+
+
+@pytest.mark.parametrize("title", ["甲地與乙地締盟 兩地友誼再添新頁並展開教育文化觀光產業等多元合作交流", "短標題"])
+def test_a_headline_of_two_halves_is_no_paragraph(tmp_path: Path, title: str) -> None:
+    _, event = read(tmp_path, title, "日本松本市佐藤健一市長5日率團拜會新竹市林明德市長。")
+    assert event.title == title
+
+
+@pytest.mark.parametrize("source", ["記者林小明／新竹報導新竹市長", "〔記者林小明／新竹報導〕新竹市長"])
+def test_a_byline_ends_where_it_ends(source: str) -> None:
+    assert without_bylines(source).endswith("。新竹市長")
+    assert len(without_bylines(source)) == len(source)
+
+
+def test_a_career_goes_to_the_end_of_its_sentence() -> None:
+    source = "處長曾派駐甲國、乙國，去年返國。今日訪丙國。"
+    assert without_careers(source) == "處長" + "。" * 14 + "今日訪丙國。"
+
+
+@pytest.mark.parametrize(
+    ("text", "cities"),
+    [
+        ("縣長展開城市外交，前往日本松本市。", ["松本市"]),
+        ("日本廣島縣河內高等學校來訪。", ["廣島縣"]),
+        ("日本廣島縣津市訪問團，由津市副市長率領。", ["廣島縣", "津市"]),
+        ("台北駐大阪經濟文化辦事處。", ["大阪"]),
+    ],
+)
+def test_cities_are_of_the_country_before_them(text: str, cities: list[str]) -> None:
+    from ingest import find_cities
+
+    assert sorted(one.text for one in find_cities(text)) == sorted(cities)
