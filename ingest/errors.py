@@ -1,5 +1,7 @@
 """Everything that can go wrong, in one tree; each class is a sentence's worth of trouble.
 
+The tree::
+
     YidaError
     ├── FileError                 one file cannot be read; the rest of a build goes on
     │   ├── EmptyFile             it has no bytes, or no characters

@@ -29,7 +29,8 @@ def test_readme_lists_every_command_and_no_other() -> None:
 
 def test_readme_lists_every_setting_and_no_other() -> None:
     used = set()
-    for path in [*ROOT.glob("*.py"), *(p for room in ("ingest", "index", "assistant") for p in (ROOT / room).rglob("*.py"))]:
+    rooms = [path for room in ("ingest", "index", "assistant") for path in (ROOT / room).rglob("*.py")]
+    for path in [*ROOT.glob("*.py"), *rooms]:
         used |= set(re.findall(r"[\"'](YIDA_[A-Z_]+)[\"']", path.read_text(encoding="utf-8")))
     told = set(re.findall(r"^\| `(YIDA_[A-Z_]+)`", README, re.MULTILINE))
     assert told == used

@@ -65,7 +65,8 @@ def make_pdf(source: Path, target: Path, font: Path) -> None:
 
     body = ParagraphStyle("body", fontName="body", fontSize=12, leading=21, wordWrap="CJK", firstLineIndent=24)
     item = ParagraphStyle("item", parent=body, firstLineIndent=0)
-    heads = [ParagraphStyle(f"h{n}", parent=item, fontSize=size, leading=size * 1.8) for n, size in enumerate((0, 20, 16, 14, 13, 12))]
+    sizes = enumerate((0, 20, 16, 14, 13, 12))
+    heads = [ParagraphStyle(f"h{n}", parent=item, fontSize=size, leading=size * 1.8) for n, size in sizes]
     story: list[Flowable] = []
     for level, text in content:
         if isinstance(text, list):
@@ -107,6 +108,7 @@ def make_odt(source: Path, target: Path) -> None:
 
 
 def main() -> None:
+    """Write every file of the corpus."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--font", type=Path, required=True, help="TrueType font with Traditional Chinese")
     font = parser.parse_args().font

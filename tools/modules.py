@@ -1,5 +1,7 @@
 """Write ``docs/MODULES.md``: every module with the first sentence of its docstring.
 
+Run it from anywhere::
+
     python tools/modules.py            # write it
     python tools/modules.py --check    # exit 1 if it is not up to date
 """
@@ -37,6 +39,7 @@ def _first_line(path: Path) -> str:
 
 
 def main() -> int:
+    """Write the list, or check it; the process's exit status."""
     if "--check" in sys.argv:
         return 0 if TARGET.is_file() and TARGET.read_text(encoding="utf-8") == table() else 1
     TARGET.write_text(table(), encoding="utf-8")
