@@ -165,7 +165,7 @@ def sounds(char: str) -> bool:
 
 
 def _free_name(key: str, end: int, code: str) -> tuple[int, int] | None:
-    """A city's name of unknown form right after a country, state or city: 菲律賓 + 北伊羅戈省."""
+    """A city's name of unknown form right after a country, state or city: 菲律賓 + 南蘇祿省."""
     lead = _LEAD.match(key, end)
     start = lead.end() if lead else end
     if code == "JP" and key[start - 1] in "都市" and (ward := _WARD.match(key, start)):

@@ -28,7 +28,7 @@ _NAMED_KINDS = ("chinese", "japanese")
 class Sighting:
     """One place where a person is named: offsets in the plain text, of the name and of name with title.
 
-    ``key`` is the folded name, ``family`` its family name (or what 德魯總理 keeps of a transliterated one); ``kind``
+    ``key`` is the folded name, ``family`` its family name (or what 卡魯總理 keeps of a transliterated one); ``kind``
     the shape of the name (chinese, japanese, sounded, latin, vouched); the higher the ``score``, the surer.
     """
 
@@ -166,7 +166,7 @@ def _ends_well(scene: NameScene, title: Title, shape: Shape) -> bool:
     if begun and begun[0] - title.end > 1 and score < 5.2:
         return False  # 市長 + 上任後
     plain_name = shape.kind == "chinese" and shape.end - shape.start == 3
-    if not edge and plain_name and not scene.place_ends.isdisjoint((title.start, title.start + 1)):
+    if not edge and title.place and plain_name and not scene.place_ends.isdisjoint((title.start, title.start + 1)):
         return shape.score >= 2.6 and not title.common  # 甲市 + 市長某某某, whatever follows
     if shape.score >= 4.2 or (shape.kind == "sounded" and edge >= 3 and score >= 4.5 and not title.common):
         return True

@@ -119,7 +119,7 @@ def _same_title(one: str | None, other: str | None) -> bool:
 def with_short_forms(
     text: str, scene: NameScene, titles: list[Title], people: list[list[Sighting]], known: tuple[Person, ...]
 ) -> list[list[Sighting]]:
-    """陳市長, 蒲島知事, 德魯總理: add them to the person meant, or take a surname alone where nobody fits."""
+    """陳市長, 蒲生知事, 卡魯總理: add them to the person meant, or take a surname alone where nobody fits."""
     used = {n for person in people for one in person for n in range(one.outer_start, one.outer_end)}
     for title in titles:
         if title.polite or title.start in used:
