@@ -131,7 +131,7 @@ def _home(reports: Iterable[ReportEntry]) -> tuple[str, ...]:
 
 
 def bare(text: str, home: Iterable[str]) -> str:
-    """A folded name without the year and the home city in front of it: 2024 高雄燈會 is 燈會 as well."""
+    """A folded name without the year and the home city in front of it: 2025 桃園燈會 is 燈會 as well."""
     key = fold_key(_YEAR.sub("", fold(text).strip()))
     for name in home:
         if key.startswith(name) and len(key) - len(name) >= 3:

@@ -41,7 +41,7 @@ class _Post:
 def people_asked(reading: Reading, knowledge: Knowledge) -> tuple[PersonFilter, ...]:
     """Restrictions to people by name; their words are taken from the reading.
 
-    Call it before places are read: Franck Paris is no city.
+    Call it before places are read: Marcel Paris is no city.
     """
     posts = tuple(_posts(reading))
     found = [*_by_name(reading, knowledge, posts), *_by_latin_name(reading, knowledge, posts)]
@@ -161,7 +161,7 @@ def _by_name(reading: Reading, knowledge: Knowledge, posts: Sequence[_Post]) -> 
 
 
 def _parts(name: str) -> tuple[str, ...]:
-    """A name, and for one with a dot in it its last part (拉瑪 of 麥克·拉瑪)."""
+    """A name, and for one with a dot in it its last part (拉莫 of 邁克·拉莫)."""
     pieces = [one for one in _DOTS.split(name) if len(one) > 1]
     return tuple(dict.fromkeys((name, *pieces[-1:])))
 
@@ -174,7 +174,7 @@ def _vouched(reading: Reading, start: int, end: int, posts: Sequence[_Post]) -> 
 
 
 def _take_beside(reading: Reading, start: int, end: int, posts: Sequence[_Post]) -> None:
-    """Take a title beside a name, and the same name in brackets: Deputy Mayor Lin (林欽榮)."""
+    """Take a title beside a name, and the same name in brackets: Deputy Mayor Lin (林清和)."""
     after = re.compile(r"\s?[(（][^()（）]{1,30}[)）]").match(reading.text, end)
     if after:
         reading.take(*after.span())

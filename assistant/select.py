@@ -180,7 +180,7 @@ def _is(person: Person, wanted: PersonFilter) -> bool:
 
 
 def same_name(person: Person, name: str) -> bool:
-    """Whether ``name`` is the person's, whole or by a part that tells (拉瑪 of 麥克·拉瑪)."""
+    """Whether ``name`` is the person's, whole or by a part that tells (拉莫 of 邁克·拉莫)."""
     wanted = _key(name)
     for own in (person.name, person.romanized or "", *person.aliases):
         key = _key(own)

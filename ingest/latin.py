@@ -65,7 +65,7 @@ def two_in_bracket(text: str, start: int) -> tuple[str, str] | None:
 
 
 def name_ending(text: str, stop: int) -> LatinName | None:
-    """A Latin name of two words or more that stops right before ``stop``: Eduardo Euba 處長."""
+    """A Latin name of two words or more that stops right before ``stop``: Gerardo Ruiz 處長."""
     last = text[stop - 1 : stop]
     if not last.isascii() or not (last.isalpha() or last == "."):
         return None

@@ -17,8 +17,8 @@ from assistant.romanise import is_surname_of, sounds_like, spells, spells_out
         ("周書寧", "Chou Shu-ning"),
         ("程可風", "Cheng Ke-feng"),
         ("方知行", "Chih-hsing Fang"),
-        ("張硯卿", "Chang Yen-ching"),
-        ("邱議瑩", "Chiu Yi-ying"),
+        ("張硯文", "Chang Yen-wen"),
+        ("邱議安", "Chiu Yi-an"),
         ("黃偉哲", "Huang Wei-che"),
     ],
 )

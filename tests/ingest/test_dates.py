@@ -182,7 +182,7 @@ def test_months_years_and_periods(text: str, days: list[str]) -> None:
         "1990年代",
         "120 年歷史",
         "百年老店",
-        "2024 高雄燈會",
+        "2025 桃園燈會",
         "1,152 場次",
         "3 日本人",
         "字第1130012345號",
