@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
     from assistant.reading import Reading
 
-_ACTS = frozenset(("any", "or_any", "visit", "incoming_visit", "outgoing_visit", "signing"))
+_ACTS = frozenset(("any", "or_any", "visit", "incoming_visit", "outgoing_visit", "signing", "talk"))
+TALKS = (Kind.INCOMING_VISIT, Kind.OUTGOING_VISIT, Kind.MEETING, Kind.RECEPTION, Kind.SIGNING)
+"""Kinds of event at which people talk with one another."""
 _TIMES = {
     "萬": 1e4,
     "万": 1e4,
@@ -30,18 +32,18 @@ _TIMES = {
 _DIGITS = {char: at for at, char in enumerate("零一二三四五六七八九")} | {"两": 2, "兩": 2, "十": 10}
 
 
-def kinds_asked(reading: Reading, plain: str) -> tuple[tuple[Kind, ...], tuple[tuple[int, int], ...]]:
+def kinds_asked(reading: Reading, plain: str) -> tuple[tuple[Kind, ...], tuple[tuple[int, int, Kind], ...]]:
     """Kinds that a question names; none where it speaks of events of any kind.
 
     Returns:
-        The kinds, and where the words stand that tell an item from others as well (訓練, unlike 來訪).
+        The kinds, and where the words stand that tell an item from others as well (訓練, unlike 來訪), with the kind of each.
 
     Args:
         reading: the question; words that name a kind are taken.
         plain: its folded text with what was understood as names blanked out.
     """
     found: dict[str, None] = {}
-    telling: list[tuple[int, int]] = []
+    telling: list[tuple[int, int, Kind]] = []
     taken = bytearray(len(plain))
     for rule in rules("kinds"):
         for match in rule.pattern.finditer(plain):
@@ -50,7 +52,7 @@ def kinds_asked(reading: Reading, plain: str) -> tuple[tuple[Kind, ...], tuple[t
             taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
             found[rule.means] = None
             if rule.means not in _ACTS:
-                telling.append(match.span())
+                telling.append((*match.span(), Kind(rule.means)))
     for at, flag in enumerate(taken):
         if flag:
             reading.take(at, at + 1)
@@ -59,9 +61,11 @@ def kinds_asked(reading: Reading, plain: str) -> tuple[tuple[Kind, ...], tuple[t
 
 def _settled(found: Mapping[str, None]) -> tuple[Kind, ...]:
     """The kinds that the words found leave."""
-    kinds = [Kind(name) for name in found if name not in ("visit", "any", "or_any")]
+    kinds = [Kind(name) for name in found if name not in ("visit", "any", "or_any", "talk")]
     if "or_any" in found:
         return ()
+    if "talk" in found:
+        return TALKS
     if "visit" in found and not {Kind.INCOMING_VISIT, Kind.OUTGOING_VISIT} & set(kinds):
         kinds.append(Kind.INCOMING_VISIT)
     if "any" in found:

@@ -49,6 +49,15 @@ def people_asked(reading: Reading, knowledge: Knowledge) -> tuple[PersonFilter, 
     return tuple({one.names: one for one in reversed(found)}.values())[::-1]
 
 
+def missions_asked(reading: Reading) -> tuple[PersonFilter, ...]:
+    """The heads of foreign offices in the country as a class; call it before places are read."""
+    found = list(reading.find(pattern_of("around", "ask.mission")))
+    for match in found:
+        reading.take(match.start(), match.end())
+    words = [reading.words(match.start(), match.end()) for match in found[:1]]
+    return tuple(PersonFilter(one, side=PersonSide.VISITOR, office=True) for one in words)
+
+
 def strangers_asked(reading: Reading) -> tuple[PersonFilter, ...]:
     """Names beside a title that the archive does not know: they refuse, rather than vanish.
 
@@ -82,8 +91,15 @@ def posts_asked(
             loose += post.title.zh
         else:
             side = _side(reading, post, places, home)
-            found.append(PersonFilter(post.word, (), post.title.zh, side, post.title.bodies))
+            found.append(PersonFilter(post.word, (), _titles(reading, post), side, post.title.bodies))
     return tuple(_merged(found)), tuple(dict.fromkeys(loose))
+
+
+def _titles(reading: Reading, post: _Post) -> tuple[str, ...]:
+    """What a post is called in Chinese; an English president of the country is its head of state alone."""
+    around = f"{reading.folded[max(0, post.start - 14) : post.start]}|{reading.folded[post.end : post.end + 28]}"
+    own = post.title.english and pattern_of("around", "post.of_state").search(around)
+    return post.title.zh[:1] if own else post.title.zh
 
 
 def _merged(found: Sequence[PersonFilter]) -> Iterator[PersonFilter]:

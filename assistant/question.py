@@ -94,6 +94,7 @@ class PersonFilter:
     """A person, by any of ``names`` (every script), or whoever holds one of ``titles``, or both.
 
     ``bodies`` are words of the bodies whose members count as holders of the title (議會 for 議員).
+    ``office`` asks for somebody of a foreign office (辦事處) in the country.
     """
 
     words: str
@@ -101,6 +102,7 @@ class PersonFilter:
     titles: tuple[str, ...] = ()
     side: PersonSide = PersonSide.ANY
     bodies: tuple[str, ...] = ()
+    office: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ class TopicFilter:
 
     ``strict`` asks for the words themselves; otherwise neighbours in meaning count as well.
     ``narrows`` marks a further word of the question: it restricts only where something is left;
-    ``thing`` tells whether it names a thing.
+    ``thing`` tells whether it names a thing; items of one of ``kinds`` are about it as well.
     """
 
     words: str
@@ -117,6 +119,7 @@ class TopicFilter:
     strict: bool = False
     narrows: bool = False
     thing: bool = True
+    kinds: tuple[Kind, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +165,7 @@ class Question:
     narrow a set where something is left (representatives). ``asking`` are the words that say what
     is asked (of a follow-up its own words, where it asks something new). ``claims`` are terms that
     the question takes for granted and that must hold for an answer (a person's title, a document's name, an ordinal).
+    ``report_names`` say what the reports of the filters are called, in their order.
     """
 
     text: str
@@ -181,3 +185,4 @@ class Question:
     asked: tuple[tuple[str, ...], ...] = ()
     posts: tuple[str, ...] = ()
     asking: str = ""
+    report_names: tuple[str, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -139,6 +140,8 @@ def is_abroad(event: Event) -> bool:
 
 def has_person(event: Event, wanted: PersonFilter) -> bool:
     """Whether a person of that name, title and side stands in the event."""
+    if wanted.office:
+        return _has_office(event, wanted)
     if any(_is(person, wanted) for person in _side(event, wanted.side)):
         return True
     if not wanted.bodies or wanted.names:
@@ -179,6 +182,17 @@ def _is(person: Person, wanted: PersonFilter) -> bool:
     return not wanted.titles or any(holds(person, title) for title in wanted.titles)
 
 
+def _has_office(event: Event, wanted: PersonFilter) -> bool:
+    """Whether somebody of a foreign office in the country stands in the event: by the office, else by its body."""
+    mission = pattern_of("around", "item.mission")
+    bodies = any(mission.search(_plain(one.text)) for one in event.organisations)
+    return any(
+        mission.search(_plain(f"{one.organisation or ''}{one.title or ''}")) or (bodies and not one.organisation)
+        for one in _side(event, wanted.side)
+        if one.title
+    )
+
+
 def same_name(person: Person, name: str) -> bool:
     """Whether ``name`` is the person's, whole or by a part that tells (拉莫 of 邁克·拉莫)."""
     wanted = _key(name)
@@ -208,11 +222,13 @@ def holds(person: Person, title: str) -> bool:
 def says(event: Event, subject: TopicFilter) -> bool:
     """Whether an item or a caption of it has one of the words anywhere."""
     text = _key(event.quote) + "".join(_key(one.caption) for one in event.photos)
-    return any(_key(term) in text for term in subject.terms)
+    return any(_key(term) in text for term in subject.terms) or any(event.has(kind) for kind in subject.kinds)
 
 
 def about(event: Event, subject: TopicFilter) -> bool:
     """Whether the item's own words say the subject, other than in the name of a place visited."""
+    if any(event.has(kind) for kind in subject.kinds):
+        return True
     return any(mentions(event, term) for term in (subject.terms or (subject.words,)))
 
 
@@ -227,7 +243,19 @@ def mentions(event: Event, term: str) -> bool:
     count = text.count(key)
     if not count:
         return False
-    return count > sum(name.count(key) for name in _bodies(event) if name != key)
+    inside = sum(name.count(key) for name in _bodies(event) if name != key)
+    return count > inside + _compounds(text, key, _bodies(event))
+
+
+def _compounds(text: str, key: str, bodies: Iterable[str]) -> int:
+    """How often a word is but the first half of a name of something else: 文化 in 文化遊艇, 教育 in 教育局."""
+    own = sum(len(_compound(key).findall(name)) for name in bodies if name != key)
+    return max(0, len(_compound(key).findall(text)) - own)
+
+
+@lru_cache(maxsize=4096)
+def _compound(key: str) -> re.Pattern[str]:
+    return re.compile(rf"{re.escape(key)}(?={pattern_of('around', 'item.named_after').pattern})")
 
 
 def _bodies(event: Event) -> Iterable[str]:

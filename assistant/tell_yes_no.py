@@ -12,11 +12,13 @@ from assistant.phrase import date_words, joined, say, texts
 from assistant.proposition import bears_out, nearness, other_figure
 from assistant.select import about, select_events, without
 from assistant.tell_lookup import tell_facts, telling_captions, terms_of
+from ingest import fold_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from assistant.builder import Builder
+    from assistant.question import TopicFilter
     from ingest import Event
 
 _HAVE = re.compile(r"有没有|有无|是否有|是否曾|曾否|有.{0,40}[吗么]")
@@ -95,9 +97,15 @@ def _other_document(builder: Builder) -> Event | None:
     """The event that stands for the question but has another document than the one it names."""
     wanted = builder.question.filters.documents
     events = [event for event in builder.evidence.events if event.documents]
-    if not wanted or not events or any(about(event, one) for event in events for one in wanted):
+    if not wanted or not events or any(about(event, one) or _names(event, one) for event in events for one in wanted):
         return None
     return events[0]
+
+
+def _names(event: Event, wanted: TopicFilter) -> bool:
+    """Whether a document of the event is one of those asked for."""
+    names = [fold_key(one.text) for one in event.documents]
+    return any(fold_key(term) in name for name in names for term in wanted.terms)
 
 
 def closest(builder: Builder) -> tuple[Event, ...]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from assistant.knowledge import Knowledge
     from assistant.reading import Reading
+    from ingest import Kind
 
 _HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
 _ACT_WORDS = 4
@@ -60,6 +61,7 @@ class Word:
     general: bool = False
     strict: bool = False
     act: bool = False
+    kinds: tuple[Kind, ...] = ()
 
     @property
     def restricts(self) -> bool:
@@ -232,6 +234,26 @@ def topic_filters(words: Sequence[Word], reading: Reading) -> tuple[TopicFilter,
     return (*(_filter(one) for one in subject), *_narrowing(group for group in rest if not _open(group, reading)))
 
 
+def kinds_among(
+    words: Sequence[Word], telling: Sequence[tuple[int, int, Kind]], reading: Reading
+) -> tuple[tuple[Word, ...], tuple[Kind, ...]]:
+    """Kinds of event that are one of several alternatives (採購或工程), as words; and which kinds these are."""
+    made = [
+        Word(start, end, reading.words(start, end), (reading.words(start, end),), "concept", kinds=(kind,))
+        for start, end, kind in telling
+        if any(_are_joined(start, end, one, reading) for one in words if one.restricts)
+    ]
+    every = sorted((*words, *made), key=lambda one: one.start)
+    return tuple(every), tuple(kind for one in made for kind in one.kinds)
+
+
+def _are_joined(start: int, end: int, word: Word, reading: Reading) -> bool:
+    """Whether a stretch and a word are alternatives of one another."""
+    first, last = (end, word.start) if end <= word.start else (word.end, start)
+    gap = reading.folded[first:last].strip()
+    return first < last and pattern_of("around", "list.or").fullmatch(gap) is not None
+
+
 def _within_list(act: Word, words: Sequence[Word], reading: Reading) -> bool:
     """Whether an act belongs to one of several alternatives only: rode on the tram or toured by yacht."""
     before = [one for one in words if one.end <= act.start]
@@ -267,7 +289,7 @@ def _bracket(gap: str) -> bool:
 
 
 def _filter(word: Word) -> TopicFilter:
-    return TopicFilter(word.words, word.terms, strict=word.strict)
+    return TopicFilter(word.words, word.terms, strict=word.strict, kinds=word.kinds)
 
 
 def _narrowing(groups: Iterable[Sequence[Word]]) -> Iterator[TopicFilter]:
@@ -277,4 +299,4 @@ def _narrowing(groups: Iterable[Sequence[Word]]) -> Iterator[TopicFilter]:
         yield TopicFilter("、".join(one.words for one in group), terms, narrows=True, thing=thing)
 
 
-__all__ = ["Word", "names_asked", "topic_filters", "words_asked"]
+__all__ = ["Word", "kinds_among", "names_asked", "topic_filters", "words_asked"]

@@ -14,12 +14,12 @@ from assistant.draft import form_spans
 from assistant.followup import Leaning, joined, leaning_of
 from assistant.intents import by_figure, focus_of, group_of, intent_of, limit_of, order_of
 from assistant.kinds_asked import figures_asked, kinds_asked
-from assistant.persons_asked import people_asked, posts_asked, strangers_asked
+from assistant.persons_asked import missions_asked, people_asked, posts_asked, strangers_asked
 from assistant.places_asked import places_asked
 from assistant.question import Filters, Focus, Intent, Language, PersonFilter, PersonSide, Question, TopicFilter
 from assistant.reading import Reading
 from assistant.reports_asked import reports_asked
-from assistant.topics_asked import Word, names_asked, topic_filters, words_asked
+from assistant.topics_asked import Word, kinds_among, names_asked, topic_filters, words_asked
 from assistant.units import units_asked
 from assistant.unstated import asked_span
 from assistant.vocabulary import pattern_of
@@ -92,11 +92,14 @@ def _read(reading: Reading, knowledge: Knowledge, today: date) -> Question:
         focus = tuple(dict.fromkeys((*focus, Focus.HOW_MANY)))
     intent = _settled(compared.intent, focus, reading, kinds, people, words)
     if intent not in _SETS:
-        for start, end in telling:
+        for start, end, _ in telling:
             reading.release(start, end)
         words = (*names, *words_asked(reading, knowledge))
     elif intent is Intent.COMPARE:
         kinds = tuple(one for one in kinds if one is not Kind.INCOMING_VISIT)
+    else:
+        words, joined_kinds = kinds_among(words, telling, reading)
+        kinds = tuple(one for one in kinds if one not in joined_kinds)
     # questions for a councillor are not about one
     persons = people if intent is Intent.DRAFT else (*people, *posts)
     filters = replace(
@@ -137,7 +140,7 @@ def _named(
     """Reports, bodies, people, places and days; the order keeps readers from each other's words."""
     reports = reports_asked(reading, knowledge)
     names = names_asked(reading, knowledge)
-    people = people_asked(reading, knowledge)
+    people = (*people_asked(reading, knowledge), *missions_asked(reading))
     places = places_asked(reading, knowledge)
     dates = dates_asked(reading, knowledge.times(today, reports))
     figures = figures_asked(reading)
@@ -234,11 +237,25 @@ def _about(words: Sequence[Word], filters: Filters) -> tuple[Word, ...]:
     return tuple(one for one in words if one.words not in spoken and not (signing and "簽署" in one.terms))
 
 
+def _is_of_signings(
+    intent: Intent | None, reading: Reading, kinds: Sequence[Kind], people: Sequence[PersonFilter],
+    words: Sequence[Word],
+) -> bool:  # fmt: skip
+    """Whether a question is for all that was signed: it names no side, no subject and no document."""
+    named = people or any(one.restricts for one in words)
+    open_ = intent in (None, Intent.SUMMARY, Intent.LOOKUP) and Kind.SIGNING in kinds and not named
+    return open_ and pattern_of("around", "ask.signed").search(reading.folded) is not None
+
+
 def _settled(
     intent: Intent | None, focus: tuple[Focus, ...], reading: Reading, kinds: Sequence[Kind],
     people: Sequence[PersonFilter], words: Sequence[Word],
 ) -> Intent:  # fmt: skip
     """The intent, where the rules leave it open or what was read speaks against it."""
+    if _is_of_signings(intent, reading, kinds, people, words):
+        return Intent.LIST
+    if intent is Intent.COUNT and len(pattern_of("around", "ask.amount").findall(reading.folded)) > 1:
+        return Intent.LOOKUP
     if intent is None:
         if focus or units_asked(reading.text):
             return Intent.LOOKUP
