@@ -30,7 +30,6 @@ from ingest.organisations import find_organisations
 from ingest.place_words import (
     allies,
     city_country,
-    city_english,
     city_names,
     country_codes,
     region_codes,
@@ -97,7 +96,6 @@ __all__ = [
     "check_correction",
     "check_totals",
     "city_country",
-    "city_english",
     "city_names",
     "context_of",
     "corrections_digest",

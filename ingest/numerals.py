@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 HAN_DIGITS = "〇零一二三四五六七八九两壹贰叁肆伍陆柒捌玖"
-HAN_NUMBER = HAN_DIGITS + "十百千廿卅拾佰仟"
 _DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {
     char: value for value, char in enumerate("零壹贰叁肆伍陆柒捌玖")
 }

@@ -106,9 +106,3 @@ def city_country(words: str) -> str | None:
     """Code of the country of the city or state ``words`` (English or Chinese), None where unknown."""
     found = _city(fold(words).strip()) or _city((*city_names(words), "")[0])
     return found[0].code if found else None
-
-
-def city_english(words: str) -> str | None:
-    """The English name of a city or state by its Chinese one, None where unknown."""
-    found = _city(fold(words).strip())
-    return found[0].english[0] if found else None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.pages.html import Html, join, tag, visible
 from assistant.pages.words import ui
-from assistant.phrase import country_names, person_words, say, squeezed
+from assistant.phrase import country_names, say, squeezed
 from assistant.question import Language
 from ingest import Precision
 
@@ -127,8 +127,3 @@ def topics_html(mentions: Iterable[Mention], most: int = 0) -> Html:
     left = len(words) - len(shown)
     tags = [tag("span", one, cls="y-topic") for one in shown]
     return tag("span", tags, tag("small", f"+{left}") if left else None, cls="y-names")
-
-
-def person_line(person: Person, language: Language) -> str:
-    """A person in one line of text."""
-    return visible(squeezed(person_words(person, language)))

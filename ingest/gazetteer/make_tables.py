@@ -21,7 +21,6 @@ from ingest.fold import fold
 
 FOLDER = Path(__file__).parent
 HAN = re.compile(r"[一-鿿]{2,9}(?:[·・‧－-][一-鿿]{1,6}){0,2}")
-LATIN = re.compile(r"[A-Za-z' .\-]{3,40}")
 TRADITIONAL = OpenCC("s2t").convert
 FROM_JAPANESE = OpenCC("jp2t").convert
 SMALLEST = {"JP": 5000, "KR": 50000, "CN": 400000, "US": 20000, "DE": 20000, "FR": 15000, "IN": 100000, "RU": 80000}

@@ -175,13 +175,18 @@ def bad_xref_pdf() -> bytes:
     return sound[:start] + sound[start:].replace(b"00000 n", b"00007 n").replace(b"00000000", b"99999990")
 
 
-def huge_map_pdf() -> bytes:
-    """A font whose map to Unicode names four thousand million codes."""
-    table = b"begincmap 1 beginbfrange <0000> <FFFFFFFF> <0041> endbfrange endcmap"
+def mapped_pdf(table: bytes) -> bytes:
+    """A page whose font says by ``table`` which characters its codes are."""
     font = FONT.replace(b"UniCNS-UTF16-H", b"Identity-H").replace(
         b"/DescendantFonts", b"/ToUnicode 4 0 R/DescendantFonts"
     )
     return page_pdf(shown(WORDS), font=font, extra={4: flate(table)})
+
+
+def huge_map_pdf() -> bytes:
+    """A font whose map to Unicode names four thousand million codes."""
+    table = b"begincmap 1 beginbfrange <0000> <FFFFFFFF> <0041> endbfrange endcmap"
+    return mapped_pdf(table)
 
 
 def recursive_form_pdf() -> bytes:
@@ -243,10 +248,7 @@ def half_unmapped_pdf() -> bytes:
 def mojibake_pdf() -> bytes:
     """Text whose map to Unicode gives private characters."""
     table = b"begincmap 1 beginbfrange <4E00> <9FFF> <E000> endbfrange endcmap"
-    font = FONT.replace(b"UniCNS-UTF16-H", b"Identity-H").replace(
-        b"/DescendantFonts", b"/ToUnicode 4 0 R/DescendantFonts"
-    )
-    return page_pdf(shown(WORDS), font=font, extra={4: flate(table)})
+    return mapped_pdf(table)
 
 
 def active_pdf() -> bytes:

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from ingest import (
     allies,
     city_country,
-    city_english,
     city_names,
     country_codes,
     country_name,
@@ -239,10 +238,9 @@ def test_unknown_region_has_no_countries() -> None:
     ("english", "chinese"),
     [("Kumamoto", "熊本"), ("Portland", "波特兰"), ("Basseterre", "巴士底"), ("New York", "纽约"), ("Kyoto", "京都")],
 )
-def test_cities_in_english_and_back(english: str, chinese: str) -> None:
+def test_cities_in_english_and_chinese(english: str, chinese: str) -> None:
     assert chinese in city_names(english)
     assert chinese in city_names(chinese)
-    assert city_english(chinese) is not None
 
 
 def test_country_of_a_city() -> None:
