@@ -22,6 +22,13 @@ def alternatives_of(reading: Reading) -> tuple[tuple[int, int], ...]:
     return ()
 
 
+def periods_of(reading: Reading) -> tuple[str, ...]:
+    """The words for the two reporting periods, where a question compares both (兩期相比)."""
+    if not reading.said(pattern_of("compared", "both")):
+        return ()
+    return ("this period", "the previous period") if reading.english else ("本期", "上期")
+
+
 def _parts(match: re.Match[str], folded: str) -> tuple[tuple[int, int], ...]:
     groups = match.groupdict()
     if groups.get("a"):

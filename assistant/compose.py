@@ -9,6 +9,7 @@ from assistant.answer import RefusalReason
 from assistant.builder import Builder
 from assistant.draft import language_of
 from assistant.question import Intent, Language
+from assistant.tell_absence import deny_absent, is_absence
 from assistant.tell_compare import tell_compare
 from assistant.tell_draft import tell_draft
 from assistant.tell_lookup import tell_lookup
@@ -47,6 +48,9 @@ def compose(question: Question, evidence: Evidence) -> Answer:
     nearest = closest(builder) if refusal is not None and _is_deniable(question, refusal) else ()
     if nearest:
         deny(builder, nearest)
+        refusal = None
+    elif refusal is not None and is_absence(builder, refusal):
+        deny_absent(builder, refusal.missing)
         refusal = None
     elif refusal is not None:
         _refuse(builder, refusal)

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from assistant.answer import Chip
+from assistant.kinds_asked import TALKS
 from assistant.phrase import say
 from assistant.question import Language, PersonSide
 
@@ -27,14 +28,17 @@ def describe(question: Question) -> Iterator[Chip]:
         yield Chip("places", place.words)
     for person in filters.persons:
         yield Chip("persons", _person(person, language))
-    for kind in filters.kinds:
+    if filters.kinds == TALKS:
+        yield Chip("kinds", _words(language, "talks"))
+    for kind in filters.kinds if filters.kinds != TALKS else ():
         yield Chip("kinds", say(language, kind.value, "kinds"))
     for field in ("organisations", "topics", "documents", "figures"):
         yield from (Chip(field, one.words) for one in getattr(filters, field) if not getattr(one, "narrows", False))
     if filters.among:
         yield Chip("among", _words(language, "among", len(filters.among)))
-    for report in filters.reports:
-        yield Chip("reports", report)
+    names = question.report_names if len(question.report_names) == len(filters.reports) else filters.reports
+    for name in dict.fromkeys(names):
+        yield Chip("reports", name)
 
 
 def _days(one: DateFilter, language: Language) -> str:
@@ -70,6 +74,7 @@ _INTENTS = {
     "define": ("說明", "说明", "who or what"),
     "draft": ("草擬", "草拟", "draft"),
     "out_of_scope": ("範圍外", "范围外", "out of scope"),
+    "talks": ("會談與訪問", "会谈与访问", "talks and visits"),
     "among": ("前一答案的 {n} 則", "前一答案的 {n} 则", "the {n} of the last answer"),
 }
 

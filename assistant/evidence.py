@@ -10,22 +10,24 @@ from assistant.asked import names_ordinal, ordinals
 from assistant.bridge import bridged, nearest_terms
 from assistant.lookup import Ranked, item_text, leaders, rank, search_hits, wanted_of
 from assistant.question import Filters, Focus, Intent
-from assistant.refusing import blamed
+from assistant.refusing import blamed, unknown_word
 from assistant.select import holds, says, select_events, without
 from assistant.unstated import unstated
-from ingest import Kind, fold_key
+from assistant.vocabulary import pattern_of
+from ingest import Kind, fold, fold_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from assistant.lookup import Wanted
-    from assistant.question import Question
+    from assistant.question import Question, TopicFilter
     from index import Archive, Hit
     from ingest import Event, Person, Report
 
 SETS = frozenset({Intent.LIST, Intent.COUNT, Intent.SUPERLATIVE})
 _SOFT = ("kinds", "topics", "figures")  # a lookup ranks by these, it does not restrict itself to them
 _NEAREST = 3
+_PERIODS = 20  # reports of which the periods are told with a refusal
 _SUMMED = 12  # items up to which a summary tells every one about its subject
 COVERED = 0.34  # share of a question's words that an item must hold where no filter speaks for it
 CLEAR = 0.75  # share from which the words alone settle it
@@ -74,8 +76,9 @@ def gather(question: Question, archive: Archive, report_of: Callable[[str], Repo
     found = _found(question, archive, every)
     shown: tuple[Event | Hit, ...] = (*found.events, *found.nearest, *found.hits)
     wanted = {one.report_id for one in shown}
-    if not wanted or question.intent is Intent.COMPARE:
-        wanted |= {one.id for one in archive.reports()[:20]}
+    away = found.refusal is not None and found.refusal.reason is RefusalReason.OUTSIDE_PERIOD
+    if not wanted or away or question.intent in (Intent.COMPARE, Intent.YES_NO):
+        wanted |= {one.id for one in archive.reports()[:_PERIODS]}
     reports = tuple(one for key in sorted(wanted) if (one := report_of(key)) is not None)
     return replace(found, reports=reports, every=every, report_of=report_of)
 
@@ -83,6 +86,14 @@ def gather(question: Question, archive: Archive, report_of: Callable[[str], Repo
 def _found(question: Question, archive: Archive, every: tuple[Event, ...]) -> Evidence:
     if question.intent is Intent.OUT_OF_SCOPE:
         return Evidence((), refusal=Refusal(RefusalReason.OUT_OF_SCOPE, question.resolved))
+    unknowable = pattern_of("around", "ask.unknowable").search(fold(question.resolved))
+    if unknowable and question.intent is not Intent.DRAFT:
+        missing = Refusal(RefusalReason.NOT_STATED, question.resolved[unknowable.start() : unknowable.end()])
+        return Evidence((), select_events(without(question.filters, "topics"), every)[:_NEAREST], refusal=missing)
+    stranger = unknown_word(question, every, archive)
+    if stranger:
+        near = select_events(without(question.filters, "topics"), every) if _restricting(question.filters) else ()
+        return Evidence((), near[:_NEAREST], refusal=Refusal(RefusalReason.UNKNOWN_NAME, stranger))
     filters = replace(question.filters, topics=bridged(question.filters.topics, every, archive))
     if question.intent is Intent.COMPARE:
         return Evidence(select_events(replace(filters, kinds=()), every))
@@ -97,6 +108,7 @@ def _found(question: Question, archive: Archive, every: tuple[Event, ...]) -> Ev
 
 def _set(question: Question, filters: Filters, every: tuple[Event, ...]) -> Evidence:
     found = tuple(event for event in _by_topics(filters, every) if _claimed(question, event))
+    found = _with_section(question, filters, every, found)
     for other in () if found else _widened(filters):
         found = tuple(event for event in select_events(other, every) if _claimed(question, event))
         if found:
@@ -131,6 +143,26 @@ def _by_topics(filters: Filters, every: tuple[Event, ...]) -> tuple[Event, ...]:
     return found or next((other for one in readings[1:] if (other := select_events(one, every))), ())
 
 
+def _with_section(
+    question: Question, filters: Filters, every: Sequence[Event], found: tuple[Event, ...]
+) -> tuple[Event, ...]:
+    """The items with those of the chapter on the subject, where a question is for the work of a whole field."""
+    if not pattern_of("around", "ask.field").search(fold(question.resolved)):
+        return found
+    terms = [fold_key(term) for one in filters.topics if not one.narrows for term in (one.words, *one.terms)]
+    chapters = {path for event in every for path in _chapters(event) if any(term in path[-1] for term in terms)}
+    rest = select_events(without(filters, "topics", "kinds"), every)
+    kept = {one.id for one in found} | {one.id for one in rest if chapters & set(_chapters(one))}
+    return tuple(event for event in every if event.id in kept) if chapters else found
+
+
+def _chapters(event: Event) -> list[tuple[str, ...]]:
+    """The headings above an item, each with those above it, folded; its own title is none."""
+    path = tuple(map(fold_key, event.section_path))
+    own = fold_key(event.title)
+    return [path[:at] for at in range(1, len(path) + 1) if own not in path[at - 1]]
+
+
 def _swapped(filters: Filters) -> Iterator[Filters]:
     """The same filters with another of the things named as their subject."""
     subjects = tuple(replace(one, narrows=True) for one in filters.topics if not one.narrows)
@@ -152,11 +184,20 @@ def _summed(question: Question, filters: Filters, every: tuple[Event, ...]) -> E
     """Every item about the subject of a summary; None where they are too many or none."""
     found = _by_topics(replace(filters, kinds=()), every)
     of_kind = tuple(event for event in found if any(event.has(kind) for kind in filters.kinds))
-    found = of_kind or found
+    found = _with_section(question, filters, every, of_kind or found)
+    unsaid = next((one for one in filters.topics if one.narrows and one.thing and _is_unsaid(one, every)), None)
+    if unsaid is not None:
+        missing = Refusal(RefusalReason.NOT_IN_ARCHIVE, unsaid.words)
+        return Evidence((), found[:_NEAREST], refusal=missing)
     if not found or len(found) > _SUMMED or not all(_claimed(question, event) for event in found[:1]):
         return None
     missing = unstated(question, found)
     return Evidence((), found[:_NEAREST], refusal=missing) if missing else Evidence(found)
+
+
+def _is_unsaid(topic: TopicFilter, every: Sequence[Event]) -> bool:
+    """Whether a thing that a question names in Chinese stands in no item at all."""
+    return not topic.words.isascii() and not any(says(event, topic) for event in every)
 
 
 def _claimed(question: Question, event: Event) -> bool:

@@ -36,7 +36,8 @@ def kinds_asked(reading: Reading, plain: str) -> tuple[tuple[Kind, ...], tuple[t
     """Kinds that a question names; none where it speaks of events of any kind.
 
     Returns:
-        The kinds, and where the words stand that tell an item from others as well (訓練, unlike 來訪), with the kind of each.
+        The kinds, and where the words stand that tell an item from others as well (訓練, unlike 來訪),
+        with the kind of each.
 
     Args:
         reading: the question; words that name a kind are taken.

@@ -57,7 +57,8 @@ class Knowledge:
     """The archive's own names.
 
     ``names`` are found by their folded key, without year and home city in front; ``cities`` by
-    folded name with and without 市 and the like; ``codes`` are the countries that occur.
+    folded name with and without 市 and the like; ``codes`` are the countries that occur. ``heads`` are
+    the beginnings of venues' names, by which people call them (衛武營 for 衛武營國家藝術文化中心).
     """
 
     people: tuple[KnownPerson, ...] = ()
@@ -67,6 +68,7 @@ class Knowledge:
     reports: tuple[ReportEntry, ...] = ()
     home: tuple[str, ...] = ()
     longest: int = 0
+    heads: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, archive: Archive) -> Knowledge:
@@ -79,7 +81,7 @@ class Knowledge:
         return cls(
             people=people, names=names, cities=_cities(events, home),
             codes=frozenset(one.code for event in events for one in event.countries), reports=reports, home=home,
-            longest=max(map(len, names), default=0),
+            longest=max(map(len, names), default=0), heads=_heads(names),
         )  # fmt: skip
 
     def times(self, today: date, reports: Collection[str] = ()) -> Times:
@@ -154,6 +156,12 @@ def _names(events: Iterable[Event], home: tuple[str, ...]) -> dict[str, KnownNam
                     if len(key) > 1:
                         found.setdefault(key, KnownName(one.text, name))
     return found
+
+
+def _heads(names: Mapping[str, KnownName]) -> frozenset[str]:
+    """Beginnings of two to four characters of the venues' names."""
+    venues = [key for key, one in names.items() if one.field == "venues" and not key.isascii()]
+    return frozenset(key[:length] for key in venues for length in (2, 3, 4) if len(key) > length)
 
 
 def _cities(events: Iterable[Event], home: tuple[str, ...]) -> dict[str, str]:

@@ -6,17 +6,26 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.answer import Refusal, RefusalReason
+from assistant.bridge import nearest_terms
+from assistant.lookup import item_text
 from assistant.question import Filters, Intent, PersonSide
 from assistant.select import has_person, in_place, select_events, without
+from assistant.sentences import held
+from assistant.wordclass import word_class
+from ingest import fold_key
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from assistant.evidence import Evidence
     from assistant.question import Question
+    from index import Archive
     from ingest import Event
 
 # Tried in this order: the filter without which something fits is the one to blame.
 _FIELDS = ("figures", "documents", "topics", "organisations", "kinds", "dates", "persons", "places", "reports")
 _NEAREST = 3
+_SAID = 0.5
 
 
 def blamed(question: Question, filters: Filters, every: tuple[Event, ...]) -> Evidence:
@@ -50,6 +59,34 @@ def blamed(question: Question, filters: Filters, every: tuple[Event, ...]) -> Ev
     missing = "、".join(question.claims) or "、".join(_words(filters, field) for field in present)
     reason = RefusalReason.FALSE_PREMISE if question.claims or present else RefusalReason.NOT_IN_ARCHIVE
     return Evidence((), near, refusal=Refusal(reason, missing or question.resolved))
+
+
+def unknown_word(question: Question, every: Sequence[Event], archive: Archive) -> str:
+    """A name of the question that nothing in the archive says, nor anything near to it; empty if there is none."""
+    if question.intent in (Intent.DRAFT, Intent.OUT_OF_SCOPE):
+        return ""
+    for group in question.wanted:
+        if len(group) > 1 or not _is_name(group[0]):
+            continue
+        key = fold_key(group[0])
+        said = any(_said(event, key, whole=bool(word_class(group[0]))) for event in every)
+        if not said and not nearest_terms(group[0], archive):
+            return group[0]
+    return ""
+
+
+def _said(event: Event, key: str, *, whole: bool) -> bool:
+    """Whether an item or a heading above it says a name, or most of one that may be a phrase."""
+    texts = (item_text(event), *map(fold_key, event.section_path))
+    return any(key in text if whole else held(text, key) >= _SAID for text in texts)
+
+
+def _is_name(word: str) -> bool:
+    """Whether a Chinese word is a name: of a person, place or body in the dictionary, or in no dictionary."""
+    if word[0] < "\u3400" or len(word) < 2:
+        return False
+    tag = word_class(word)
+    return tag.startswith(("nr", "ns", "nt", "nz")) or (not tag and len(word) > 2)
 
 
 def _stranger(filters: Filters, every: tuple[Event, ...]) -> str:

@@ -229,6 +229,8 @@ def about(event: Event, subject: TopicFilter) -> bool:
     """Whether the item's own words say the subject, other than in the name of a place visited."""
     if any(event.has(kind) for kind in subject.kinds):
         return True
+    if subject.strict:
+        return says(event, subject)
     return any(mentions(event, term) for term in (subject.terms or (subject.words,)))
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from assistant.arithmetic import grouped, plain
 from assistant.asking import asked
 from assistant.figures_said import figure_phrase
+from assistant.vocabulary import pattern_of
 from assistant.weigh import figure_of, figures_for
 from ingest import fold
 
@@ -22,9 +23,6 @@ _TOTAL = re.compile(
 )
 _AVERAGE = re.compile(r"平均|\baverage\b|\bmean\b")
 _SHARE = re.compile(r"占|比重|\b(?:share|what percentage|what percent|proportion)\b")
-_BOTH = re.compile(
-    r"(?:人次|人数)[^，。]{0,4}(?:合计|总计|总共|共计|一共)|(?:合计|总计|总共|共计|一共)[^，。]{0,6}(?:人次|人数)"
-)
 _WHOLE = re.compile(r"合计|总计|共计|总数|全部|总")
 
 
@@ -50,12 +48,16 @@ def tell_sum(builder: Builder, events: Sequence[Event]) -> bool:
 
 def tell_total(builder: Builder, events: Sequence[Event]) -> None:
     """Add the sum of a figure over a set that is counted, where the question asks for both."""
-    if not _BOTH.search(asked(builder.question)):
+    if not pattern_of("around", "ask.totals").search(asked(builder.question)):
         return
     found = [(event, figure) for event in events for figure in event.figures if figure.amount and _is_of_people(figure)]
     one_each = list({event.id: (event, figure) for event, figure in reversed(found)}.values())[::-1]
     if len(one_each) > 1:
         _add_up(builder, one_each, "", average=False)
+    for event, figure in one_each if len(one_each) == 1 else ():
+        cited = builder.cite(event)
+        for text in builder.proved(event, [figure_phrase(builder.language, event, figure)], cited):
+            builder.say("said", cited, quote=text)
 
 
 def _is_of_people(figure: Figure) -> bool:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from assistant.answer import Refusal, RefusalReason
 from assistant.asking import asked
 from assistant.figures_said import figure_phrase, figure_words
-from assistant.phrase import date_words, joined, say, texts
+from assistant.phrase import date_words, joined, person_words, say, texts
 from assistant.proposition import bears_out, nearness, other_figure
+from assistant.question import PersonSide
 from assistant.select import about, select_events, without
 from assistant.tell_lookup import tell_facts, telling_captions, terms_of
 from ingest import fold_key
@@ -138,10 +139,22 @@ def deny(builder: Builder, nearest: Sequence[Event]) -> None:
         builder.say("no_document", builder.cite(signed), no=_word(builder, "no"), names=names)
         nearest = (signed,)
     else:
-        builder.say("no_instead", no=_word(builder, "no"))
+        _say_who(builder, nearest)
     for event in nearest:
         builder.event(event)
         builder.quote(event)
+
+
+def _say_who(builder: Builder, nearest: Sequence[Event]) -> None:
+    """No, and who it was where a host that the question names was not the one."""
+    named = any(one.names and one.side is PersonSide.HOST for one in builder.question.filters.persons)
+    hosts = nearest[0].hosts if named and len(nearest) == 1 else ()
+    cited = builder.cite(nearest[0]) if hosts else ()
+    said = [text for one in hosts for text in builder.proved(nearest[0], [person_words(one, builder.language)], cited)]
+    if said:
+        builder.say("no_person", cited, no=_word(builder, "no"), names=joined(builder.language, said))
+    else:
+        builder.say("no_instead", no=_word(builder, "no"))
 
 
 def _word(builder: Builder, word: str) -> str:

@@ -8,10 +8,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from assistant.english import tokens
-from assistant.knowledge import bare
+from assistant.knowledge import KnownName, bare
 from assistant.question import TopicFilter
 from assistant.vocabulary import Concept, chinese_concepts, english_concepts, pattern_of, stopwords
-from assistant.wordclass import names_thing
+from assistant.wordclass import names_thing, word_class
 from ingest import fold, fold_key, segment
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def _archive_names(reading: Reading, knowledge: Knowledge) -> Iterator[Word]:
     """The longest names first wherever one begins; concepts of one's own vocabulary may be longer."""
     folded, at = reading.folded, 0
     while at < len(folded):
-        found = knowledge.known(folded[at : at + knowledge.longest])
+        found = knowledge.known(folded[at : at + knowledge.longest]) or _head(folded[at : at + 4], knowledge)
         key = found[0] if found else ""
         if (
             not found
@@ -111,12 +111,24 @@ def _archive_names(reading: Reading, knowledge: Knowledge) -> Iterator[Word]:
             reading.text[at:end],
             (found[1].text, *([key] if fold_key(found[1].text) != key else [])),
             found[1].field,
+            strict=found[1].field == "venues",
         )
         at = end
 
 
+def _head(text: str, knowledge: Knowledge) -> tuple[str, KnownName] | None:
+    """The beginning of a venue's name that a text begins with, if it is a word of no dictionary."""
+    for length in range(min(4, len(text)), 1, -1):
+        key = text[:length]
+        if key in knowledge.heads and key not in knowledge.home and not word_class(key) and not chinese_concepts(key):
+            return key, KnownName(key, "venues")
+    return None
+
+
 def _weak(key: str, field: str) -> bool:
     """Whether a name is left to the vocabulary: short topics and common nouns have synonyms there."""
+    if field == "venues" and not chinese_concepts(key):
+        return key in stopwords("zh") or (len(key) < 4 and bool(word_class(key)))
     if field in ("organisations", "documents"):
         return len(key) < 3 or key in stopwords("zh")
     known = chinese_concepts(key)
@@ -241,10 +253,15 @@ def kinds_among(
     made = [
         Word(start, end, reading.words(start, end), (reading.words(start, end),), "concept", kinds=(kind,))
         for start, end, kind in telling
-        if any(_are_joined(start, end, one, reading) for one in words if one.restricts)
+        if any(_are_joined(start, end, one, reading) for one in words if one.restricts and not _describes(one, telling))
     ]
     every = sorted((*words, *made), key=lambda one: one.start)
     return tuple(every), tuple(kind for one in made for kind in one.kinds)
+
+
+def _describes(word: Word, telling: Sequence[tuple[int, int, Kind]]) -> bool:
+    """Whether a word stands before one that names a kind and says which (national-day parties)."""
+    return any(0 <= start - word.end <= 1 for start, _, _ in telling)
 
 
 def _are_joined(start: int, end: int, word: Word, reading: Reading) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.asked import ordinal_words
-from assistant.compared import alternatives_of
+from assistant.compared import alternatives_of, periods_of
 from assistant.dates_asked import dates_asked
 from assistant.describe import describe
 from assistant.draft import form_spans
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from assistant.dialogue import Dialogue
     from assistant.knowledge import Knowledge
+    from index import ReportEntry
 
 LONGEST = 2000
 """Characters of the longest question that is taken."""
@@ -77,6 +78,7 @@ class _Compared:
     intent: Intent | None
     spans: tuple[tuple[int, int], ...] = ()
     sides: tuple[Filters, ...] = ()
+    names: tuple[str, ...] = ()
 
 
 def _read(reading: Reading, knowledge: Knowledge, today: date) -> Question:
@@ -112,7 +114,16 @@ def _read(reading: Reading, knowledge: Knowledge, today: date) -> Question:
     groups = (*(one.terms for one in about), *((titles,) if titles else ()))
     asked = () if intent in (Intent.LIST, Intent.COUNT) else _asked(reading.text, about)
     made = _question(reading, intent, focus, filters, groups, compared)
-    return replace(made, asked=asked, posts=titles)
+    names_of = {one.id: _report_name(one) for one in knowledge.reports}
+    return replace(made, asked=asked, posts=titles, report_names=tuple(names_of[one] for one in filters.reports))
+
+
+def _report_name(entry: ReportEntry) -> str:
+    """A report's title and the months of its period."""
+    first, last = entry.identity.period_start, entry.identity.period_end
+    if first is None or last is None:
+        return entry.title
+    return f"{entry.title} {first:%Y-%m}–{last:%Y-%m}"
 
 
 def _compared(reading: Reading, knowledge: Knowledge, today: date) -> _Compared:
@@ -120,10 +131,15 @@ def _compared(reading: Reading, knowledge: Knowledge, today: date) -> _Compared:
     intent = intent_of(reading)
     if intent is not Intent.COMPARE:
         return _Compared(intent)
+    periods = periods_of(reading)
+    if periods:
+        found = tuple(match.span() for match in reading.find(pattern_of("compared", "both")))
+        return _Compared(intent, found, tuple(_side(one, knowledge, today) for one in periods), periods)
     spans = alternatives_of(reading)
     if len(spans) < 2:
         return _Compared(intent_of(reading, but=Intent.COMPARE))
-    return _Compared(intent, spans, tuple(_side(reading.text[a:b], knowledge, today) for a, b in spans))
+    names = tuple(reading.text[a:b] for a, b in spans)
+    return _Compared(intent, spans, tuple(_side(one, knowledge, today) for one in names), names)
 
 
 def _take_frame(reading: Reading, compared: _Compared) -> None:
@@ -188,7 +204,7 @@ def _question(
         group_by=group_of(reading) if intent is Intent.SUPERLATIVE else None,
         order=order_of(reading) if ranked else None,
         limit=limit_of(reading) if ranked else None,
-        alternatives=tuple(reading.text[a:b] for a, b in compared.spans),
+        alternatives=compared.names,
         sides=compared.sides,
         claims=ordinal_words(reading.text),
         asking=reading.text,
@@ -247,6 +263,14 @@ def _is_of_signings(
     return open_ and pattern_of("around", "ask.signed").search(reading.folded) is not None
 
 
+def _is_of_totals(
+    reading: Reading, kinds: Sequence[Kind], people: Sequence[PersonFilter], words: Sequence[Word]
+) -> bool:
+    """Whether a question is for the attendance of all events of a kind together."""
+    named = people or any(one.restricts for one in words)
+    return bool(kinds) and not named and pattern_of("around", "ask.totals").search(reading.folded) is not None
+
+
 def _settled(
     intent: Intent | None, focus: tuple[Focus, ...], reading: Reading, kinds: Sequence[Kind],
     people: Sequence[PersonFilter], words: Sequence[Word],
@@ -256,6 +280,8 @@ def _settled(
         return Intent.LIST
     if intent is Intent.COUNT and len(pattern_of("around", "ask.amount").findall(reading.folded)) > 1:
         return Intent.LOOKUP
+    if intent in (None, Intent.LOOKUP) and _is_of_totals(reading, kinds, people, words):
+        return Intent.COUNT
     if intent is None:
         if focus or units_asked(reading.text):
             return Intent.LOOKUP

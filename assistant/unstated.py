@@ -44,6 +44,9 @@ def unstated(question: Question, chosen: Sequence[Event]) -> Refusal | None:
         return None
     if pattern_of("around", "ask.next").search(fold(question.asking)) and not _ahead(chosen[0]):
         return Refusal(RefusalReason.NOT_STATED, question.text)
+    asked_for = pattern_of("around", "ask.outcome").search(fold(question.asking))
+    if asked_for and not any(pattern_of("around", "item.outcome").search(fold(one.quote)) for one in chosen):
+        return Refusal(RefusalReason.NOT_STATED, question.asking[asked_for.start() : asked_for.end()])
     return _amount(question, chosen) or _thing(question, chosen)
 
 

@@ -1,0 +1,73 @@
+"""A clear no to whether something was, where the archive records all of its sort and has none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.answer import RefusalReason
+from assistant.phrase import say
+from assistant.question import Filters, Intent
+from assistant.select import select_events, without
+from assistant.vocabulary import pattern_of
+from ingest import Kind, city_country, fold
+
+if TYPE_CHECKING:
+    from assistant.answer import Refusal
+    from assistant.builder import Builder
+    from assistant.question import Question
+
+_OWN = "TW"
+_RECORDED = frozenset((Kind.INCOMING_VISIT, Kind.OUTGOING_VISIT, Kind.SIGNING, Kind.RECEPTION, Kind.FESTIVAL))
+_REASONS = (RefusalReason.UNKNOWN_NAME, RefusalReason.FALSE_PREMISE, RefusalReason.OUTSIDE_PERIOD)
+
+
+def is_absence(builder: Builder, refusal: Refusal) -> bool:
+    """Whether a question is if there was any visit, trip or signing of a place and time that the reports cover."""
+    question, filters = builder.question, builder.question.filters
+    if refusal.reason not in _REASONS or not _asks_whether(question) or filters.persons or filters.topics:
+        return False
+    if question.wanted or filters.documents or filters.organisations or not set(filters.kinds) & _RECORDED:
+        return False
+    return bool(filters.places or filters.dates) and _is_covered(builder) and not _is_home(filters)
+
+
+def _asks_whether(question: Question) -> bool:
+    asked = pattern_of("around", "ask.whether").match(fold(question.resolved))
+    return question.intent is Intent.YES_NO or asked is not None
+
+
+def _is_covered(builder: Builder) -> bool:
+    """Whether the days asked for lie in the periods of the reports at hand."""
+    wanted = builder.question.filters.reports
+    known = [one.identity for one in builder.evidence.reports if not wanted or one.id in wanted]
+    spans = [(one.period_start, one.period_end) for one in known if one.period_start and one.period_end]
+    return bool(spans) and all(
+        any(first <= day.first and day.last <= last for first, last in spans) and not day.planned
+        for day in builder.question.filters.dates
+    )
+
+
+def _is_home(filters: Filters) -> bool:
+    """Whether a place of the question is one of the country itself."""
+    return any(
+        one.abroad or _OWN in (*one.codes, *(city_country(name) for name in one.names)) for one in filters.places
+    )
+
+
+def deny_absent(builder: Builder, missing: str) -> None:
+    """Say no, the periods that were searched, and the nearest on record."""
+    builder.say("no_such", no=say(builder.language, "no_have"), missing=missing)
+    builder.tell_period()
+    filters = builder.question.filters
+    near = builder.evidence.nearest
+    for field in ("kinds", "dates", "places"):
+        if not near and getattr(filters, field) and (filters.places or field != "kinds"):
+            rest = without(filters, field)
+            near = select_events(rest, builder.evidence.every)[:_SHOWN] if rest.places or rest.dates else ()
+    if near:
+        builder.say("nearest")
+        for event in near:
+            builder.event(event, asserted=False)
+
+
+_SHOWN = 3
