@@ -10,6 +10,7 @@ for _name in [name for name in os.environ if name.startswith("GRADIO_")]:
 os.environ.update(
     GRADIO_ANALYTICS_ENABLED="False", HF_HUB_OFFLINE="1", TRANSFORMERS_OFFLINE="1", HF_HUB_DISABLE_TELEMETRY="1",
     DO_NOT_TRACK="1",
+    GRADIO_ANALYTICS_CACHE_FREQUENCY="1000000000",  # its statistics of every step are shown nowhere
 )  # fmt: skip
 
 import shutil  # noqa: E402

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from index import Embedder
 from index.bert import TorchEngine
 from index.bundled import bundled_model, bundled_weights
 from index.bundled_embedder import BundledEmbedder, fastest_engine
@@ -46,6 +47,11 @@ def full(folder) -> np.ndarray:
     return BundledEmbedder(folder, TorchEngine(folder, eight_bits=False)).embed(TEXTS, "passage")
 
 
+@pytest.fixture(scope="module")
+def embedder(folder) -> Embedder:
+    return open_model()
+
+
 def test_folder_is_whole(folder) -> None:
     assert is_whole(folder, deep=True)
     modules = json.loads((folder / "modules.json").read_text())
@@ -71,11 +77,11 @@ def test_torch_stands_in_where_openvino_is_missing(folder, full, monkeypatch) ->
 def test_torch_stands_in_where_the_graph_goes_astray(folder, monkeypatch) -> None:
     pytest.importorskip("openvino")
     monkeypatch.setattr("index.compiled._ALIKE", 1.1)
-    assert isinstance(fastest_engine(folder), TorchEngine)
+    monkeypatch.setattr("index.bert.TorchEngine", lambda where: ("torch", where))
+    assert fastest_engine(folder) == ("torch", folder)
 
 
-def test_vectors_do_not_depend_on_company(folder) -> None:
-    embedder = open_model()
+def test_vectors_do_not_depend_on_company(embedder) -> None:
     together = embedder.embed(TEXTS, "passage")
     alone = np.concatenate([embedder.embed([text], "passage") for text in TEXTS])
     assert (together * alone).sum(1).min() > 0.999
@@ -84,8 +90,7 @@ def test_vectors_do_not_depend_on_company(folder) -> None:
 
 
 @pytest.mark.parametrize(("question", "near", "far"), RELATED)
-def test_meaning_is_found_across_words_and_languages(question, near, far) -> None:
-    embedder = open_model()
+def test_meaning_is_found_across_words_and_languages(embedder, question, near, far) -> None:
     vector = embedder.embed([question], "query")[0]
     scores = embedder.embed([near, far], "passage") @ vector
     assert scores[0] > scores[1]
@@ -99,7 +104,7 @@ def test_any_sentence_transformers_folder_can_be_named(folder, full, monkeypatch
     assert np.isfinite(embedder.embed(["\ud800", ""], "query")).all()
 
 
-def test_a_question_needs_no_torch_and_sends_nothing(folder) -> None:
+def test_a_question_needs_no_torch_and_sends_nothing(embedder) -> None:
     code = (
         "import socket, sys\n"
         "def refuse(*_): raise OSError('network')\n"
@@ -109,7 +114,6 @@ def test_a_question_needs_no_torch_and_sends_nothing(folder) -> None:
         "print('torch' in sys.modules, [name for name in sys.modules if 'telemetry.' in name and sys.modules[name]])"
     )
     pytest.importorskip("openvino")
-    open_model()
     done = subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).parents[2], capture_output=True,
                           text=True, check=True, env=os.environ | {"OMP_NUM_THREADS": "1"})  # fmt: skip
     assert done.stdout.split("\n")[0].startswith("False []")

@@ -79,7 +79,7 @@ def test_ui_ignores_settings_that_would_open_it() -> None:
     code = (
         "import ui, os, gradio; "
         "left = {n for n in os.environ if n.startswith('GRADIO_')}; "
-        "assert left == {'GRADIO_ANALYTICS_ENABLED', 'GRADIO_TEMP_DIR'}, left; "
+        "assert left == {'GRADIO_ANALYTICS_ENABLED', 'GRADIO_ANALYTICS_CACHE_FREQUENCY', 'GRADIO_TEMP_DIR'}, left; "
         "assert os.environ['GRADIO_ANALYTICS_ENABLED'] == 'False' and os.environ['HF_HUB_OFFLINE'] == '1'; "
         "assert oct(os.stat(os.environ['GRADIO_TEMP_DIR']).st_mode)[-3:] == '700'"
     )
