@@ -201,7 +201,7 @@ def elsewhere(reading: Reading, one: Sighting, identity: Identity) -> bool:
 def _organisation(reading: Reading, one: Sighting) -> str | None:
     """The organisation named right before a person."""
     for start, end, _ in reversed(organisation_spans(reading.shape)):
-        gap = reading.shape.text[end : one.outer_start] if end <= one.outer_start else None
+        gap = reading.shape.text[end : one.outer_start] if 0 <= one.outer_start - end <= 80 else None
         if gap is not None and (not gap or _GAP.fullmatch(key_of(gap))):
             return reading.shape.text[start:end]
     return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.atlas import country_name, offices, own_cities
 from ingest.city_spans import city_spans
@@ -84,14 +85,15 @@ def _places(shape: Plain, text: str, base: int) -> Iterator[Place]:
         yield Place(text[first - base : last - base], first, last, code, rule)
 
 
-def foreign_spans(key: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=64)  # asked again for every person of the text
+def foreign_spans(key: str) -> tuple[tuple[int, int], ...]:
     """Where a plain text, folded, names other countries, their cities or what stands for them."""
     spans = [(start, end) for start, end, code in named_spans(key) if code != "TW"]
     spans += [(start, end) for start, end, code, rule in city_spans(key) if code != "TW" and (code or rule != "city")]
     local = (own_cities().ending(key, start) for start, _, _ in offices().find(key))  # a city's own 韓人會
     spans += [(start, end) for (start, end, _), city in zip(offices().find(key), local, strict=True) if not city]
     spans += [(start, end) for start, end, _ in short_states(key)]
-    return sorted(spans)
+    return tuple(sorted(spans))
 
 
 __all__ = ["Place", "country_name", "find_cities", "find_countries", "find_places", "foreign_spans"]
