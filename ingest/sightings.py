@@ -150,12 +150,18 @@ def _right(text: str, scene: NameScene, title: Title) -> Sighting | None:
         found = bracket_at(text, end)
         vouched = found is not None and vouches(found[2])
         shape = shape_of(scene, title.end, end, vouched, "before") if scene.key[end : end + 1] != "·" else None
-        if not shape or not (vouched or _ends_well(scene, title, shape)):
+        if not shape or not (vouched or (_ends_well(scene, title, shape) and not _cuts_word(scene, end))):
             continue
         shape = replace(shape, score=shape.score + scene.right_edge(end))
         if best is None or shape.score > best.score + 0.01 or (vouched and not romanized):
             best, romanized = shape, found[2] if found else None
     return _shaped(text, scene, best, title, romanized, "title+name") if best else None
+
+
+def _cuts_word(scene: NameScene, end: int) -> bool:
+    """Whether a name that ends here would take the head of the verb after it: 維塔 + 拜會, not 維塔拜 + 會."""
+    begun = edges()[1].at(scene.key, end - 1)
+    return begun is not None and begun[0] > end
 
 
 def _ends_well(scene: NameScene, title: Title, shape: Shape) -> bool:

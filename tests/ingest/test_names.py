@@ -60,6 +60,11 @@ def test_one_person(text: str, expected: list[tuple[str, str | None, str | None]
     assert people(text) == expected
 
 
+@pytest.mark.parametrize("verb", ["拜會副市長", "拜訪本市", "訪問本處", "率團來訪"])
+def test_a_name_does_not_take_the_head_of_the_verb(verb: str) -> None:
+    assert names(f"首都主席馬維塔{verb}") == ["馬維塔"]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
