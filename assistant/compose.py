@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from assistant.answer import RefusalReason
 from assistant.builder import Builder
 from assistant.draft import language_of
+from assistant.phrase import joined, say
 from assistant.question import Intent, Language
 from assistant.tell_absence import deny_absent, is_absence
 from assistant.tell_compare import tell_compare
@@ -16,7 +17,7 @@ from assistant.tell_lookup import tell_lookup
 from assistant.tell_sets import tell_count, tell_list, tell_superlative
 from assistant.tell_summary import tell_define, tell_summary
 from assistant.tell_yes_no import closest, deny, tell_yes_no
-from ingest import fold
+from ingest import Kind, fold
 
 if TYPE_CHECKING:
     from assistant.answer import Answer, Chip, Refusal
@@ -50,7 +51,7 @@ def compose(question: Question, evidence: Evidence) -> Answer:
         deny(builder, nearest)
         refusal = None
     elif refusal is not None and is_absence(builder, refusal):
-        deny_absent(builder, refusal.missing)
+        deny_absent(builder, _words(builder, refusal.missing))
         refusal = None
     elif refusal is not None:
         _refuse(builder, refusal)
@@ -91,6 +92,9 @@ def _refuse(builder: Builder, refusal: Refusal) -> None:
 
 def _words(builder: Builder, missing: str) -> str:
     """What is missing, as the question writes it, else in the script of the question."""
+    names = {one.value: say(builder.language, one.value, "kinds") for one in Kind}
+    if missing and all(one in names for one in missing.split("、")):
+        return joined(builder.language, [names[one] for one in missing.split("、")])
     if builder.language is not Language.ZH_HANS or missing in builder.question.text:
         return missing
     return fold(missing)

@@ -76,7 +76,7 @@ def gather(question: Question, archive: Archive, report_of: Callable[[str], Repo
     found = _found(question, archive, every)
     shown: tuple[Event | Hit, ...] = (*found.events, *found.nearest, *found.hits)
     wanted = {one.report_id for one in shown}
-    away = found.refusal is not None and found.refusal.reason is RefusalReason.OUTSIDE_PERIOD
+    away = found.refusal is not None and bool(question.filters.dates or question.filters.kinds)
     if not wanted or away or question.intent in (Intent.COMPARE, Intent.YES_NO):
         wanted |= {one.id for one in archive.reports()[:_PERIODS]}
     reports = tuple(one for key in sorted(wanted) if (one := report_of(key)) is not None)
@@ -187,8 +187,8 @@ def _summed(question: Question, filters: Filters, every: tuple[Event, ...]) -> E
     found = _with_section(question, filters, every, of_kind or found)
     unsaid = next((one for one in filters.topics if one.narrows and one.thing and _is_unsaid(one, every)), None)
     if unsaid is not None:
-        missing = Refusal(RefusalReason.NOT_IN_ARCHIVE, unsaid.words)
-        return Evidence((), found[:_NEAREST], refusal=missing)
+        unknown = Refusal(RefusalReason.NOT_IN_ARCHIVE, unsaid.words)
+        return Evidence((), found[:_NEAREST], refusal=unknown)
     if not found or len(found) > _SUMMED or not all(_claimed(question, event) for event in found[:1]):
         return None
     missing = unstated(question, found)
@@ -232,7 +232,8 @@ def _lookup(question: Question, filters: Filters, every: tuple[Event, ...], arch
     if not constrained and sure[0].covered < COVERED and not _agreed(sure[0], hits):
         refusal = Refusal(RefusalReason.NOT_IN_ARCHIVE, question.resolved)
         return Evidence((), tuple(one.event for one in sure[:_NEAREST]), refusal=refusal)
-    if question.intent is Intent.YES_NO or question.focus == (Focus.WHY,):
+    by_whom = question.focus[:1] == (Focus.WHO,) and pattern_of("around", "ask.doer").search(fold(question.asking))
+    if question.intent is Intent.YES_NO or question.focus == (Focus.WHY,) or by_whom:
         sure = [one for one in sure if _bears_out(one.event, wanted)]
         if not sure:
             refusal = Refusal(RefusalReason.NOT_IN_ARCHIVE, question.resolved)

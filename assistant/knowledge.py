@@ -110,7 +110,9 @@ class Knowledge:
             *self.cities.values(),
             *(one.text for key, one in self.names.items() if one.field == "venues" and len(key) < 5),
         )
-        return tuple(dict.fromkeys(name for name in names if spells_out(name, word)))[:2]
+        found = [name for name in names if spells_out(name, word)]
+        found = found or sorted(one for one in self.heads if spells_out(one, word))
+        return tuple(dict.fromkeys(found))[:2]
 
     def known(self, folded: str) -> tuple[str, KnownName] | None:
         """The longest name of the archive that a folded text begins with, two characters at least."""

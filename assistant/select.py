@@ -250,7 +250,7 @@ def mentions(event: Event, term: str) -> bool:
 
 
 def _compounds(text: str, key: str, bodies: Iterable[str]) -> int:
-    """How often a word is but the first half of a name of something else: 文化 in 文化遊艇, 教育 in 教育局."""
+    """How often a word is but the first half of a name of something else: 文化 in 文化中心, 教育 in 教育局."""
     own = sum(len(_compound(key).findall(name)) for name in bodies if name != key)
     return max(0, len(_compound(key).findall(text)) - own)
 

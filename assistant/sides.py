@@ -11,6 +11,7 @@ from assistant.asking import asked
 from assistant.question import Filters
 from assistant.select import people, same_name, select_events
 from assistant.sentences import held
+from assistant.vocabulary import pattern_of
 from assistant.weigh import figures_for
 from ingest import Kind, fold, fold_key
 
@@ -60,7 +61,9 @@ def is_rate(figure: Figure) -> bool:
 
 def wants_figure(builder: Builder) -> bool:
     """Whether the question asks for figures of the events, not for how many events there are."""
-    return bool(_FIGURED.search(asked(builder.question)))
+    text = asked(builder.question)
+    periods = pattern_of("compared", "both").search(text) and not _VISITS.search(text)
+    return bool(periods or _FIGURED.search(text))
 
 
 def sides_of(builder: Builder) -> list[Side]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.answer import RefusalReason
-from assistant.phrase import say
-from assistant.question import Filters, Intent
+from assistant.phrase import joined, say
+from assistant.question import Filters, Focus, Intent
 from assistant.select import select_events, without
 from assistant.vocabulary import pattern_of
 from ingest import Kind, city_country, fold
@@ -17,8 +17,12 @@ if TYPE_CHECKING:
     from assistant.question import Question
 
 _OWN = "TW"
+_FURTHER = frozenset((Focus.WHO, Focus.WHOM, Focus.WHEN, Focus.WHERE))  # of what was not there is none
 _RECORDED = frozenset((Kind.INCOMING_VISIT, Kind.OUTGOING_VISIT, Kind.SIGNING, Kind.RECEPTION, Kind.FESTIVAL))
-_REASONS = (RefusalReason.UNKNOWN_NAME, RefusalReason.FALSE_PREMISE, RefusalReason.OUTSIDE_PERIOD)
+_REASONS = (
+    RefusalReason.UNKNOWN_NAME, RefusalReason.FALSE_PREMISE, RefusalReason.OUTSIDE_PERIOD,
+    RefusalReason.NOT_IN_ARCHIVE,
+)  # fmt: skip
 
 
 def is_absence(builder: Builder, refusal: Refusal) -> bool:
@@ -26,7 +30,9 @@ def is_absence(builder: Builder, refusal: Refusal) -> bool:
     question, filters = builder.question, builder.question.filters
     if refusal.reason not in _REASONS or not _asks_whether(question) or filters.persons or filters.topics:
         return False
-    if question.wanted or filters.documents or filters.organisations or not set(filters.kinds) & _RECORDED:
+    if set(question.focus) & _FURTHER or question.wanted or filters.documents or filters.organisations:
+        return False
+    if not set(filters.kinds) & _RECORDED:
         return False
     return bool(filters.places or filters.dates) and _is_covered(builder) and not _is_home(filters)
 
@@ -56,7 +62,9 @@ def _is_home(filters: Filters) -> bool:
 
 def deny_absent(builder: Builder, missing: str) -> None:
     """Say no, the periods that were searched, and the nearest on record."""
-    builder.say("no_such", no=say(builder.language, "no_have"), missing=missing)
+    places = [one.words for one in builder.question.filters.places]
+    words = joined(builder.language, places) if places else missing
+    builder.say("no_such", no=say(builder.language, "no_have"), missing=words)
     builder.tell_period()
     filters = builder.question.filters
     near = builder.evidence.nearest

@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
 # Matched on folded text, so either script will do.
 _LESS = re.compile(r"较少|较低|最少|最低|比较少|比较低|\b(?:fewer|fewest|less|least|lower|lowest|smaller)\b")
-_AMOUNTS = re.compile(r"[多少高低][^，。]{0,4}(?:吗|了|$)|较[多少高低]|增加|减少|\b(?:more|fewer|less|higher|lower)\b")
+_AMOUNTS = re.compile(
+    r"[多少高低][^，。]{0,4}(?:吗|了|$)|较[多少高低]|增加|减少|变化"
+    r"|\b(?:chang|differ)\w*|\b(?:more|fewer|less|higher|lower)\b"
+)
 _PERCENT = re.compile(r"百分|几成|%|\b(?:percent|per cent|percentage)\b")
 
 

@@ -99,6 +99,11 @@ def _read(reading: Reading, knowledge: Knowledge, today: date) -> Question:
         words = (*names, *words_asked(reading, knowledge))
     elif intent is Intent.COMPARE:
         kinds = tuple(one for one in kinds if one is not Kind.INCOMING_VISIT)
+        if telling and Focus.HOW_MANY in focus and pattern_of("compared", "both").search(reading.folded):
+            kinds = ()
+            for start, end, _ in telling:
+                reading.release(start, end)
+            words = (*names, *words_asked(reading, knowledge))
     else:
         words, joined_kinds = kinds_among(words, telling, reading)
         kinds = tuple(one for one in kinds if one not in joined_kinds)

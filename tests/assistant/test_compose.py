@@ -140,11 +140,30 @@ def test_what_is_the_case_is_looked_for_where_nothing_nearest_is_given() -> None
     assert [one.id for one in answer.events] == ["demo-2"]
 
 
-@pytest.mark.parametrize("reason", [RefusalReason.UNKNOWN_NAME, RefusalReason.OUTSIDE_PERIOD])
-def test_what_the_archive_does_not_know_is_not_denied(reason: RefusalReason) -> None:
-    wanted = Filters(places=(PlaceFilter("德國", ("DE",)),), kinds=(Kind.INCOMING_VISIT,))
-    asked = question("德國訪團來過嗎？", Intent.YES_NO, filters=wanted)
+_GERMANS = Filters(places=(PlaceFilter("德國", ("DE",)),), kinds=(Kind.INCOMING_VISIT,))
+_NEXT_YEAR = DateFilter(date(2031, 1, 1), date(2031, 1, 31), "2031年1月")
+
+
+@pytest.mark.parametrize(
+    ("reason", "filters"),
+    [
+        (RefusalReason.UNKNOWN_NAME, replace(_GERMANS, persons=(PersonFilter("某人", ("某人",)),))),
+        (RefusalReason.OUTSIDE_PERIOD, replace(_GERMANS, dates=(_NEXT_YEAR,))),
+        (RefusalReason.UNKNOWN_NAME, replace(_GERMANS, places=(PlaceFilter("台北", ("TW",)),))),
+        (RefusalReason.UNKNOWN_NAME, replace(_GERMANS, kinds=())),
+    ],
+)
+def test_what_the_archive_does_not_know_is_not_denied(reason: RefusalReason, filters: Filters) -> None:
+    asked = question("德國訪團來過嗎？", Intent.YES_NO, filters=filters)
     assert told(asked, replace(evidence(), refusal=Refusal(reason, "德國"))).abstained
+
+
+def test_a_visit_that_complete_records_do_not_have_is_denied() -> None:
+    asked = question("德國訪團來過嗎？", Intent.YES_NO, filters=_GERMANS)
+    answer = told(asked, replace(evidence(), refusal=Refusal(RefusalReason.UNKNOWN_NAME, "德國")))
+    assert not answer.abstained
+    assert answer.text.startswith("沒有。檔案中沒有「德國」")
+    assert answer.events == ()
 
 
 def test_a_refusal_says_what_is_missing_and_what_is_nearest() -> None:

@@ -256,3 +256,53 @@ def test_chips_name_what_was_understood(read):
     chips = list(describe(read("113年3月有哪些訪團談到智慧城市？")))
     assert [one.field for one in chips] == ["intent", "dates", "kinds", "topics"]
     assert "113/3/1" in chips[1].label
+
+
+def test_a_kind_and_a_subject_are_alternatives(read):
+    filters = read("哪些採購或工程類的案件？").filters
+    assert filters.kinds == ()
+    assert [(one.words, one.kinds, one.narrows) for one in filters.topics] == [
+        ("採購", (Kind.PROCUREMENT,), False),
+        ("工程", (), False),
+    ]
+
+
+def test_two_kinds_are_alternatives(read):
+    assert set(read("有哪些會議或稽查？").filters.kinds) == {Kind.MEETING, Kind.AUDIT}
+
+
+@pytest.mark.parametrize("text", ["捷克在哪些會談中被提到？", "Czech topics came up in which talks?"])
+def test_talks_are_wide(read, text):
+    assert {Kind.INCOMING_VISIT, Kind.MEETING, Kind.RECEPTION} <= set(read(text).filters.kinds)
+
+
+@pytest.mark.parametrize(
+    "text", ["有哪些駐台機構的代表來訪？", "Which visits were by heads of foreign offices in Taiwan?"]
+)
+def test_heads_of_foreign_offices_are_a_class(read, text):
+    assert [one.office for one in read(text).filters.persons] == [True]
+
+
+def test_all_that_was_signed_is_a_set(read):
+    assert read("What did the city sign during the period, and with whom?").intent is Intent.LIST
+    assert read("What did the city sign with Hamburg?").intent is not Intent.COUNT
+
+
+def test_two_amounts_are_looked_up(read):
+    assert read("How many meetings were held and how many staff were hired?").intent is Intent.LOOKUP
+
+
+def test_a_president_of_the_country_is_its_head_of_state(read):
+    assert read("Did Taiwan's president come?").filters.persons[0].titles == ("總統",)
+
+
+def test_both_periods_are_the_sides_compared(read):
+    asked = read("線上簽核率兩期相比增加多少？")
+    assert asked.intent is Intent.COMPARE
+    assert asked.alternatives == ("本期", "上期")
+    assert len({one.dates for one in asked.sides}) == 2
+
+
+def test_reports_are_named_by_title_and_period(read):
+    asked = read("示範市上期的線上簽核率是多少？")
+    assert len(asked.report_names) == len(asked.filters.reports)
