@@ -234,7 +234,8 @@ def _lookup(question: Question, filters: Filters, every: tuple[Event, ...], arch
         return Evidence((), tuple(one.event for one in sure[:_NEAREST]), refusal=refusal)
     by_whom = question.focus[:1] == (Focus.WHO,) and pattern_of("around", "ask.doer").search(fold(question.asking))
     if question.intent is Intent.YES_NO or question.focus == (Focus.WHY,) or by_whom:
-        sure = [one for one in sure if _bears_out(one.event, wanted)]
+        verb = fold_key(by_whom.group()[-2:]) if by_whom and not by_whom.group().isascii() else ""
+        sure = [one for one in sure if _bears_out(one.event, wanted) and verb in item_text(one.event)]
         if not sure:
             refusal = Refusal(RefusalReason.NOT_IN_ARCHIVE, question.resolved)
             return Evidence((), tuple(one.event for one in chosen[:1]), refusal=refusal)

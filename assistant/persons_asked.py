@@ -85,6 +85,7 @@ def posts_asked(
         if pattern_of("around", "post.owner").match(reading.folded[post.end :]) and not places:
             continue
         reading.take(post.start, post.end)
+        _take_body(reading, post)
         if pattern_of("around", "post.left_out").search(before):
             continue
         if post.title.loose or reading.folded[post.end : post.end + 1] == "级":
@@ -93,6 +94,14 @@ def posts_asked(
             side = _side(reading, post, places, home)
             found.append(PersonFilter(post.word, (), _titles(reading, post), side, post.title.bodies))
     return tuple(_merged(found)), tuple(dict.fromkeys(loose))
+
+
+def _take_body(reading: Reading, post: _Post) -> None:
+    """Take the one body whose members hold a post (參議員或參議院): the post's filter lets it through."""
+    for body in post.title.bodies if len(post.title.bodies) == 1 else ():
+        at = reading.folded.find(fold(body))
+        if at >= 0 and reading.free(at, at + len(body)):
+            reading.take(at, at + len(body))
 
 
 def _titles(reading: Reading, post: _Post) -> tuple[str, ...]:
