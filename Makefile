@@ -33,7 +33,7 @@ $(VENV)/.tested: requirements-test.lock $(VENV)/.installed
 	@touch $@
 
 test: $(VENV)/.tested
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: $(VENV)/.tested
 	$(BIN)/ruff check .

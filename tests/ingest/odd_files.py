@@ -122,8 +122,10 @@ def lying_count_pdf() -> bytes:
 
 def bomb_pdf() -> bytes:
     """A page that unpacks to a gigabyte."""
-    packer = zlib.compressobj(9)
-    packed = b"".join(packer.compress(bytes(1 << 20)) for _ in range(1024)) + packer.flush()
+    packer = zlib.compressobj(9, wbits=-15)
+    block = packer.compress(bytes(1 << 20)) + packer.flush(zlib.Z_FULL_FLUSH)  # may stand any number of times
+    check = (((1 << 30) % 65521) << 16 | 1).to_bytes(4, "big")  # Adler-32 of so many zeros
+    packed = b"\x78\xda" + block * 1024 + packer.flush() + check
     return _with_content(stream(packed, b"/Filter/FlateDecode"))
 
 

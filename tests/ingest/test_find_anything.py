@@ -81,7 +81,7 @@ HOSTILE = {
 @pytest.mark.parametrize("read", [lambda text: find_dates(text, REPORT), find_figures], ids=["dates", "figures"])
 def test_time_grows_with_the_length_only(name: str, read: Callable[[str], object]) -> None:
     def seconds(times: int) -> float:
-        text = HOSTILE[name] * times
+        text = (HOSTILE[name] * times)[: 2 * times]
         begun = process_time()
         read(text)
         return process_time() - begun
