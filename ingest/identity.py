@@ -26,13 +26,14 @@ _PERIOD_DAYS = re.compile(
 _PERIOD_MONTHS = re.compile(rf"{_YEAR}\s*年\s*(\d{{1,2}})\s*月?{_TO}(?:{_YEAR}\s*年\s*)?(\d{{1,2}})\s*月(?!\s*\d)")
 _HALF = re.compile(rf"{_YEAR}\s*年(?:度)?\s*(上|下)半年")
 _QUARTER = re.compile(rf"{_YEAR}\s*年(?:度)?\s*第\s*([1-4一二三四])\s*季")
+_WHOLE_MONTH = re.compile(rf"{_YEAR}\s*年\s*(\d{{1,2}})\s*月(?:份)?")
 _CITY_GOVERNMENT = re.compile(r"(?:^|[^\u3400-\u9fff]|年度?)([\u3400-\u9fff]{2,3}[市县])(?:政府|议会)")
 _CALLED_ON = re.compile(
     r"(?:拜会|拜访|造访|参访|访问|莅临|到访)([\u3400-\u9fff]{2,3}[市县]?(?:政府|议会|府))"
 )
 _GOVERNMENTS = ("政府", "市政府", "县政府", "议会", "市议会", "县议会")
 _THIS_PERIOD = re.compile(
-    r"(?:以?下)?(?:简称|称|为)\s*[「\"]?本期|报告期间|期间\s*:|统计期间|谨[将就]|兹[将就]|以下就|爰[将就]"
+    r"(?:以?下)?(?:简称|称|为)\s*[「\"]?本期|报告期间|(?:报告|统计|资料)范围\s*:|期间\s*:|统计期间|谨[将就]|兹[将就]|以下就|爰[将就]"
 )
 _DATE_LABEL = re.compile(r"(?:报告|发布|发稿|发文|新闻|公告|更新|张贴)?\s*(?:日期|时间|日)\s*:\s*")
 _BUREAU = re.compile(
@@ -148,12 +149,21 @@ def _report_date(given: dict[str, str], front: str) -> date | None:
             return found
     key = fold(front[:1500])
     for label in _DATE_LABEL.finditer(key):
-        if found := _first_day(key[label.end() : label.end() + 24]):
+        line = key[label.end() :].partition("\n")[0]
+        if found := _first_day(line[:24]) or _month_told(line):
             return found
     for row in key.split("\n")[:8]:
-        if len(row.replace(" ", "")) <= 40 and (found := _first_day(row)):
+        short = len(row.replace(" ", "")) <= 40
+        if short and not _PERIOD_DAYS.search(row) and (found := _first_day(row)):
             return found
     return None
+
+
+def _month_told(line: str) -> date | None:
+    """Last day of the month that a whole line is (114 年 4 月), where a report tells no day."""
+    found = _WHOLE_MONTH.fullmatch(line.strip())
+    first = make_day(found[1], found[2], "1") if found else None
+    return _month_end(first) if first else None
 
 
 def _first_day(key: str) -> date | None:

@@ -54,3 +54,10 @@ def test_identity(text: str, expected: tuple[object, ...]) -> None:
 def test_a_metadata_block_comes_first() -> None:
     one = read_text("---\ntitle: 觀光月報\ncity: 臺東縣\ndate: 2024-03-01\n---\n\n高雄市政府辦理活動。\n", "a.md").identity
     assert (one.title, one.city, one.report_date) == ("觀光月報", "臺東縣", date(2024, 3, 1))
+
+
+@pytest.mark.parametrize(("told", "expected"), [("114年4月", date(2025, 4, 30)), ("114 年 4 月 9 日", date(2025, 4, 9))])
+def test_the_report_date_may_be_a_month_and_is_never_the_period(told: str, expected: date) -> None:
+    head = f"南海市政府國際處工作報告\n\n報告日期：{told}\n報告範圍：113年9月1日至114年2月28日\n\n一、甲事\n二、乙事\n"
+    who = read_text(head).identity
+    assert (who.report_date, who.period_start, who.period_end) == (expected, date(2024, 9, 1), date(2025, 2, 28))
