@@ -49,7 +49,7 @@ def dates_asked(reading: Reading, times: Times) -> tuple[DateFilter, ...]:
     Where the question leaves the year out and the archive has that month in several reporting
     periods, there is one filter for each.
     """
-    found = [*_earlier_period(reading, times)]
+    found = [*_earlier_period(reading, times), *_this_period(reading, times)]
     every = [find_dates(reading.text, context) for context in times.contexts()]
     for at, one in enumerate(every[0]):
         if not reading.free(one.start, one.end):
@@ -66,6 +66,16 @@ def _earlier_period(reading: Reading, times: Times) -> list[DateFilter]:
         words = reading.words(match.start(), match.end())
         for first, last in times.earlier or ((date.min, date.min),):
             found.append(DateFilter(first, last, words, loose=bool(times.earlier)))
+        reading.take(match.start(), match.end())
+    return found
+
+
+def _this_period(reading: Reading, times: Times) -> list[DateFilter]:
+    """這半年: the period of the latest reports; left alone where none has one."""
+    found = []
+    for match in reading.find(pattern_of("around", "date.this_period")) if times.current else ():
+        words = reading.words(match.start(), match.end())
+        found += [DateFilter(first, last, words, loose=True) for first, last in times.current]
         reading.take(match.start(), match.end())
     return found
 

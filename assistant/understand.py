@@ -92,6 +92,8 @@ def _read(reading: Reading, knowledge: Knowledge, today: date) -> Question:
     words = (*names, *words_asked(reading, knowledge))
     if compared.intent is Intent.SUPERLATIVE and not group_of(reading) and by_figure(reading):
         focus = tuple(dict.fromkeys((*focus, Focus.HOW_MANY)))
+    if _is_of_a_time(compared.intent, reading, named, people, words):
+        compared = replace(compared, intent=Intent.LIST)
     intent = _settled(compared.intent, focus, reading, kinds, people, words)
     if intent not in _SETS:
         for start, end, _ in telling:
@@ -266,6 +268,15 @@ def _is_of_signings(
     named = people or any(one.restricts for one in words)
     open_ = intent in (None, Intent.SUMMARY, Intent.LOOKUP) and Kind.SIGNING in kinds and not named
     return open_ and pattern_of("around", "ask.signed").search(reading.folded) is not None
+
+
+def _is_of_a_time(
+    intent: Intent | None, reading: Reading, filters: Filters, people: Sequence[PersonFilter], words: Sequence[Word]
+) -> bool:  # fmt: skip
+    """Whether a question is for all that happened at a time: it names no side, no place and no subject."""
+    named = people or filters.places or any(one.restricts or one.act for one in words)
+    open_ = intent in (None, Intent.SUMMARY) and bool(filters.dates) and not named
+    return open_ and pattern_of("around", "ask.happened").search(reading.folded) is not None
 
 
 def _is_of_totals(

@@ -74,6 +74,38 @@ def test_intent(read, text, intent):
 @pytest.mark.parametrize(
     "text",
     [
+        "今年三月簽了哪些東西？",
+        "今年三月辦了哪些事情？",
+        "今年三月簽了什麼玩意？",
+        "三月發生了哪些事物？",
+        "今年三月簽了哪些項目？",
+        "今年三月簽署的內容有哪些？",
+        "What things were signed in March 2024?",
+        "What stuff was signed in March 2024?",
+        "Which items were signed in March 2024?",
+        "What happened in March 2024?",
+        "What things were done in March 2024?",
+    ],
+)
+def test_light_nouns_are_no_subject(read, text):
+    question = read(text)
+    assert question.intent is Intent.LIST
+    assert question.filters.topics == ()
+    assert [(one.first, one.last) for one in question.filters.dates] == [(date(2024, 3, 1), date(2024, 3, 31))]
+    assert question.filters.kinds == ((Kind.SIGNING,) if "簽" in text or "signed" in text else ())
+
+
+@pytest.mark.parametrize("text", ["這半年簽了什麼？", "最近半年簽了哪些協定？", "What was signed over the past six months?"])
+def test_the_half_year_that_the_reports_cover(read, text):
+    question = read(text)
+    assert question.intent is Intent.LIST
+    assert question.filters.dates
+    assert all(one.loose for one in question.filters.dates)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "Which visits concerned smart cities in March 2024?",
         "113年3月有哪些訪問與智慧城市有關？",
         "2024年三月有哪些访问涉及智慧城市？",
