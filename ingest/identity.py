@@ -9,9 +9,12 @@ from functools import cache
 from pathlib import Path
 from tomllib import loads
 
+from ingest.dates import DateContext, find_dates
+from ingest.event import Precision
 from ingest.fold import fold
 from ingest.marks import number_value, parse_mark
 from ingest.report import Identity
+from ingest.reporting_period import read_period
 
 _NUMBER = r"[〇零一二三四五六七八九十百\d]{1,4}"
 _HEAD = 3000  # characters in which an identity is looked for
@@ -19,27 +22,20 @@ _SESSION = re.compile(rf"第\s*({_NUMBER})\s*届\s*(?:议会\s*)?第\s*({_NUMBER
 _YEAR = r"(?:(?:中华)?民国\s*)?(\d{2,4})"
 _DAY = re.compile(rf"{_YEAR}\s*年\s*(\d{{1,2}})\s*月\s*(\d{{1,2}})\s*日")
 _NUMERIC_DAY = re.compile(r"(?<![\d.])(\d{2,4})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{1,2})(?![\d.])")
-_TO = r"\s*(?:\([一二三四五六日]\))?\s*(?:起)?\s*(?:至|到|~|-|–|—)\s*"
-_PERIOD_DAYS = re.compile(
-    rf"{_YEAR}\s*年\s*(\d{{1,2}})\s*月\s*(\d{{1,2}})\s*日{_TO}(?:{_YEAR}\s*年\s*)?(\d{{1,2}})\s*月\s*(\d{{1,2}})\s*日"
-)
-_PERIOD_MONTHS = re.compile(rf"{_YEAR}\s*年\s*(\d{{1,2}})\s*月?{_TO}(?:{_YEAR}\s*年\s*)?(\d{{1,2}})\s*月(?!\s*\d)")
-_HALF = re.compile(rf"{_YEAR}\s*年(?:度)?\s*(上|下)半年")
-_QUARTER = re.compile(rf"{_YEAR}\s*年(?:度)?\s*第\s*([1-4一二三四])\s*季")
 _WHOLE_MONTH = re.compile(rf"{_YEAR}\s*年\s*(\d{{1,2}})\s*月(?:份)?")
 _CITY_GOVERNMENT = re.compile(r"(?:^|[^\u3400-\u9fff]|年度?)([\u3400-\u9fff]{2,3}[市县])(?:政府|议会)")
 _CALLED_ON = re.compile(
     r"(?:拜会|拜访|造访|参访|访问|莅临|到访)([\u3400-\u9fff]{2,3}[市县]?(?:政府|议会|府))"
 )
-_GOVERNMENTS = ("政府", "市政府", "县政府", "议会", "市议会", "县议会")
-_THIS_PERIOD = re.compile(
-    r"(?:以?下)?(?:简称|称|为)\s*[「\"]?本期|报告期间|(?:报告|统计|资料)范围\s*:|期间\s*:|统计期间|谨[将就]|兹[将就]|以下就|爰[将就]"
-)
+_BODIES = ("政府", "议会")
+_SPEAKS = {"市": re.compile("市(?:长|府|议|政)|本市"), "县": re.compile("县(?:长|府|议|政)|本县")}
 _DATE_LABEL = re.compile(r"(?:报告|发布|发稿|发文|新闻|公告|更新|张贴)?\s*(?:日期|时间|日)\s*:\s*")
 _BUREAU = re.compile(
-    r"(?:市|县)?政府\s*([一-鿿、]{2,14}?(?:局|处|委员会|会|所|中心|室|厅|署|队|公司))(?=\s*(?:业务|工作|施政|专案|专题|书面|报告|新闻|[,,。、\s(]|$))"
+    r"(?:市|县)?政府\s*([一-鿿、]{2,14}?(?:局|处|委员会|会|所|中心|室|厅|署|队|公司))(?=\s*(?:业务|工作|施政|专案|专题|书面|报告|新闻|\d|[,,。、\s(]|$))"
 )
-_TITLE_BUREAU = re.compile(r"([一-鿿]{2,14}?(?:局|处|委员会|所|中心|室))\s*(?:业务|工作|施政)报告")
+_TITLE_BUREAU = re.compile(
+    r"([一-鿿]{2,14}?(?:局|处|委员会|所|中心|室))\s*(?:业务|工作|施政|[^一-鿿]{0,16}(?:上|下)?半?年?度?(?:业务|工作)|[一-鿿]{2,6}工作)报告"
+)
 # A bureau's name has no verb and begins with no connective.
 _NO_BUREAU = re.compile(
     r"^[暨及与和并]|拜会|访问|参访|安排|举办|办理|接见|率|赴|邀|由|表示|提供|会$(?<!委员会)(?<!议会)(?<!协会)"
@@ -70,7 +66,8 @@ def read_identity(
     key = fold(head)
     city, short = _city(given.get("city", ""), known, key)
     session = _SESSION.search(key)
-    first, last = _period(key, fold(known))
+    rows = [row.strip() for row in (*front, *text[:_HEAD].split("\n")) if row.strip()]
+    first, last = read_period(known, rows, head)
     return Identity(
         title=known,
         city=city,
@@ -101,20 +98,35 @@ def _without_mark(row: str) -> str:
 def _city(given: str, title: str, key: str) -> tuple[str | None, str | None]:
     """City by the given name, the government or council in the title, else by where the text points."""
     plain = fold(title)
-    for place, tails in ((fold(given), ("",)), (_visited(plain), ("", *_GOVERNMENTS)), (plain, _GOVERNMENTS)):
-        for name, short, forms in cities():
-            if place and any(form + tail in place for form in forms for tail in tails):
-                return name, short
+    kind = max(_SPEAKS, key=lambda one: len(_SPEAKS[one].findall(key)))  # of 新竹縣 and 新竹市 what the text speaks of
+    known = sorted(cities(), key=lambda one: fold(one[0])[-1] != kind)
+    for name, short, forms in known if given else ():
+        if any(form in fold(given) for form in (forms if fold(given) in forms else forms[:1])):
+            return name, short
+    for place in (_visited(plain), plain):
+        for whole in (True, False):
+            for name, short, forms in known:
+                if place and any(form in place for form in _bodies(forms, whole)):
+                    return name, short
     if found := _CITY_GOVERNMENT.search(plain):  # a city that is in no list
         name = title[found.start(1) : found.end(1)]
         return name, name[:-1]
     best: tuple[int, str, str] | None = None
-    for name, short, forms in cities():
-        points = 5 * sum(key.count(form + tail) for form in forms for tail in _GOVERNMENTS) + key.count(forms[0])
+    for name, short, forms in known:
+        points = 5 * sum(key.count(form) for form in _bodies(forms, True)) + key.count(forms[0])
         points += sum(key.count(form) + 3 * (form in plain) for form in forms[1:])
         if points and (best is None or points > best[0]):
             best = (points, name, short)
     return (best[1], best[2]) if best else (None, None)
+
+
+def _bodies(forms: Sequence[str], whole: bool) -> tuple[str, ...]:
+    """A city's government and council: by its whole name, or as 竹市府 and 新竹政府 say it."""
+    kind = forms[0][-1]
+    if whole:
+        names = (forms[0], *(f"{form}{kind}" for form in forms[1:]))
+        return tuple(f"{name}{body}" for name in names for body in _BODIES)
+    return tuple(f"{form}{body}" for form in forms[1:] for body in (*_BODIES, "府", f"{kind}府", f"{kind}长"))
 
 
 def _visited(title: str) -> str:
@@ -150,11 +162,10 @@ def _report_date(given: dict[str, str], front: str) -> date | None:
     key = fold(front[:1500])
     for label in _DATE_LABEL.finditer(key):
         line = key[label.end() :].partition("\n")[0]
-        if found := _first_day(line[:24]) or _month_told(line):
+        if found := _day_told(line[:24]) or _month_told(line):
             return found
     for row in key.split("\n")[:8]:
-        short = len(row.replace(" ", "")) <= 40
-        if short and not _PERIOD_DAYS.search(row) and (found := _first_day(row)):
+        if len(row.replace(" ", "")) <= 40 and (found := _day_told(row)):
             return found
     return None
 
@@ -164,6 +175,15 @@ def _month_told(line: str) -> date | None:
     found = _WHOLE_MONTH.fullmatch(line.strip())
     first = make_day(found[1], found[2], "1") if found else None
     return _month_end(first) if first else None
+
+
+def _day_told(line: str) -> date | None:
+    """The day that a short line tells; a line with a stretch of time (113/1/1 至 6/30) tells none."""
+    dates = find_dates(line, DateContext())
+    if any(one.first < one.last and one.precision is Precision.DAY for one in dates):
+        return None
+    said = next((one.first for one in dates if one.precision is Precision.DAY), None)
+    return said or _first_day(line)
 
 
 def _first_day(key: str) -> date | None:
@@ -181,46 +201,6 @@ def make_day(year: str, month: str, day: str) -> date | None:
         return date(number + 1911 if number < 1000 else number, int(month), int(day))
     except ValueError:
         return None
-
-
-def _period(key: str, title: str) -> tuple[date | None, date | None]:
-    """First and last day of the reporting period, where the text or the title names one."""
-    for label in _THIS_PERIOD.finditer(key):
-        around = key[max(0, label.start() - 60) : label.end() + 60]
-        for read in (_days, _months, _half, _quarter):
-            if found := read(around):
-                return found
-    for read in (_days, _months, _half, _quarter):
-        if found := read(title):
-            return found
-    return None, None
-
-
-def _days(key: str) -> tuple[date, date] | None:
-    found = _PERIOD_DAYS.search(key)
-    first = make_day(found[1], found[2], found[3]) if found else None
-    last = make_day(found[4] or found[1], found[5], found[6]) if found else None
-    return (first, last) if first and last and first <= last else None
-
-
-def _months(key: str) -> tuple[date, date] | None:
-    found = _PERIOD_MONTHS.search(key)
-    first = make_day(found[1], found[2], "1") if found else None
-    last = make_day(found[3] or found[1], found[4], "1") if found else None
-    return (first, _month_end(last)) if first and last and first <= last else None
-
-
-def _half(key: str) -> tuple[date, date] | None:
-    found = _HALF.search(key)
-    first = make_day(found[1], "1" if found[2] == "上" else "7", "1") if found else None
-    return (first, date(first.year, first.month + 5, 30 if first.month == 1 else 31)) if first else None
-
-
-def _quarter(key: str) -> tuple[date, date] | None:
-    found = _QUARTER.search(key)
-    number = number_value(found[2]) if found else None
-    first = make_day(found[1], str(3 * number - 2), "1") if found and number else None
-    return (first, _month_end(date(first.year, first.month + 2, 1))) if first else None
 
 
 def _month_end(first: date) -> date:

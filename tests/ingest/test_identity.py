@@ -61,3 +61,29 @@ def test_the_report_date_may_be_a_month_and_is_never_the_period(told: str, expec
     head = f"南海市政府國際處工作報告\n\n報告日期：{told}\n報告範圍：113年9月1日至114年2月28日\n\n一、甲事\n二、乙事\n"
     who = read_text(head).identity
     assert (who.report_date, who.period_start, who.period_end) == (expected, date(2024, 9, 1), date(2025, 2, 28))
+
+
+@pytest.mark.parametrize(
+    ("head", "city", "first", "last"),
+    [
+        ("嘉義縣政府業務報告\n\n報告期間：113年7月至12月", "嘉義縣", date(2024, 7, 1), date(2024, 12, 31)),
+        ("新竹縣政府教育局工作報告\n新竹縣議會第20屆第3次定期會\n（113年4月至9月）", "新竹縣", date(2024, 4, 1), date(2024, 9, 30)),
+        ("新竹縣衛生局業務報告\n自113年1月起至6月止", "新竹縣", date(2024, 1, 1), date(2024, 6, 30)),
+        ("嘉義市政府環境保護局業務報告（113年1-6月）", "嘉義市", date(2024, 1, 1), date(2024, 6, 30)),
+        ("臺東縣警察局工作報告\n資料時間：113年5月至10月", "臺東縣", date(2024, 5, 1), date(2024, 10, 31)),
+        ("澎湖縣政府農漁局報告\n定期會  113.5-113.10", "澎湖縣", date(2024, 5, 1), date(2024, 10, 31)),
+        ("彰化縣政府社會處業務報告\n報告區間：113/01/01~113/06/30", "彰化縣", date(2024, 1, 1), date(2024, 6, 30)),
+        ("臺北市政府觀光傳播局報告\n一、工作成果（112年7月~12月）", "臺北市", date(2023, 7, 1), date(2023, 12, 31)),
+        ("連江縣政府工作報告\n中華民國一一三年四月至九月", "連江縣", date(2024, 4, 1), date(2024, 9, 30)),
+        ("竹縣府與友邦簽約\n縣長今日在縣府接見代表。", "新竹縣", None, None),
+    ],
+)
+def test_the_period_may_be_said_in_months(head: str, city: str, first: date | None, last: date | None) -> None:
+    one = read_text(f"{head}\n\n壹、成果\n順利。").identity
+    assert (one.city, one.period_start, one.period_end) == (city, first, last)
+    assert one.report_date is None
+
+
+def test_a_day_of_writing_in_numerals() -> None:
+    one = read_text("連江縣政府工作報告\n報告日期：中華民國一百一十三年十一月十八日\n\n壹、前言\n順利。").identity
+    assert one.report_date == date(2024, 11, 18)
