@@ -15,6 +15,7 @@ from ingest.gather import Finds, Stretch, Subject, caption_of, gather
 from ingest.headline import find_headline
 from ingest.item import Item
 from ingest.items import find_items
+from ingest.kinds import Over
 from ingest.plain import plain
 from ingest.report import Photo, Report, Section
 from ingest.scene import Scene, set_scene
@@ -22,6 +23,7 @@ from ingest.timeline import item_context, report_context
 from ingest.when import When, find_when
 
 _SPREAD = timedelta(days=6)
+_MONTH = timedelta(days=31)
 _YESTERDAY = re.compile("^[^。]{0,60}昨(?:天|日|晚|早|上午|下午|拜會|拜訪|在|於|赴|率|接見|與|參|出席)")
 
 
@@ -79,7 +81,7 @@ def _event(
     tables = report.tables if item.headline is None else ()
     subject = Subject(scene, words, tuple(caption_of(one) for one in photos), tables)
     spread = when.main is not None and when.main.last - when.main.first >= _SPREAD
-    finds = gather(subject, report.identity, known, dated=_on_known_days(when), spread=spread, undated=guessed)
+    finds = gather(subject, report.identity, known, over=_over(when), spread=spread, undated=guessed)
     if item.columns:
         finds = read_columns(finds, item.columns, report.text)
     event = _assembled(item, report, when, finds, photos)
@@ -91,10 +93,14 @@ def _event(
     return replace(event, title=" ".join(headline.of(report.text).split()), confidence=sure)
 
 
-def _on_known_days(when: When) -> bool:
-    """Whether the date is of a happening, not of a period, a state or a beginning (7月1日起)."""
+def _over(when: When) -> Over:
+    """Whether the date is of a happening, of a month, or of a period, a state or a beginning (7月1日起)."""
     main = when.main
-    return main is not None and main.precision is Precision.DAY and not when.as_of and main.rule != "since"
+    if main is None or when.as_of or main.rule == "since":
+        return Over.PERIOD
+    if main.precision is Precision.DAY:
+        return Over.DAYS
+    return Over.MONTH if main.precision is Precision.MONTH and main.last - main.first < _MONTH else Over.PERIOD
 
 
 def _assembled(item: Item, report: Report, when: When, finds: Finds, photos: tuple[Photo, ...]) -> Event:

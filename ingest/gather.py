@@ -12,7 +12,7 @@ from ingest.documents import find_documents
 from ingest.event import Country, EventKind, Figure, Mention, Person
 from ingest.figures import find_figures
 from ingest.fold import fold
-from ingest.kinds import find_kinds, names_here
+from ingest.kinds import Over, Signs, find_kinds, names_here
 from ingest.organisations import find_organisations
 from ingest.places import Place, find_countries, find_places
 from ingest.plain import plain
@@ -87,14 +87,14 @@ def gather(
     identity: Identity,
     known: Iterable[Person],
     *,
-    dated: bool,
+    over: Over,
     spread: bool,
     undated: bool = False,
 ) -> Finds:
     """All finds of an item of the report of ``identity``.
 
-    ``known`` are officials named before it, to whom 陳市長 may refer; ``dated`` says that it happened on known days,
-    ``spread`` that these are a week or more, ``undated`` that its own words say no day.
+    ``known`` are officials named before it, to whom 陳市長 may refer; ``over`` says over what time it goes,
+    ``spread`` that its known days are a week or more, ``undated`` that its own words say no day.
     """
     scene, text = subject.scene, subject.text
     quiet = replace(text, text=without_bylines(text.text))
@@ -116,14 +116,11 @@ def gather(
     abroad = _abroad(scene, countries, places)
     kinds = find_kinds(
         scene,
+        Signs(people.hosts, people.visitors, people.others, abroad, _elsewhere(places, identity.city_short)),
         here=names_here(identity.city_short),
-        hosts=people.hosts,
-        guests=people.visitors,
-        others=people.others,
-        abroad=abroad,
-        dated=dated,
         away=people.away,
-        counted=bool(figures) and (spread or not dated or (undated and _tallies(figures))),
+        over=over,
+        counted=bool(figures) and (spread or over is not Over.DAYS or (undated and _tallies(figures))),
     )
     bodies = [one for one in organisations if not _AFFAIR.search(one.text)]
     not_topics: list[Placed] = [*bodies, *documents, *venues]
@@ -174,6 +171,12 @@ def _abroad(scene: Scene, countries: Iterable[Country], places: Iterable[Place])
             found.append(Span(*scene.words.span(at, at + len(name))))
             at = scene.text.find(name, at + len(name))
     return found
+
+
+def _elsewhere(places: Iterable[Place], home: str | None) -> list[Place]:
+    """Where other cities and counties of Taiwan are named."""
+    ours = fold(home) if home else "-"
+    return [one for one in places if one.code == _HOME and not fold(one.text).startswith(ours)]
 
 
 def _figures(subject: Subject) -> tuple[Figure, ...]:

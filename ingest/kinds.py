@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
 
 from ingest.event import EventKind, Kind
 from ingest.rulebook import Rule, load_rules
-from ingest.scene import ABROAD, GUEST, HOST, OTHER, Placed, Scene
+from ingest.scene import ABROAD, DOMESTIC, GUEST, HOST, OTHER, Placed, Scene
 
 _UNLIKE = "(?![京韓非美歐亞國央方部華正麗洋])"
 
@@ -20,33 +22,34 @@ def names_here(city_short: str | None) -> str:
     return "|".join(common)
 
 
+class Over(Enum):
+    """Over what an item's date goes, as far as kinds depend on it."""
+
+    DAYS = "days"
+    MONTH = "month"
+    PERIOD = "period"
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """Where the item names people and places: own officials, guests, others, abroad, other cities of the country."""
+
+    hosts: Iterable[Placed] = ()
+    guests: Iterable[Placed] = ()
+    others: Iterable[Placed] = ()
+    abroad: Iterable[Placed] = ()
+    domestic: Iterable[Placed] = ()
+
+
 def find_kinds(
-    scene: Scene,
-    *,
-    here: str,
-    hosts: Iterable[Placed] = (),
-    guests: Iterable[Placed] = (),
-    others: Iterable[Placed] = (),
-    abroad: Iterable[Placed] = (),
-    away: bool = False,
-    dated: bool = False,
-    counted: bool = False,
+    scene: Scene, signs: Signs, *, here: str, away: bool = False, over: Over = Over.PERIOD, counted: bool = False
 ) -> tuple[EventKind, ...]:
     """The kinds of the item in ``scene``, the first rule of each kind naming it.
 
-    ``here`` is a pattern of the reporting city's names (``names_here``); the spans are where people and places abroad
-    are named; ``away`` says that the city's own people travel abroad in it; ``dated`` that
-    the item happened on known days, not over a period; ``counted`` that it has figures of a period.
+    ``here`` is a pattern of the reporting city's names (``names_here``); ``away`` says that the city's own people
+    travel abroad in it; ``over`` what time it goes over; ``counted`` that it has figures of a period.
     """
-    told = scene.told(scene.text)
-    parts = {
-        "title": scene.text[: scene.title_end],
-        "body": told,
-        "any": told,
-        "unquoted": scene.told(scene.unquoted()),
-        "cast": scene.told(scene.signed(((HOST, hosts), (GUEST, guests), (OTHER, others), (ABROAD, abroad)))),
-        "undated": "" if dated else scene.text,
-    }
+    parts = _parts(scene, signs, over)
     found: dict[Kind, EventKind] = {}
     if away:
         found[Kind.OUTGOING_VISIT] = EventKind(Kind.OUTGOING_VISIT, 0, 0, "own-people-travel")
@@ -55,9 +58,29 @@ def find_kinds(
             continue
         if one := _apply(rule, parts[rule.part], scene):
             found[one.kind] = one
-    if counted and set(found) <= {Kind.OTHER}:
+    if found:
+        return tuple(found.values())
+    faint = next((one for rule in load_rules("kinds_faint") if (one := _apply(rule, parts[rule.part], scene))), None)
+    if faint:
+        return (faint,)
+    if counted:
         return (EventKind(Kind.SERVICE_STATISTICS, 0, 0, "figures-of-a-period"),)
-    return tuple(found.values())
+    return (EventKind(Kind.OTHER, 0, 0, "other"),)
+
+
+def _parts(scene: Scene, signs: Signs, over: Over) -> dict[str, str]:
+    """The forms of the item that rules are read over."""
+    told = scene.told(scene.text)
+    people = ((HOST, signs.hosts), (GUEST, signs.guests), (OTHER, signs.others))
+    return {
+        "title": scene.text[: scene.title_end],
+        "body": told,
+        "any": told,
+        "unquoted": scene.told(scene.unquoted()),
+        "cast": scene.told(scene.signed((*people, (ABROAD, signs.abroad), (DOMESTIC, signs.domestic)))),
+        "period": scene.text if over is Over.PERIOD else "",
+        "month": scene.text if over is Over.MONTH else "",
+    }
 
 
 def _apply(rule: Rule, text: str, scene: Scene) -> EventKind | None:

@@ -12,7 +12,7 @@ from ingest.asides import without_bylines
 from ingest.plain import Plain, plain
 from ingest.report import Span
 
-HOST, GUEST, OTHER, ABROAD, QUOTED, REST = "Ⓗ", "Ⓥ", "Ⓞ", "Ⓟ", "□", "＿"
+HOST, GUEST, OTHER, ABROAD, DOMESTIC, QUOTED, REST = "Ⓗ", "Ⓥ", "Ⓞ", "Ⓟ", "Ⓣ", "□", "＿"
 
 
 class Placed(Protocol):
@@ -65,7 +65,7 @@ class Scene:
         for sign, spans in signs:
             for one in spans:
                 first, last = self.place(one.start, one.end)
-                if first < last and chars[first] not in (HOST, GUEST, OTHER, ABROAD, REST):
+                if first < last and chars[first] not in (HOST, GUEST, OTHER, ABROAD, DOMESTIC, REST):
                     chars[first:last] = [sign, *REST * (last - first - 1)]
         return "".join(chars)
 

@@ -12,9 +12,9 @@ from ingest.event import Kind
 from ingest.plain import plain
 from ingest.rulebook import Rule, load_rules
 
-BOOKS = ("asides", "columns", "kinds", "topics", "documents", "venues", "items", "main_date")
+BOOKS = ("asides", "columns", "kinds", "kinds_faint", "topics", "documents", "venues", "items", "main_date")
 RULES = [(book, rule) for book in BOOKS for rule in load_rules(book, "本市|市府|高雄|高")]
-SIGNS = {"Ⓗ", "Ⓥ", "Ⓞ", "Ⓟ", "□", "＿"}
+SIGNS = {"Ⓗ", "Ⓥ", "Ⓞ", "Ⓟ", "Ⓣ", "□", "＿"}
 FOLDER = Path(ingest.__file__).parent / "rules"
 
 
@@ -44,7 +44,7 @@ def test_rule_names_are_unique() -> None:
 
 
 def test_kinds_are_of_the_contract() -> None:
-    for rule in load_rules("kinds"):
+    for rule in (*load_rules("kinds"), *load_rules("kinds_faint")):
         assert Kind(rule.gives)
         assert all(Kind(one) for one in rule.unless)
 
