@@ -18,6 +18,7 @@ from ingest.reporting_period import read_period
 
 _NUMBER = r"[〇零一二三四五六七八九十百\d]{1,4}"
 _HEAD = 3000  # characters in which an identity is looked for
+_BEFORE_THE_END = timedelta(days=40)  # a report is hardly written longer before its period ends
 _SESSION = re.compile(rf"第\s*({_NUMBER})\s*届\s*(?:议会\s*)?第\s*({_NUMBER})\s*次\s*(?:定期大?会|临时会|大会)")
 _YEAR = r"(?:(?:中华)?民国\s*)?(\d{2,4})"
 _DAY = re.compile(rf"{_YEAR}\s*年\s*(\d{{1,2}})\s*月\s*(\d{{1,2}})\s*日")
@@ -68,6 +69,9 @@ def read_identity(
     session = _SESSION.search(key)
     rows = [row.strip() for row in (*front, *text[:_HEAD].split("\n")) if row.strip()]
     first, last = read_period(known, rows, head)
+    written = _report_date(given, "\n".join(front) or text[:600])
+    if written and last and written < last - _BEFORE_THE_END:
+        written = None  # the day of the first of many pieces of news
     return Identity(
         title=known,
         city=city,
@@ -75,7 +79,7 @@ def read_identity(
         bureau=given.get("bureau") or _bureau(head, key, known),
         council_term=number_value(session[1]) if session else None,
         council_session=number_value(session[2]) if session else None,
-        report_date=_report_date(given, "\n".join(front) or text[:600]),
+        report_date=written,
         period_start=first,
         period_end=last,
     )
@@ -126,7 +130,7 @@ def _bodies(forms: Sequence[str], whole: bool) -> tuple[str, ...]:
     if whole:
         names = (forms[0], *(f"{form}{kind}" for form in forms[1:]))
         return tuple(f"{name}{body}" for name in names for body in _BODIES)
-    return tuple(f"{form}{body}" for form in forms[1:] for body in (*_BODIES, "府", f"{kind}府", f"{kind}长"))
+    return tuple(f"{form}{body}" for form in forms[1:] for body in (*_BODIES, "府", f"{kind}府"))
 
 
 def _visited(title: str) -> str:

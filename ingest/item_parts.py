@@ -137,7 +137,17 @@ def _each_dated(words: Sequence[str]) -> list[int]:
 def _each_headed(blocks: Sequence[Block], words: Sequence[str]) -> list[int]:
     """The paragraphs below headings, where every one names a day early: a digest of news."""
     below = [n + 1 for n, one in enumerate(blocks[:-1]) if one.kind is BlockKind.HEADING]
-    return below if below and all(matches("dated-early", words[n]) for n in below) else []
+    return below if below and all(_dated_soon(words[n : n + 3]) for n in below) else []
+
+
+def _dated_soon(words: Sequence[str]) -> bool:
+    """Whether a paragraph names a day early; lines that say who issued it may come before it."""
+    for one in words:
+        if matches("dated-early", one):
+            return True
+        if not matches("masthead", one):
+            return False
+    return False
 
 
 def _inside(block: Block, body: Span) -> bool:

@@ -68,7 +68,7 @@ def _section_items(report: Report, section: Section, kids: list[Section]) -> lis
     title = stripped(report.text, after_mark, section.heading_end if titled else after_mark)
     body = stripped(report.text, body_start, end)
     release = is_release(report)
-    if release and section.index == 0:
+    if release:
         body = _without_masthead(report, body)
     if kids and body.start == body.end:
         return []

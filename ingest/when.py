@@ -11,6 +11,7 @@ from ingest.event import DateRange, Precision, SubDate
 from ingest.report import Identity
 from ingest.rulebook import load_rules
 from ingest.scene import Scene
+from ingest.timeline import dateline
 
 _RANK = {Precision.DAY: 0, Precision.MONTH: 1, Precision.PERIOD: 2, Precision.YEAR: 3}
 _JOINED = re.compile(r"^(?:（[一二三四五六日]）)?(?:、|及|和|與|暨|以及|，|及於|與於|、及|分別於)?(?:於)?$")
@@ -19,6 +20,7 @@ _CLAUSE = re.compile(r"[，。；\n]")
 _BEFORE, _AFTER = 16, 24  # plain characters looked at on either side of a date
 _LONG_AGO = timedelta(days=400)
 _STATE = timedelta(days=12)
+_SHOWN_TO = re.compile(r"起?(?:展|展出|展覽|舉辦|舉行|辦理|開放|試辦|實施|執行|連續|持續|延續|一路|開展|延長)(?:至|到)")
 _THAT_DAY = ("同日", "同天", "當日", "當天")
 _YEARS_AGO = ("去年", "前年", "往年")
 
@@ -34,14 +36,31 @@ class When:
 
 def find_when(scene: Scene, dates: Sequence[DateRange], identity: Identity, printed: str) -> When:
     """The main date of the item in ``scene`` among its ``dates``; ``printed`` is the whole report's text."""
+    written = dateline(scene.text[scene.title_end :])
+    day_of_news = None
+    if written is not None:
+        stop = scene.title_end + written[1]
+        head = [one for one in dates if scene.title_end <= scene.place(one.start, one.end)[0] < stop]
+        day_of_news = next((one for one in head if one.last == written[2]), None)
+        dates = [one for one in dates if one not in head]
+    found = _find_when(scene, dates, identity, printed)
+    if found.main is None and day_of_news is not None:
+        return replace(found, main=replace(day_of_news, planned=False, inherited=True, rule="day+release"))
+    return found
+
+
+def _find_when(scene: Scene, dates: Sequence[DateRange], identity: Identity, printed: str) -> When:
     dates = [replace(one, planned=one.planned or _around(scene, one, "ahead-before")) for one in dates]
     grounds = [_ground(scene, one, identity) for one in dates]
     usable = [one for one, ground in zip(dates, grounds, strict=True) if ground != "background" and not one.planned]
     asides = {one for one, ground in zip(dates, grounds, strict=True) if ground == "aside"}
     body = [one for one in usable if scene.place(one.start, one.end)[0] >= scene.title_end] or usable
     main = _main(_of_today(scene, [one for one in body if one not in asides] or body))
+    news = identity.period_start is None and identity.report_date is not None
+    if main is not None and news and main.precision is Precision.YEAR:
+        return When(None)  # 今年 in news of a known day
     if main is None:
-        late = [one for one in dates if one.planned]
+        late = [one for one in dates if one.planned and not (news and one.precision is Precision.YEAR)]
         return When(None, _sub_dates(scene, late, printed))
     joined = _joined(scene, main, [one for one in body if one.precision is main.precision])
     whole = main
@@ -64,6 +83,12 @@ def find_when(scene: Scene, dates: Sequence[DateRange], identity: Identity, prin
 
 def _until(scene: Scene, main: DateRange, dates: Sequence[DateRange]) -> DateRange | None:
     """Where counting from a day on goes up to another (10月1日起…，截至10月31日止), that other."""
+    first, end = scene.place(main.start, main.end)
+    after = [one for one in dates if one.start >= main.end and one.last > main.last and not one.planned]
+    for one in after[:1]:
+        gap = scene.text[end : scene.place(one.start, one.end)[0]]
+        if scene.text[:first].endswith(("自", "從", "由")) and _SHOWN_TO.fullmatch(gap):
+            return one
     if main.rule != "since":
         return None
     later = [one for one in dates if one.start > main.start and one.last > main.last and not one.planned]
