@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 RECIPE = "ivf-1"
-EXACT_UP_TO = 200_000
+EXACT_UP_TO = 100_000
 _SAMPLE = 1024  # passages whose likeness to a query tells what is usual
 _BLOCK = 65_536  # vectors added at a time: what building needs beside the index itself
 _PROBES = 48
 _ONE_THREAD = 50_000  # windows that one thread compares sooner than several would
-_FEW = 20_000  # passages: so many and fewer that a filter lets through are all compared
+_FEW = 10_000  # passages: so many and fewer that a filter lets through are all compared
 
 
 def _faiss() -> Any:
@@ -85,7 +85,7 @@ class VectorIndex:
             return self._search_few(vector, k, allowed)
         options = None
         if allowed is not None:
-            selector = faiss.IDSelectorBatch(allowed)
+            selector = faiss.IDSelectorBitmap(_bits(allowed))
             probes = {} if self._flat else {"nprobe": self._inner.nlist}
             options = (faiss.SearchParameters if self._flat else faiss.SearchParametersIVF)(sel=selector, **probes)
         faiss.omp_set_num_threads(1 if len(self) < _ONE_THREAD else cores())
@@ -146,6 +146,13 @@ def index_vectors(rows: Iterable[tuple[int, NDArray[np.float32]]], dim: int, cou
             index.train(vectors)
         index.add_with_ids(vectors, numbers)
     return VectorIndex(index)
+
+
+def _bits(numbers: NDArray[np.int64]) -> NDArray[np.uint8]:
+    """One bit for each number up to the last, set for those given (ascending): asked for every window, at once."""
+    flags = np.zeros(int(numbers[-1]) + 1, np.bool_)
+    flags[numbers] = True
+    return np.packbits(flags, bitorder="little")
 
 
 def _lists(count: int) -> int:
