@@ -9,13 +9,16 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from assistant.pages.browse import View
+from assistant.pages.html import visible
 from assistant.pages.profile import KINDS, Subject
+from assistant.pages.record import Saved, record_file
 from assistant.pages.source import Opened, opened_of_event, opened_of_section
 from assistant.pages.talk import Talk
 from assistant.pages.thread import tellings
 from assistant.pages.words import LANGUAGES
+from assistant.question import Intent
 from assistant.screen import TABS, Screen
-from assistant.uploads import Upload, forget, take
+from assistant.uploads import Upload, forget, safe_name, take
 from ingest.errors import YidaError
 
 if TYPE_CHECKING:
@@ -37,7 +40,7 @@ class Step:
 
 def act(name: str, arg: str, screen: Screen, assistant: Assistant) -> Iterator[Step]:
     """Do what the reader chose. What goes wrong is told on the screen; an unknown choice changes nothing."""
-    before = replace(screen, saved="", notice="", lines=None)
+    before = replace(screen, saved=None, notice="", lines=None)
     try:
         yield from _ACTS[name](arg, before, assistant) if name in _ACTS else ()
     except YidaError as error:
@@ -136,6 +139,13 @@ def _section(arg: str, screen: Screen, assistant: Assistant) -> Iterator[Step]:
         yield from _open(opened_of_section(report, int(index)), screen, assistant)
 
 
+def _total(arg: str, screen: Screen, assistant: Assistant) -> Iterator[Step]:
+    report_id, _, start = arg.partition("|")
+    found = next((one for one in assistant.totals(report_id) if one.citation.start == int(start)), None)
+    if found is not None:
+        yield from _open(Opened(found.citation), screen, assistant)
+
+
 def _open(opened: Opened, screen: Screen, assistant: Assistant) -> Iterator[Step]:
     """The text at once, the image of the page as soon as it is drawn."""
     screen = replace(screen, opened=opened, picture=False)
@@ -208,6 +218,10 @@ def _report(arg: str, screen: Screen, _assistant: Assistant) -> Iterator[Step]:
     yield Step(replace(screen, report=arg), ("reports",))
 
 
+def _reports_page(arg: str, screen: Screen, _assistant: Assistant) -> Iterator[Step]:
+    yield Step(replace(screen, reports_page=int(arg)), ("reports",))
+
+
 def _remove(arg: str, screen: Screen, _assistant: Assistant) -> Iterator[Step]:
     yield Step(replace(screen, removing=arg), ("reports",))
 
@@ -240,16 +254,32 @@ def _language(_arg: str, screen: Screen, _assistant: Assistant) -> Iterator[Step
 
 
 def _record(arg: str, screen: Screen, _assistant: Assistant) -> Iterator[Step]:
-    kind = "html" if arg == "html" else "md"
-    yield Step(replace(screen, saved=f"{kind}|{datetime.now():%Y%m%d-%H%M%S}"), ("save",))
+    form = "html" if arg == "html" else "md"
+    saved = record_file(screen.talk, form, f"{datetime.now():%Y%m%d-%H%M%S}", screen.language)
+    yield Step(replace(screen, saved=saved), ("save",))
+
+
+def _draft(arg: str, screen: Screen, _assistant: Assistant) -> Iterator[Step]:
+    """The draft that an answer is, as a file."""
+    from assistant.documents import MEDIA, draft_file
+    from assistant.draft import draft_of
+
+    at, _, form = arg.partition(".")
+    reply = screen.talk.turns[int(at)].reply
+    draft = draft_of(reply.answer) if reply and reply.answer.question.intent is Intent.DRAFT else None
+    if draft is None or draft.abstained:
+        return
+    name = safe_name(f"{visible(draft.title, 60)}.{form}")
+    saved = Saved(name, MEDIA[form], draft_file(draft, form), f"draft|{arg}|{datetime.now():%H%M%S%f}")
+    yield Step(replace(screen, saved=saved), ("save",))
 
 
 _ACTS: Mapping[str, Callable[[str, Screen, Assistant], Iterator[Step]]] = {
-    "all_events": _all_events, "ask": _ask, "cite": _cite, "close": _close, "correct": _correct, "drop": _drop,
-    "event": _event, "events_of": _events_of, "filter": _filter, "language": _language, "narrow": _narrow,
-    "new": _new, "page": _page, "profile": _profile, "record": _record, "remove": _remove, "remove_now": _remove_now,
-    "report": _report, "retry": _retry, "review": _review, "section": _section, "shape": _shape, "sort": _sort,
-    "stop": _stop, "tab": _tab,
+    "all_events": _all_events, "ask": _ask, "cite": _cite, "close": _close, "correct": _correct, "draft": _draft,
+    "drop": _drop, "event": _event, "events_of": _events_of, "filter": _filter, "language": _language,
+    "narrow": _narrow, "new": _new, "page": _page, "profile": _profile, "record": _record, "remove": _remove,
+    "remove_now": _remove_now, "report": _report, "reports_page": _reports_page, "retry": _retry, "review": _review,
+    "section": _section, "shape": _shape, "sort": _sort, "stop": _stop, "tab": _tab, "total": _total,
 }  # fmt: skip
 
 __all__ = ["Step", "Upload", "act", "upload"]

@@ -258,6 +258,26 @@ class SourceOut(BaseModel):
     end: int
 
 
+class TotalOut(BaseModel):
+    """A total that a table prints, and what its parts add up to; ``citation`` is the row."""
+
+    table: str
+    heading: str
+    printed: str
+    summed: str
+    parts: int
+    agrees: bool
+    citation: CitationOut
+
+
+class FailureOut(BaseModel):
+    """A file that could not be read, and why."""
+
+    path: str
+    error: str
+    error_en: str
+
+
 class ParagraphOut(BaseModel):
     """A paragraph of a draft with the numbers of its citations."""
 

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from assistant.model_writer import Writer
     from assistant.pages.picture import Picture
     from assistant.question import Question
-    from index import BuildSummary, EventFilter, Finding, Hit, Progress, ReportEntry, SearchQuery
+    from assistant.totals import TableTotal
+    from index import BuildSummary, EventFilter, Failure, Finding, Hit, Progress, ReportEntry, SearchQuery
     from ingest import Event, Report
 
 
@@ -53,6 +54,7 @@ class Assistant:
         self._guard = threading.Lock()
         self._knowledge: tuple[int, Knowledge] | None = None
         self._reports: dict[str, Report | None] = {}
+        self._totals: dict[str, tuple[TableTotal, ...]] = {}
         self._generation = -1
 
     @classmethod
@@ -191,14 +193,31 @@ class Assistant:
         generation = self.archive.generation
         with self._guard:
             if generation != self._generation:
-                self._reports, self._generation = {}, generation
+                self._reports, self._totals, self._generation = {}, {}, generation
             if report_id not in self._reports:
                 self._reports[report_id] = self.archive.report(report_id)
             return self._reports[report_id]
 
+    def totals(self, report_id: str) -> tuple[TableTotal, ...]:
+        """Totals of a report's tables beside the sums of their parts; kept until the archive changes."""
+        from assistant.totals import table_totals
+
+        report = self.report(report_id)
+        if report is None:
+            return ()
+        with self._guard:
+            if report_id not in self._totals:
+                self._totals[report_id] = table_totals(report)
+            return self._totals[report_id]
+
     def has_pages(self, report_id: str) -> bool:
         """Whether the PDF of a report is at hand, as it was read."""
         return self._pdf(report_id) is not None
+
+    def lacks_original(self, report_id: str) -> bool:
+        """Whether a report was read from a PDF that is not at hand any more, or not as it was read."""
+        report = self.report(report_id)
+        return report is not None and report.path.lower().endswith(".pdf") and not self.has_pages(report_id)
 
     def picture(self, report_id: str, page: int, quote: str) -> Picture | None:
         """Page ``page`` of a report's PDF with ``quote`` marked; None where there is no PDF, or not the one read."""
@@ -240,6 +259,10 @@ class Assistant:
 
         check_correction(field, value)
         self.archive.correct(event_id, field, value)
+
+    def failures(self) -> tuple[Failure, ...]:
+        """Files of the folders that were built which could not be read, by path."""
+        return tuple(one for one in self.archive.failures() if "/" in one.path)
 
     def check(self) -> tuple[Finding, ...]:
         """What is wrong with the archive; what can be rebuilt is rebuilt."""

@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
 from assistant import commands as run
+from assistant import upkeep
 from assistant.terminal import one_line
 from ingest.errors import YidaError
 
@@ -104,6 +105,24 @@ def _add_archive_commands(commands: Group, shared: _Parser) -> None:
     one = commands.add_parser("check", parents=[shared], help="檢查資料庫 (is the archive whole?)")
     _add_json(one)
     one.set_defaults(run=run.check_archive)
+    _add_upkeep(commands, shared)
+
+
+def _add_upkeep(commands: Group, shared: _Parser) -> None:
+    one = commands.add_parser("reports", parents=[shared], help="列出報告、核對合計 (list reports, check totals)")
+    one.add_argument("report", nargs="?", metavar="ID", help="列出這份報告的目錄 (show the outline of this report)")
+    _add_json(one)
+    one.set_defaults(run=upkeep.list_reports)
+    one = commands.add_parser("remove", parents=[shared], help="移除一份報告 (remove a report)")
+    one.add_argument("report", metavar="ID", help="報告代碼 (report id)")
+    _add_json(one)
+    one.set_defaults(run=upkeep.remove_report)
+    one = commands.add_parser("correct", parents=[shared], help="更正一則事件 (correct an event)")
+    one.add_argument("event", metavar="ID", help="事件代碼 (event id)")
+    one.add_argument("field", metavar="FIELD", help="欄位，如 title、when、topics (field)")
+    one.add_argument("value", metavar="VALUE", help="新值，JSON 格式 (its value, as JSON)")
+    _add_json(one)
+    one.set_defaults(run=upkeep.correct_event)
 
 
 def _add_json(one: argparse.ArgumentParser) -> None:
@@ -116,6 +135,7 @@ def _add_event_filters(one: argparse.ArgumentParser) -> None:
     for name, words in (
         ("country", "國家 (country)"), ("city", "城市 (city)"), ("kind", "類別 (kind)"), ("topic", "議題 (topic)"),
         ("person", "人物 (person)"), ("host", "本市接待者 (host)"), ("report", "報告代碼 (report id)"),
+        ("bureau", "機關 (bureau)"), ("text", "內文 (words of the event)"),
     ):  # fmt: skip
         one.add_argument(f"--{name}", metavar=name.upper(), help=words)
 

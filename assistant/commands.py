@@ -32,12 +32,13 @@ class UsageWrong(YidaError):
     """The command line asks for something that cannot be."""
 
 
-def _print(text: str) -> None:
+def print_text(text: str) -> None:
     """Print for a person: nothing of a report may steer the terminal."""
     print(safe(text), flush=True)
 
 
-def _print_json(value: Json) -> None:
+def print_json(value: Json) -> None:
+    """Print for a program."""
     from assistant.render import dump
 
     print(dump(value), flush=True)
@@ -51,7 +52,8 @@ def _folder(arguments: argparse.Namespace) -> Path:
     return Path(arguments.archive or os.environ.get("YIDA_ARCHIVE") or ".yida")
 
 
-def _open(arguments: argparse.Namespace) -> Assistant:
+def open_assistant(arguments: argparse.Namespace) -> Assistant:
+    """The assistant over the archive that the command line or the environment names."""
     from assistant.assistant import Assistant
     from assistant.model_writer import writer_from
 
@@ -60,17 +62,19 @@ def _open(arguments: argparse.Namespace) -> Assistant:
 
 def build_archive(arguments: argparse.Namespace) -> int:
     """Read reports into the archive."""
+    from assistant.originals import remember_build
     from assistant.render import summary_json
     from index import build
 
     summary = build(_folder(arguments), arguments.paths, prune=arguments.prune, progress=_progress)
+    remember_build(_folder(arguments), arguments.paths)
     failed = [one for one in summary.reports if one.status == "failed"]
     if arguments.json:
-        _print_json(summary_json(summary))
+        print_json(summary_json(summary))
     else:
         for one in summary.reports:
             counts = f"  ({one.events} 則事件, {one.passages} 段)" if one.status != "failed" else ""
-            _print(f"{one.status:9}  {one.id or '-'}  {one.title or one.path}{counts}")
+            print_text(f"{one.status:9}  {one.id or '-'}  {one.title or one.path}{counts}")
     for one in failed:
         if one.error is not None:
             _say(f"{one.error.message('zh')} ({one.error.message('en')})")
@@ -95,19 +99,19 @@ def list_events(arguments: argparse.Namespace) -> int:
     from assistant.render import event_json, events_csv
     from index import EventFilter
 
-    names = ("first", "last", "country", "city", "kind", "topic", "person", "host", "report")
-    with _open(arguments) as assistant:
+    names = ("first", "last", "country", "city", "kind", "topic", "person", "host", "report", "bureau", "text")
+    with open_assistant(arguments) as assistant:
         if arguments.explain:
             return _explain(assistant, arguments)
         found = assistant.events(EventFilter(**{name: getattr(arguments, name) for name in names}))
     if arguments.json:
-        _print_json([event_json(one) for one in found])
+        print_json([event_json(one) for one in found])
     elif arguments.csv:
         sys.stdout.write(events_csv(found))
     else:
         for one in found:
             when = f"{one.when.first}..{one.when.last}" if one.when else "-"
-            _print(f"{when:22}  {one.id}  {one_line(one.title)}")
+            print_text(f"{when:22}  {one.id}  {one_line(one.title)}")
         _say(f"共 {len(found)} 則 ({len(found)} events)")
     return DONE
 
@@ -124,9 +128,9 @@ def _explain(assistant: Assistant, arguments: argparse.Namespace) -> int:
         )
     value = explain_json(event)
     if arguments.json:
-        _print_json(value)
+        print_json(value)
     else:
-        _print(json.dumps(value, ensure_ascii=False, indent=2))
+        print_text(json.dumps(value, ensure_ascii=False, indent=2))
     return DONE
 
 
@@ -134,15 +138,15 @@ def check_archive(arguments: argparse.Namespace) -> int:
     """Say whether the archive is whole and consistent."""
     from assistant.render import finding_json
 
-    with _open(arguments) as assistant:
+    with open_assistant(arguments) as assistant:
         found = assistant.check()
     if arguments.json:
-        _print_json({"findings": [finding_json(one) for one in found], "sound": not found})
+        print_json({"findings": [finding_json(one) for one in found], "sound": not found})
     for one in found:
         mark = "已修復 healed" if one.healed else "待處理 to do"
         _say(f"[{mark}] {one.where}: {one.zh}{one.remedy_zh} ({one.en} {one.remedy_en})")
     if not found and not arguments.json:
-        _print("資料庫完整且一致。 (The archive is whole and consistent.)")
+        print_text("資料庫完整且一致。 (The archive is whole and consistent.)")
     return PARTLY if any(not one.healed for one in found) else DONE
 
 
@@ -175,18 +179,18 @@ def ask(arguments: argparse.Namespace) -> int:
     from assistant.render import answer_json
 
     _one_of(arguments.question, arguments.batch)
-    with _open(arguments) as assistant:
+    with open_assistant(arguments) as assistant:
         if arguments.batch:
             return _ask_batch(assistant, arguments.batch)
         reply = assistant.ask(arguments.question)
     if arguments.json:
-        _print_json(answer_json(reply.answer, reply.seconds))
+        print_json(answer_json(reply.answer, reply.seconds))
     else:
-        _print(reply.answer.text)
+        print_text(reply.answer.text)
         if reply.answer.citations:
-            _print("")
+            print_text("")
         for one in reply.answer.citations:
-            _print(f"[{one.n}] {one_line(formal(one))}")
+            print_text(f"[{one.n}] {one_line(formal(one))}")
     return PARTLY if reply.answer.abstained else DONE
 
 
@@ -216,9 +220,9 @@ def _ask_batch(assistant: Assistant, path: str) -> int:
             text = f"{error.message('zh')} ({error.message('en')})" if isinstance(error, YidaError) else fault_of(error)
             if not isinstance(error, YidaError):
                 _say(f"{key}: {text}")
-            _print_json(_refused(key, question, text))
+            print_json(_refused(key, question, text))
             continue
-        _print_json(answer_json(reply.answer, reply.seconds, key))
+        print_json(answer_json(reply.answer, reply.seconds, key))
     return code
 
 
@@ -248,22 +252,22 @@ def search(arguments: argparse.Namespace) -> int:
     from index import SearchQuery
 
     _one_of(arguments.query, arguments.batch)
-    with _open(arguments) as assistant:
+    with open_assistant(arguments) as assistant:
         if arguments.batch:
             for record in records(arguments.batch):
                 start = time.perf_counter()
                 hits = assistant.search(SearchQuery(_text(record.get("query")), arguments.k))
                 seconds = round(time.perf_counter() - start, 6)
                 key = _text(record.get("id"))
-                _print_json({"id": key, "passages": [hit_json(hit) for hit in hits], "seconds": seconds})
+                print_json({"id": key, "passages": [hit_json(hit) for hit in hits], "seconds": seconds})
             return DONE
         hits = assistant.search(SearchQuery(arguments.query, arguments.k))
     if arguments.json:
-        _print_json({"query": arguments.query, "passages": [hit_json(hit) for hit in hits]})
+        print_json({"query": arguments.query, "passages": [hit_json(hit) for hit in hits]})
     else:
         for at, hit in enumerate(hits, 1):
             place = " > ".join((hit.report_title, *hit.section_path))
-            _print(f"{at}. [{hit.score:.3f}] {one_line(place)} p. {hit.page}\n   {one_line(hit.text)}")
+            print_text(f"{at}. [{hit.score:.3f}] {one_line(place)} p. {hit.page}\n   {one_line(hit.text)}")
     return DONE if hits else PARTLY
 
 
@@ -274,15 +278,15 @@ def draft(arguments: argparse.Namespace) -> int:
 
     if arguments.out:
         check_type(Path(arguments.out))
-    with _open(arguments) as assistant:
+    with open_assistant(arguments) as assistant:
         made = assistant.draft(arguments.request)
     if arguments.out and not made.abstained:
         write_draft(made, Path(arguments.out))
         _say(f"已寫入 {arguments.out} (written)")
     if arguments.json:
-        _print_json(draft_json(made))
+        print_json(draft_json(made))
     elif not arguments.out or made.abstained:
-        _print(made.markdown())
+        print_text(made.markdown())
     return PARTLY if made.abstained else DONE
 
 
@@ -293,13 +297,13 @@ def score(arguments: argparse.Namespace) -> int:
     beside = Path(arguments.gold).with_name("events.jsonl")
     events = arguments.events or (str(beside) if beside.is_file() and arguments.gold != "-" else None)
     known = list(records(events)) if events else []
-    with _open(arguments) as assistant:
+    with open_assistant(arguments) as assistant:
         scores = evaluate(assistant, list(records(arguments.gold)), known)
     if arguments.json:
-        _print_json(scores.as_json())
+        print_json(scores.as_json())
     else:
         for name, value in scores.figures:
-            _print(f"{name} {value:.3f}")
+            print_text(f"{name} {value:.3f}")
     for miss in scores.misses if arguments.misses else ():
         _say(miss)
     return PARTLY if scores.misses else DONE

@@ -32,6 +32,18 @@ class UnknownDocumentType(YidaError):
     """The name of the file to write ends in nothing that we write."""
 
 
+MEDIA = {
+    "md": "text/markdown; charset=utf-8",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "odt": "application/vnd.oasis.opendocument.text",
+}
+
+
+def draft_file(draft: Draft, form: str) -> bytes:
+    """A draft as a file of ``form``, one of ``MEDIA``."""
+    return _MAKERS[f".{form}"](draft)
+
+
 def write_draft(draft: Draft, path: Path | str) -> None:
     """Write a draft to a file; the file is there whole or not at all.
 

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from assistant.answer import Answer, Citation
     from assistant.draft import Draft
     from assistant.question import Filters
+    from assistant.totals import TableTotal
     from index import BuildSummary, Finding, Hit, ReportEntry, ReportStatus
-    from ingest import Country, DateRange, Event, EventKind, Figure, Mention, Person
+    from ingest import Country, DateRange, Event, EventKind, Figure, Mention, Person, Report
 
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 
@@ -246,6 +247,23 @@ def finding_json(one: Finding) -> dict[str, Json]:
     return {
         "zh": one.zh, "en": one.en, "where": one.where, "remedy_zh": one.remedy_zh, "remedy_en": one.remedy_en,
         "healed": one.healed,
+    }  # fmt: skip
+
+
+def total_json(total: TableTotal) -> dict[str, Json]:
+    """A total of a table beside the sum of its parts, with the row as its citation."""
+    return {
+        "table": total.table, "heading": total.heading, "printed": total.printed, "summed": total.summed,
+        "parts": total.parts, "agrees": total.agrees, "citation": citation_json(total.citation),
+    }  # fmt: skip
+
+
+def section_json(report: Report, at: int) -> dict[str, Json]:
+    """A section of a report's outline."""
+    one = report.sections[at]
+    return {
+        "index": one.index, "parent": one.parent, "level": one.level, "number": report.section_number(at),
+        "mark": one.mark, "title": one.title, "start": one.start, "end": one.end, "page": one.page,
     }  # fmt: skip
 
 

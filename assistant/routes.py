@@ -12,8 +12,19 @@ from fastapi import APIRouter, Depends, File, HTTPException, Query, Response, Up
 from fastapi.responses import HTMLResponse
 
 from assistant import api
+from assistant.documents import MEDIA as DRAFT_MEDIA
+from assistant.documents import draft_file
 from assistant.pages.guide import guide
-from assistant.render import answer_json, draft_json, entry_json, event_json, finding_json, hit_json
+from assistant.render import (
+    answer_json,
+    draft_json,
+    entry_json,
+    event_json,
+    finding_json,
+    hit_json,
+    section_json,
+    total_json,
+)  # fmt: skip
 from assistant.sheets import MEDIA, events_file
 from assistant.uploads import MOST_FILES, Upload, forget, take
 from index import EventFilter, SearchQuery
@@ -67,6 +78,22 @@ def _add_asking(app: FastAPI, assistant: Assistant) -> None:
         return draft_json(assistant.draft(drafted.request))
 
     app.include_router(routes)
+    for form, media in DRAFT_MEDIA.items():
+        _add_draft_file(app, assistant, form, media)
+
+
+def _add_draft_file(app: FastAPI, assistant: Assistant, form: str, media: str) -> None:
+    @app.get(
+        f"/api/draft.{form}", tags=["ask"], response_class=Response, summary=f"A draft as {form.upper()}",
+        responses={200: {"content": {media.partition(";")[0]: {}}}},
+    )  # fmt: skip
+    def download(request: Annotated[str, Query(max_length=4_000)]) -> Response:
+        """A press release, a briefing or questions to the government as a file to work on; 404 if nothing is found."""
+        draft = assistant.draft(request)
+        if draft.abstained:
+            raise HTTPException(404, " ".join(line.text for line in draft.paragraphs))
+        named = {"content-disposition": f'attachment; filename="yida-draft.{form}"'}
+        return Response(draft_file(draft, form), media_type=media, headers=named)
 
 
 def _add_events(app: FastAPI, assistant: Assistant) -> None:
@@ -121,7 +148,18 @@ def _add_reports(app: FastAPI, assistant: Assistant) -> None:
         """One report with its outline."""
         found = _known(assistant.report(report_id))
         entry = next(one for one in assistant.reports() if one.id == report_id)
-        return {"report": entry_json(entry), "sections": [_section(found, at) for at in range(len(found.sections))]}
+        return {"report": entry_json(entry), "sections": [section_json(found, at) for at in range(len(found.sections))]}
+
+    @routes.get("/reports/{report_id}/totals", response_model=list[api.TotalOut])
+    def totals(report_id: str) -> object:
+        """Totals that the report's tables print beside the sums of their parts, each with its row; do they agree?"""
+        _known(assistant.report(report_id))
+        return [total_json(one) for one in assistant.totals(report_id)]
+
+    @routes.get("/failures", response_model=list[api.FailureOut])
+    def failures() -> object:
+        """Files of the folders that were built which could not be read, with the reason."""
+        return [{"path": one.path, "error": one.zh, "error_en": one.en} for one in assistant.failures()]
 
     @routes.get("/source", response_model=api.SourceOut)
     def source(report: str, start: Annotated[int, Query(ge=0)], end: Annotated[int, Query(ge=0)]) -> object:
@@ -140,14 +178,6 @@ def _add_reports(app: FastAPI, assistant: Assistant) -> None:
         return {"reports": len(entries), "events": sum(entry.events for entry in entries)}
 
     app.include_router(routes)
-
-
-def _section(report: Report, at: int) -> dict[str, object]:
-    one = report.sections[at]
-    return {
-        "index": one.index, "parent": one.parent, "level": one.level, "number": report.section_number(at),
-        "mark": one.mark, "title": one.title, "start": one.start, "end": one.end, "page": one.page,
-    }  # fmt: skip
 
 
 def _source(report: Report, start: int, end: int) -> dict[str, object]:

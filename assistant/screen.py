@@ -12,8 +12,8 @@ from assistant.pages.examples import examples, welcome
 from assistant.pages.frame import header
 from assistant.pages.html import Html, join, tag
 from assistant.pages.profile import Subject, events_about, profile_head
-from assistant.pages.record import save_link
-from assistant.pages.reports import outline, report_list, upload_list
+from assistant.pages.record import Saved, save_link
+from assistant.pages.reports import failure_list, outline, report_list, upload_list
 from assistant.pages.review import review_page
 from assistant.pages.source import Opened, picture_html, source
 from assistant.pages.talk import Talk
@@ -39,8 +39,8 @@ class Screen:
     """One reader's screen.
 
     ``lines`` is how much of the last answer has been told (None: all of it); ``picture`` whether the
-    page image of the opened source is wanted; ``saved`` the format of the record just asked for; ``reworded`` the host
-    of the language model that rewords answers, if any.
+    page image of the opened source is wanted; ``saved`` the file just asked for; ``reworded`` the host of the language
+    model that rewords answers, if any.
     """
 
     language: Language = Language.ZH_HANT
@@ -52,10 +52,11 @@ class Screen:
     view: View = field(default_factory=View)
     subject: Subject | None = None
     report: str = ""
+    reports_page: int = 0
     removing: str = ""
     uploads: tuple[Taken, ...] = ()
     reviewing: str = ""
-    saved: str = ""
+    saved: Saved | None = None
     notice: str = ""
     read_only: bool = False
     reworded: str = ""
@@ -83,7 +84,9 @@ def _source(screen: Screen, assistant: Assistant) -> Html:
     citation = screen.opened.citation
     picture = assistant.picture(citation.report_id, citation.page, citation.quote) if screen.picture else None
     shown = picture_html(picture, citation.page, screen.language) if picture else None
-    return source(screen.opened, assistant.report(citation.report_id), screen.language, shown)
+    gone = assistant.lacks_original(citation.report_id)
+    why = ("original_gone_closed" if screen.read_only else "original_gone") if gone else ""
+    return source(screen.opened, assistant.report(citation.report_id), screen.language, shown, gone=why)
 
 
 def events_of(screen: Screen, assistant: Assistant) -> tuple[Event, ...]:
@@ -116,17 +119,18 @@ def _reports(screen: Screen, assistant: Assistant) -> Html:
     opened = outline(report, screen.language) if report else None
     uploads = upload_list(screen.uploads, screen.language) if screen.uploads else None
     listed = report_list(
-        assistant.reports(), screen.language, opened=opened, at=screen.report, asked=screen.removing,
-        read_only=screen.read_only,
+        assistant.reports(), assistant.totals, screen.language, page=screen.reports_page, opened=opened,
+        at=screen.report, asked=screen.removing, read_only=screen.read_only,
     )  # fmt: skip
+    failed = failure_list(assistant.failures(), screen.language)
     review = None if screen.read_only else review_page(_all(assistant), screen.reviewing, screen.language)
     title = tag("h1", words(screen.language, "tab_reports"), cls="y-sr")
-    return join(title, uploads, listed, review)
+    return join(title, uploads, failed, listed, review)
 
 
 def _save(screen: Screen, assistant: Assistant) -> Html:
     del assistant
-    return save_link(screen.talk, screen.saved, screen.language) if screen.saved else Html()
+    return save_link(screen.saved, screen.language) if screen.saved else Html()
 
 
 AREAS: Mapping[str, Callable[[Screen, Assistant], Html]] = {

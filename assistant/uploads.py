@@ -12,14 +12,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING
 
-from assistant.originals import UPLOADS
+from assistant.originals import UPLOADS, is_pdf, of_content, original_of, places, remember
 from ingest.errors import FileTooLarge, StorageFailed, Words, YidaError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from assistant.assistant import Assistant
-    from index import BuildSummary, Progress, ReportStatus
+    from index import BuildSummary, Progress, ReportEntry, ReportStatus
 
 MOST_FILES = 20
 _NAME_BYTES = 180  # of the 255 that file systems take, so that a number can be added
@@ -39,7 +39,7 @@ class Upload:
 class Taken:
     """What became of one file, so far.
 
-    ``state`` is ``waiting``, ``reading``, ``added``, ``again`` (the very file was there already) or
+    ``state`` is ``waiting``, ``reading``, ``added``, ``again`` (the very file is in the archive already) or
     ``failed``; ``share`` how much of the work on it is done, 0 to 1.
     """
 
@@ -75,6 +75,10 @@ def _take_one(assistant: Assistant, upload: Upload, state: Taken) -> Iterator[Ta
     except YidaError as error:
         yield replace(state, state="failed", error=error)
         return
+    known = of_content(assistant.reports(), kept)
+    if known is not None:
+        yield _known(assistant, known, kept, fresh=fresh)
+        return
     summary: BuildSummary | None = None
     for step in _build(assistant, kept):
         if isinstance(step, YidaError):
@@ -90,8 +94,20 @@ def _take_one(assistant: Assistant, upload: Upload, state: Taken) -> Iterator[Ta
         _discard(kept, fresh=fresh)
         yield replace(state, state="failed", error=report.error if report else None)
         return
-    done = "again" if report.status == "unchanged" or not fresh else "added"
-    yield Taken(kept.name, done, 1.0, report)
+    yield Taken(kept.name, "added", 1.0, report)
+
+
+def _known(assistant: Assistant, entry: ReportEntry, kept: Path, *, fresh: bool) -> Taken:
+    """A file that the archive holds already is not read twice; it stays where its pages could not be shown without."""
+    from index import ReportStatus
+
+    if kept.name != entry.path and fresh:
+        if is_pdf(kept) and original_of(entry, assistant.archive.path) is None:
+            remember(assistant.archive.path, {entry.path: kept.resolve()})
+        else:
+            _discard(kept, fresh=True)
+    counts = (entry.pages, entry.sections, entry.passages, entry.events)
+    return Taken(kept.name, "again", 1.0, ReportStatus(entry.id, entry.title, entry.path, "unchanged", *counts))
 
 
 def _build(assistant: Assistant, path: Path) -> Iterator[float | BuildSummary | YidaError]:
@@ -150,9 +166,11 @@ def forget(assistant: Assistant, report_id: str) -> bool:
     entry = next((one for one in assistant.reports() if one.id == report_id), None)
     if entry is None or not assistant.remove(report_id):
         return False
-    path = assistant.archive.path / UPLOADS / entry.path
-    if "/" not in entry.path and path.is_file():
-        path.unlink(missing_ok=True)
+    folder = (assistant.archive.path / UPLOADS).resolve()
+    named = folder / entry.path
+    for path in (named, Path(places(assistant.archive.path).get(entry.path, named))):
+        if path.parent == folder and path.is_file():
+            path.unlink(missing_ok=True)
     return True
 
 

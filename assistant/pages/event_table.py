@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.pages.html import Html, tag, visible
-from assistant.pages.look import button, kind_words, note, people_html, places_html, topics_html, when_html
+from assistant.pages.look import button, kind_words, note, pager, people_html, places_html, topics_html, when_html
 from assistant.pages.words import ui
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def event_table(
         cls="y-table y-cards",
     )
     box = tag("div", table, cls="y-table-box", tabindex=0, role="region", aria_label=label)
-    return tag("div", box, _pager(page, last, language) if last else None)
+    return tag("div", box, pager("page", page, last, language) if last else None)
 
 
 def _head(name: str, language: Language, column: str, *, down: bool) -> Html:
@@ -84,14 +84,3 @@ def _row(event: Event, language: Language) -> Html:
     return tag(
         "tr", [tag("td", cell, cls=f"y-c-{name}", data_label=ui(language, f"col_{name}")) for name, cell in named]
     )
-
-
-def _pager(page: int, last: int, language: Language) -> Html:
-    def step(words: str, to: int) -> Html:
-        if not 0 <= to <= last:
-            return tag("button", words, type="button", cls="y-quiet", disabled=True)
-        return button(words, "page", str(to), "y-quiet")
-
-    place = tag("span", ui(language, "page_of", page=page + 1, last=last + 1))
-    parts = (step(ui(language, "page_before"), page - 1), place, step(ui(language, "page_after"), page + 1))
-    return tag("nav", parts, cls="y-pager", aria_label=ui(language, "pages"))

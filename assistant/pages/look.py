@@ -127,3 +127,16 @@ def topics_html(mentions: Iterable[Mention], most: int = 0) -> Html:
     left = len(words) - len(shown)
     tags = [tag("span", one, cls="y-topic") for one in shown]
     return tag("span", tags, tag("small", f"+{left}") if left else None, cls="y-names")
+
+
+def pager(act: str, page: int, last: int, language: Language) -> Html:
+    """Buttons to the page before and after, by the action ``act``."""
+
+    def step(words: str, to: int) -> Html:
+        if not 0 <= to <= last:
+            return tag("button", words, type="button", cls="y-quiet", disabled=True)
+        return button(words, act, str(to), "y-quiet")
+
+    place = tag("span", ui(language, "page_of", page=page + 1, last=last + 1))
+    parts = (step(ui(language, "page_before"), page - 1), place, step(ui(language, "page_after"), page + 1))
+    return tag("nav", parts, cls="y-pager", aria_label=ui(language, "pages"))

@@ -1,8 +1,9 @@
-"""A conversation to keep or pass on, with its citations: Markdown or a web page that stands alone."""
+"""What a reader saves: a conversation with its citations, as Markdown or a web page that stands alone; a draft."""
 
 from __future__ import annotations
 
 import base64
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.cite import formal
@@ -19,6 +20,16 @@ _STYLE = (
     "max-width:44em;margin:2em auto;padding:0 1em}"
     "h2{border-top:1px solid #999;padding-top:1em}pre{white-space:pre-wrap;font:inherit}blockquote{color:#444}"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A file for the browser to save; ``stamp`` tells one save from the next."""
+
+    name: str
+    media: str
+    content: bytes
+    stamp: str
 
 
 def record_markdown(talk: Talk, language: Language) -> str:
@@ -62,13 +73,17 @@ def _citations(turn: Turn) -> tuple[Citation, ...]:
     return turn.reply.answer.citations if turn.reply else ()
 
 
-def save_link(talk: Talk, form: str, language: Language) -> Html:
-    """A link that holds the record itself, for the browser to save. ``form`` is ``md`` or ``html``, with a stamp."""
-    kind, _, stamp = form.partition("|")
-    made = record_markdown(talk, language) if kind == "md" else record_html(talk, language)
-    mime = "text/markdown" if kind == "md" else "text/html"
-    held = base64.b64encode(made.encode("utf-8", "replace")).decode()
-    address = f"data:{mime};charset=utf-8;base64,{held}"
+def record_file(talk: Talk, form: str, stamp: str, language: Language) -> Saved:
+    """The conversation as a file: ``md`` or ``html``."""
+    made = record_html(talk, language) if form == "html" else record_markdown(talk, language)
+    media = "text/html; charset=utf-8" if form == "html" else "text/markdown; charset=utf-8"
+    return Saved(f"yida-{stamp}.{form}", media, made.encode("utf-8", "replace"), f"{form}|{stamp}")
+
+
+def save_link(saved: Saved, language: Language) -> Html:
+    """A link that holds the file itself, for the browser to save."""
+    held = base64.b64encode(saved.content).decode()
+    address = f"data:{saved.media.replace(' ', '')};base64,{held}"
     return tag(
-        "a", ui(language, "save_record"), href=address, download=f"yida-{stamp}.{kind}", data_save=form, tabindex=-1
+        "a", ui(language, "save_record"), href=address, download=saved.name, data_save=saved.stamp, tabindex=-1
     )

@@ -1,43 +1,88 @@
-"""The reports of the archive: what each covers, its outline, and how an upload went."""
+"""The reports of the archive: what each covers, whether its tables add up, its outline, and how an upload went."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from assistant.pages.html import Html, tag, visible
-from assistant.pages.look import button, day_words, error_words, note
+from assistant.pages.look import button, day_words, error_words, note, pager
 from assistant.pages.words import ui
+from assistant.question import Language
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from assistant.question import Language
+    from assistant.totals import TableTotal
     from assistant.uploads import Taken
-    from index import ReportEntry
+    from index import Failure, ReportEntry
     from ingest import Report, Section
 
+_SHORT = 5  # files that are listed without being asked for
 _DEEP = 3  # levels of the outline that stand open at first
 _DONE = ("added", "again", "failed")
+PAGE = 24  # reports shown at once
 
 
-def report_list(entries: Sequence[ReportEntry], language: Language, *, opened: Html | None = None, at: str = "",
-                asked: str = "", read_only: bool = False) -> Html:  # fmt: skip
-    """All reports. ``opened`` is shown under the one whose id is ``at``; the removal of ``asked`` awaits a yes."""
+def report_list(
+    entries: Sequence[ReportEntry], totals: Callable[[str], tuple[TableTotal, ...]], language: Language, *,
+    page: int = 0, opened: Html | None = None, at: str = "", asked: str = "", read_only: bool = False,
+) -> Html:  # fmt: skip
+    """One page of the reports; ``totals`` gives those of a report's tables by its id.
+
+    ``opened`` is shown under the one whose id is ``at``; the removal of ``asked`` awaits a yes.
+    """
     if not entries:
         return note("empty", ui(language, "nothing_yet"), tag("p", ui(language, "nothing_yet_text")))
+    last = (len(entries) - 1) // PAGE
+    page = max(0, min(page, last))
     cards = [
         tag(
             "li",
-            _card(entry, language, opened=entry.id == at, asked=entry.id == asked, read_only=read_only),
+            _card(entry, totals(entry.id), language, opened=entry.id == at, asked=entry.id == asked,
+                  read_only=read_only),
             opened if entry.id == at else None,
             cls="y-report",
         )
-        for entry in entries
+        for entry in entries[page * PAGE : (page + 1) * PAGE]
+    ]  # fmt: skip
+    turn = pager("reports_page", page, last, language) if last else None
+    return tag("div", tag("ul", cards, cls="y-reports"), turn)
+
+
+def failure_list(failures: Sequence[Failure], language: Language) -> Html | None:
+    """Files of the last builds that could not be read, each with its reason."""
+    if not failures:
+        return None
+    english = language is Language.EN
+    rows = [
+        tag("li", tag("strong", visible(one.path, 80)), tag("p", visible(one.en if english else one.zh)))
+        for one in failures
     ]
-    return tag("ul", cards, cls="y-reports")
+    title = tag("summary", ui(language, "failures", n=len(failures)))
+    return tag("details", title, tag("ul", rows), cls="y-failures", open=len(failures) <= _SHORT)
 
 
-def _card(entry: ReportEntry, language: Language, *, opened: bool, asked: bool, read_only: bool) -> Html:
+def totals_html(totals: Sequence[TableTotal], language: Language) -> Html | None:
+    """Whether the totals of a report's tables agree with their parts; those that do not, each with its row."""
+    wrong = [one for one in totals if not one.agrees]
+    if not totals:
+        return None
+    if not wrong:
+        return tag("p", ui(language, "totals_agree", n=len(totals)), cls="y-sums")
+    rows = [
+        tag("li", ui(language, "total_differs", table=visible(one.table, 40), heading=visible(one.heading, 40),
+                     printed=one.printed, summed=one.summed, parts=one.parts), " ",
+            button(ui(language, "page", n=one.citation.page), "total", f"{one.citation.report_id}|{one.citation.start}",
+                   "y-link", ui(language, "open_total", heading=visible(one.heading, 40))))
+        for one in wrong
+    ]  # fmt: skip
+    title = tag("p", ui(language, "totals_differ", n=len(wrong), of=len(totals)), cls="y-warning")
+    return tag("div", title, tag("ul", rows), cls="y-sums")
+
+
+def _card(
+    entry: ReportEntry, totals: Sequence[TableTotal], language: Language, *, opened: bool, asked: bool, read_only: bool
+) -> Html:
     who = " ".join(visible(words) for words in (entry.identity.city, entry.identity.bureau) if words)
     facts = (
         ("period", period_words(entry, language)),
@@ -64,6 +109,7 @@ def _card(entry: ReportEntry, language: Language, *, opened: bool, asked: bool, 
         tag("p", visible(entry.path), cls="y-file"),
         tag("dl", listed, cls="y-facts"),
         warnings,
+        totals_html(totals, language),
         tag("div", tools, cls="y-tools"),
         cls="y-report-card",
     )

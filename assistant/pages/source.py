@@ -54,8 +54,10 @@ def opened_of_section(report: Report, index: int) -> Opened:
     return Opened(Citation(0, report.id, report.identity.title, path, section.page, quote, section.start, end))
 
 
-def source(opened: Opened, report: Report | None, language: Language, picture: Html | None = None) -> Html:
-    """The panel with the cited section; ``picture`` is the PDF page, where there is one."""
+def source(
+    opened: Opened, report: Report | None, language: Language, picture: Html | None = None, *, gone: str = ""
+) -> Html:
+    """The panel with the cited section; ``picture`` is the PDF page; ``gone`` the key of why there is none."""
     if report is None:
         return tag(
             "aside", note("error", ui(language, "report_gone")), cls="y-source", aria_label=ui(language, "source")
@@ -68,6 +70,7 @@ def source(opened: Opened, report: Report | None, language: Language, picture: H
         _title(report, at, citation, language, pictured=picture is not None),
         body,
         picture,
+        tag("p", ui(language, gone, path=visible(report.path)), cls="y-hint y-gone") if gone else None,
     )
     return tag(
         "aside", parts, cls="y-source", aria_label=ui(language, "source"), data_opened=f"{report.id}:{citation.start}"

@@ -9,6 +9,7 @@ from assistant.cite import formal
 from assistant.pages.html import Html, join, tag, visible
 from assistant.pages.look import button, error_words, note, people_html, places_html, topics_html, when_html
 from assistant.pages.words import ui
+from assistant.question import Intent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from assistant.question import Language
     from ingest import Event
 
+_DRAFTS = (("docx", "Word"), ("odt", "ODT"), ("md", "Markdown"))  # forms of a draft that are offered, with names
 _TABLE_FROM = 2  # events from which a table reads better than sentences
 _SOURCES_OPEN = 4
 _MOST = 200  # rows shown of one answer: the whole is counted, and the events page holds it
@@ -56,13 +58,13 @@ def _outcome(turn: Turn, at: int, language: Language, lines: int | None) -> Html
         )
     answer = turn.reply.answer
     told = lines is None
-    whole = join(_sources(answer, at, language), _actions(turn, at, language)) if told else None
+    below = (_draft_files(answer, at, language), _sources(answer, at, language), _actions(turn, at, language))
     return tag(
         "article",
         tag("h2", ui(language, "answer"), cls="y-sr"),
         _understood(turn, at, language),
         _body(answer, at, language, lines),
-        whole,
+        below if told else None,
         cls="y-answer y-refused" if answer.abstained else "y-answer",
         aria_busy=None if told else "true",
     )
@@ -142,7 +144,7 @@ def _lines(lines: tuple[Line, ...], at: int, language: Language) -> Html | None:
         if bullets:
             parts.append(tag("ul", bullets))
             bullets = []
-        parts.append(tag("p", words))
+        parts.append(tag("h3" if line.heading else "p", words))
     if bullets:
         parts.append(tag("ul", bullets))
     return tag("div", parts, cls="y-lines")
@@ -249,3 +251,14 @@ def _actions(turn: Turn, at: int, language: Language) -> Html:
         dropped,
         cls="y-actions",
     )
+
+
+def _draft_files(answer: Answer, at: int, language: Language) -> Html | None:
+    """Buttons that save a draft as a file to work on."""
+    if answer.question.intent is not Intent.DRAFT or answer.abstained or not answer.lines:
+        return None
+    forms = [
+        button(name, "draft", f"{at}.{form}", "y-quiet", ui(language, "save_draft_as", form=name))
+        for form, name in _DRAFTS
+    ]
+    return tag("p", tag("span", ui(language, "save_draft"), cls="y-label"), forms, cls="y-draft-files")

@@ -101,7 +101,7 @@ def test_acts_language_report_record(assistant) -> None:
     assert "y-outline" in area("reports", after(assistant, ("report", report().id)), assistant)
     saved = after(assistant, ("ask", ASKED), ("record", "html"))
     assert "data:text/html" in area("save", saved, assistant)
-    assert after(assistant, ("tab", "events"), start=saved).saved == ""
+    assert after(assistant, ("tab", "events"), start=saved).saved is None
 
 
 @pytest.mark.parametrize(
@@ -167,3 +167,19 @@ def test_seat_is_each_session_s_own(assistant) -> None:
     for _ in seat.act("ask", ASKED, assistant):
         pass
     assert other.screen.talk.turns == ()
+
+
+@pytest.mark.parametrize(("form", "start"), [("docx", b"PK"), ("odt", b"PK"), ("md", "# 【新聞稿】".encode())])
+def test_acts_save_a_draft_as_a_file(assistant, form, start) -> None:
+    screen = after(assistant, ("ask", f"請就「{events()[0].title}」草擬新聞稿"))
+    assert f'data-arg="0.{form}"' in area("thread", screen, assistant)
+    saved = after(assistant, ("draft", f"0.{form}"), start=screen).saved
+    assert saved.name.endswith(f".{form}")
+    assert saved.content.startswith(start)
+
+
+@pytest.mark.parametrize("arg", ["0.exe", "0.md/../x", "3.md", "x", "1.md"])
+def test_acts_save_no_draft_of_what_is_none(assistant, arg) -> None:
+    screen = after(assistant, ("ask", f"請就「{events()[0].title}」草擬新聞稿"), ("ask", ASKED))
+    assert after(assistant, ("draft", arg), start=screen).saved is None
+    assert 'data-act="draft" data-arg="1.' not in area("thread", screen, assistant)

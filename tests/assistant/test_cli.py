@@ -305,3 +305,40 @@ def test_build_reads_files_and_names_what_it_cannot(tmp_path: Path, capsys: pyte
     assert main(argv) == commands.PARTLY
     statuses = [one["status"] for one in json.loads(capsys.readouterr().out)["reports"]]
     assert "unchanged" in statuses
+
+
+def test_events_by_bureau_and_words(folder: str, capsys: pytest.CaptureFixture[str]) -> None:
+    def found(*filters: str) -> int:
+        assert main(["--archive", folder, "events", *filters, "--json"]) == commands.DONE
+        return len(json.loads(out(capsys)))
+
+    whole = found()
+    assert found("--bureau", report().identity.bureau or "") == whole
+    assert found("--bureau", "無此局") == 0
+    assert 0 < found("--text", "半導體") < whole
+
+
+def test_reports_are_listed_with_totals_that_do_not_add_up(
+    folder: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = "\n\n| 類別 | 件數 |\n|---|---|\n| 甲 | 12 |\n| 乙 | 30 |\n| 合計 | 43 |\n"
+    (tmp_path / "表.md").write_text(TEXT + table, encoding="utf-8")
+    assert main(["--archive", folder, "build", str(tmp_path / "表.md")]) == commands.DONE
+    out(capsys)
+    assert main(["--archive", folder, "reports"]) == commands.DONE
+    assert "印為 43，2 項加總為 42" in out(capsys)
+    assert main(["--archive", folder, "reports", "--json"]) == commands.DONE
+    told = json.loads(out(capsys))
+    assert [one["agrees"] for entry in told for one in entry["totals"]] == [False]
+    assert main(["--archive", folder, "reports", told[0]["id"]]) == commands.DONE
+    assert report().sections[0].title in out(capsys)
+    assert main(["--archive", folder, "remove", told[0]["id"]]) == commands.DONE
+    assert main(["--archive", folder, "remove", told[0]["id"]]) == commands.FAILED
+
+
+def test_an_event_is_corrected_for_good(folder: str, capsys: pytest.CaptureFixture[str]) -> None:
+    key = events()[0].id
+    assert main(["--archive", folder, "correct", key, "title", '"新標題"', "--json"]) == commands.DONE
+    assert json.loads(out(capsys))["title"] == "新標題"
+    assert main(["--archive", folder, "correct", key, "nothing", "1"]) == commands.FAILED
+    assert main(["--archive", folder, "correct", "none", "title", '"x"']) == commands.FAILED

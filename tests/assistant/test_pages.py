@@ -25,7 +25,7 @@ from assistant.pages.examples import examples, welcome
 from assistant.pages.html import Html, join, tag, visible
 from assistant.pages.look import note, when_words
 from assistant.pages.profile import Subject, events_about, profile_head
-from assistant.pages.record import record_html, record_markdown, save_link
+from assistant.pages.record import record_file, record_html, record_markdown, save_link
 from assistant.pages.reports import outline
 from assistant.pages.review import corrections_of, review_page
 from assistant.pages.source import Opened, opened_of_event, opened_of_section, source
@@ -240,7 +240,7 @@ def test_record_keeps_questions_answers_and_quotes() -> None:
         assert citation.report_title in text
         assert "".join(citation.quote.split())[:12] in "".join(page.split())
     assert "default-src &#x27;none&#x27;" in page
-    assert 'download="yida-7.md"' in save_link(talk, "md|7", ZH)
+    assert 'download="yida-7.md"' in save_link(record_file(talk, "md", "7", ZH), ZH)
 
 
 def test_record_lets_nothing_in_a_question_come_alive() -> None:

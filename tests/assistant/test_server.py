@@ -141,7 +141,7 @@ def test_server_takes_corrections_and_refuses_bad_ones(client, assistant) -> Non
 
 def test_server_reads_uploads_and_removes_them(client, assistant) -> None:
     files = [
-        ("files", ("../../報告.md", TEXT.encode())),
+        ("files", ("../../報告.md", TEXT.replace("112", "113").encode())),
         ("files", ("壞.pdf", b"%PDF-1.7 no")),
         ("files", ("空.txt", b"")),
     ]
@@ -192,3 +192,23 @@ def test_programs_call_what_everybody_calls(assistant) -> None:
     assert json.loads(calls["draft"]("請就那霸市締結友好城市草擬新聞稿"))["kind"] == "press_release"
     for call in calls.values():
         assert call.__doc__
+
+
+@pytest.mark.parametrize(("form", "start"), [("docx", b"PK"), ("odt", b"PK"), ("md", b"# ")])
+def test_server_gives_a_draft_as_a_file(client, form, start) -> None:
+    request = f"請就「{events()[0].title}」草擬新聞稿"
+    told = client.get(f"/api/draft.{form}", params={"request": request})
+    assert told.content.startswith(start)
+    assert f"yida-draft.{form}" in told.headers["content-disposition"]
+    assert client.get(f"/api/draft.{form}", params={"request": "請就火星移民草擬新聞稿"}).status_code == 404
+
+
+def test_server_tells_which_totals_do_not_add_up(client, assistant) -> None:
+    table = "\n\n| 類別 | 件數 |\n|---|---|\n| 甲 | 12 |\n| 乙 | 30 |\n| 合計 | 43 |\n"
+    sent = [("files", ("表.md", (TEXT + table).encode()))]
+    report_id = client.post("/api/reports", files=sent).json()[0]["report_id"]
+    (told,) = client.get(f"/api/reports/{report_id}/totals").json()
+    assert (told["printed"], told["summed"], told["parts"], told["agrees"]) == ("43", "42", 2, False)
+    assert told["citation"]["quote"] == "合計 | 43"
+    assert client.get("/api/reports/none/totals").status_code == 404
+    assert client.get("/api/failures").json() == []

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from answer_samples import TEXT
 
 from assistant.assistant import Assistant
-from assistant.originals import is_pdf, original_of
+from assistant.originals import is_pdf, original_of, places
 from assistant.uploads import MOST_FILES, Upload, forget, safe_name, take
+
+CORPUS = Path(__file__).parents[2] / "corpus"
 
 
 @pytest.fixture
@@ -99,3 +103,47 @@ def test_uploads_refused_leave_nothing(assistant, tmp_path) -> None:
     *_, states = take(assistant, [_upload(tmp_path, "假.pdf", "%PDF-1.7 broken")])
     assert states[0].state == "failed"
     assert list((assistant.archive.path / "uploads").iterdir()) == []
+
+
+def test_uploads_do_not_read_a_file_twice_but_bring_its_pages_back(assistant, tmp_path, monkeypatch) -> None:
+    from shutil import copyfile
+
+    from assistant.originals import remember_build
+
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    copyfile(CORPUS / "shifan-113-04.pdf", folder / "一.pdf")
+    entry = assistant.add_files([folder]).reports[0]
+    monkeypatch.chdir("/")
+    assert not assistant.lacks_original(entry.id)  # beside the archive
+    folder.rename(tmp_path.parent / f"{tmp_path.name}-moved")
+    assert assistant.lacks_original(entry.id)
+    moved = tmp_path.parent / f"{tmp_path.name}-moved"
+    copyfile(moved / "一.pdf", tmp_path / "temp")
+    *_, states = take(assistant, [Upload(tmp_path / "temp", "二.pdf")])
+    assert states[0].state == "again"
+    assert states[0].report.id == entry.id
+    assert len(assistant.reports()) == 1
+    assert assistant.has_pages(entry.id)
+    assert forget(assistant, entry.id)
+    assert list((assistant.archive.path / "uploads").iterdir()) == []
+    moved.rename(tmp_path / "reports")
+    remember_build(assistant.archive.path, [tmp_path / "reports"])
+    assert "reports/一.pdf" in places(assistant.archive.path)
+
+
+def test_originals_are_found_where_they_were_built(assistant, tmp_path_factory, monkeypatch) -> None:
+    from shutil import copyfile
+
+    from assistant.originals import remember_build
+
+    far = tmp_path_factory.mktemp("far") / "deep" / "down"
+    far.mkdir(parents=True)
+    copyfile(CORPUS / "shifan-113-04.pdf", far / "一.pdf")
+    entry = assistant.add_files([far]).reports[0]
+    monkeypatch.chdir("/")
+    assert assistant.lacks_original(entry.id)
+    remember_build(assistant.archive.path, [far])
+    assert not assistant.lacks_original(entry.id)
+    (assistant.archive.path / "originals.json").write_text("[1", encoding="utf-8")
+    assert assistant.lacks_original(entry.id)
