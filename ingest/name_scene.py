@@ -46,6 +46,7 @@ class NameScene:
 
     __slots__ = (
         "country_end_set",
+        "country_spans",
         "inside_title",
         "japan",
         "key",
@@ -63,10 +64,12 @@ class NameScene:
         self.place_ends: set[int] = set()
         self.place_at: dict[int, int] = {}
         self.country_end_set: set[int] = set()
+        self.country_spans: list[tuple[int, int]] = []
         self.japan = False
         for start, end, code in named_spans(key):
             self._place(start, end)
             self.country_end_set.add(end)
+            self.country_spans.append((start, end))
             self.japan = self.japan or code == "JP"
         for start, end, where, _ in city_spans(key):
             self.japan = self.japan or where == "JP"
@@ -111,7 +114,9 @@ class NameScene:
         return 1.8 if any(is_word(self.key[end : end + size], 20) for size in (2, 3)) else 0
 
     def over_place(self, start: int, end: int) -> bool:
-        """Whether a place's name begins ``start:end``, or one of three characters or more lies in it."""
+        """Whether a place's name begins ``start:end``, or a country's or one of three characters or more lies in it."""
+        if any(start <= first and last <= end for first, last in self.country_spans):
+            return "·" not in self.key[start:end]
         return start in self.place_at or any(self.place_at.get(n, 0) - n >= 3 for n in range(start, end - 2))
 
     def inside_name_of_place(self, start: int) -> bool:

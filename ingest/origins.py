@@ -22,9 +22,10 @@ _JOINED = folded(
     "(?:與(?!會)|和(?!平|歌|美|仁)|及|偕同?|由|向|對|邀請|拜會|拜訪|會晤|會見|接見|陪同|感謝|歡迎|宴請|接待|率領|帶領|並|以及|暨(?!參)|於|在(?!台)|的|代表(?=[㐀-鿿]{2,3}[市縣]長))"
 )
 _GAP = re.compile("(?:（[^）]*）|的|新任|现任|时任|前|首席|新|「[^」]*」)*")
-_ROW = folded("(?:（[^）]{1,60}）)?(?:、|；|以?及|與)[^，。；、與]{0,14}")
+_ROW = folded("(?:（[^）]{1,60}）)?(?:[今昨](?:日|天)?(?:（[^）]{1,4}）日?)?)?(?:、|；|以?及|與)[^，。；、與]{0,14}")
+_LONGEST_PARTY = 44  # characters in which a leader's party is listed
 _HERE = folded(
-    "立法|立委|議會|外交部|經濟部|文化部|我駐|我國|本市|本縣|台灣|國立|市立|縣立|大學|中央|協會|公司|基金會|理事長|本局|本處|市府|縣府"
+    "立法|立委|議會|外交部|財團法人|工研院|研究院|國立|經濟部|文化部|我駐|我國|本市|本縣|台灣|國立|市立|縣立|大學|中央|協會|公司|基金會|理事長|本局|本處|市府|縣府"
 )
 
 
@@ -121,6 +122,8 @@ def _foreign(reading: Reading, one: Sighting) -> bool:
     start, words = lead(reading, one)
     if rule("posted_abroad").search(words) or _sent_abroad(reading, start, words):
         return False
+    if rule("union").search(words):
+        return True
     if any(start <= first and last <= one.outer_start for first, last in foreign_spans(reading_key(reading))):
         return True
     if one.kind in ("sounded", "latin", "vouched") or one.romanized:
@@ -149,6 +152,11 @@ def reading_key(reading: Reading) -> str:
 def _home(reading: Reading, one: Sighting, identity: Identity) -> str:
     """``sure``, ``bare`` or nothing: whether a sighting is of an official of the city that reports."""
     title = fold(one.title or "")
+    if reports_of_council(identity) and rule("councillor").search(title):
+        _, words = lead(reading, one)
+        if _other_place(words, identity) or rule("other_council").search(words):
+            return ""
+        return "sure" if _mine(words, identity) or rule("own_words").search(words) else "bare"
     if rule("never_home").search(title) or not rule("may_be_home").search(title) or rule("before_office").search(title):
         return ""
     _, words = lead(reading, one)
@@ -166,6 +174,13 @@ def _home(reading: Reading, one: Sighting, identity: Identity) -> str:
     if rule("head_of_county" if county else "head_of_city").search(title):
         return "sure" if _mine(words, identity) else "bare"
     return "bare" if not words and one.kind != "japanese" and rule("head_of_part").search(title) else ""
+
+
+def reports_of_council(identity: Identity) -> bool:
+    """Whether the report is of the city's council: its members are then at home."""
+    names = "|".join(re.escape(fold(name)) for name in (identity.city, identity.city_short) if name)
+    title = fold(identity.title or "")
+    return bool(names) and bool(re.match(rf"[^，。:]{{0,6}}?(?:{names})[市县]?议会(?!议员拜|访问团|参访团)", title))
 
 
 def _of_others(reading: Reading, one: Sighting) -> bool:
@@ -211,11 +226,37 @@ def inherit(people: list[Stand]) -> list[Stand]:
     """In a row (甲國議員某、部長某) those after a foreigner are foreign, unless an office of Taiwan is named."""
     out: list[Stand] = []
     for one in people:
-        alike = [other for other in out if other.foreign and (not one.home or other.person.title == one.person.title)]
+        minor = bool(rule("minor").search(fold(one.person.title or "")))
+        alike = [
+            other
+            for other in out
+            if other.foreign and (not one.home or minor or _same_rank(other.person.title, one.person.title))
+        ]
         if not one.foreign and (not one.home or one.bare) and in_row(one, alike):
+            one = replace(one, foreign=True, home=False, bare=False)
+        if not one.foreign and _brought(one, [other for other in out if other.foreign]):
             one = replace(one, foreign=True, home=False, bare=False)
         out.append(one)
     return out
+
+
+def _same_rank(one: str | None, other: str | None) -> bool:
+    """Whether two titles are one but for 副: the 處長 and 副處長 of one office."""
+    return (one or "").removeprefix("副") == (other or "").removeprefix("副")
+
+
+def _brought(one: Stand, guests: list[Stand]) -> bool:
+    """Whether somebody from abroad brings the person along: 甲國郡守率議長某某、局長某某."""
+    reading, seen = one.sightings[0]
+    _, words = lead(reading, seen)
+    title = fold(one.person.title or "")
+    if rule("of_taiwan").search(title):
+        return False
+    if rule("own_words").search(words) or any(own_cities().find(words)):
+        return False
+    ends = [last.outer_end for other in guests for place, last in other.sightings if place is reading]
+    near = [end for end in ends if 0 <= seen.outer_start - end <= _LONGEST_PARTY]
+    return any(rule("brings").fullmatch(reading.key, end, seen.outer_start) for end in near)
 
 
 def in_row(one: Stand, others: list[Stand]) -> bool:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from ingest.atlas import own_cities
 from ingest.fold import fold
 from ingest.names import Reading, Sighting
 from ingest.origins import Stand, after, before, elsewhere, rule
 from ingest.report import Identity
+
+_SENTENCE = re.compile("[。；\n]")
+_FAR = 40  # characters behind a person in which the journey is said
 
 
 def at_home(body: Reading, people: list[Stand], identity: Identity) -> list[Stand]:
@@ -66,3 +71,16 @@ def companion(one: Stand, body: Reading, people: Iterable[Stand]) -> bool:
 def on_screen(body: Reading, seen: Iterable[Sighting]) -> bool:
     """Whether the person takes part from elsewhere (以視訊致詞)."""
     return any(rule("on_screen").search(after(body, one, 24)) for one in seen)
+
+
+def goes_elsewhere(body: Reading, seen: Sighting, identity: Identity) -> bool:
+    """Whether somebody of here travels to another city of Taiwan (議長率團赴乙縣考察)."""
+    if elsewhere(body, seen, identity):
+        return False
+    stop = _SENTENCE.search(body.key, seen.outer_end)
+    clause = body.key[seen.outer_end : stop.start() if stop else len(body.key)][:_FAR]
+    mine = {fold(name) for name in (identity.city, identity.city_short) if name}
+    for start, end, name in own_cities().find(clause):
+        if fold(name) not in mine and clause[start:end] not in mine and clause[end : end + 1] not in "驻街路":
+            return bool(rule("goes_elsewhere").search(clause[:start]))
+    return False

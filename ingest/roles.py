@@ -10,7 +10,7 @@ from ingest.event import Person
 from ingest.fold import fold
 from ingest.names import Reading, Sighting, read_people
 from ingest.origins import Stand, after, before, elsewhere, in_row, inherit, join, rule, same, stand
-from ingest.receivers import at_home, companion, on_screen
+from ingest.receivers import at_home, companion, goes_elsewhere, on_screen
 from ingest.report import Identity
 from ingest.travel import travellers
 
@@ -122,6 +122,9 @@ def _part(
 def _local(one: Stand, body: Reading, people: list[Stand], identity: Identity) -> tuple[str, str | None]:
     """The part of somebody of Taiwan who is no official of the city."""
     seen_in_body = [seen for reading, seen in one.sightings if reading is body]
+    if any(goes_elsewhere(body, seen, identity) for seen in seen_in_body):
+        ours = bool(rule("of_the_place").search(fold(one.person.title or "")))
+        return ("host", None) if ours else ("other", "companion")
     visits = any(_visits(body, seen, identity) for seen in seen_in_body) or _led_by_guest(one, people, identity)
     attends = any(rule("attends").search(after(body, seen, 12)) for seen in seen_in_body)
     if rule("elder").search(fold(one.person.title or "")) and (attends or not visits):

@@ -19,7 +19,7 @@ _NUMBERED = re.compile("(?<=.)[一二三四五六七八九十]{1,3}世$")
 _DASH = re.compile("(?<=[㐀-鿿])[–－—‐-](?=[㐀-鿿])")
 _NAME_LIKE = re.compile("[㐀-鿿々]+(?:·[㐀-鿿々]+)*")
 _NOT_IN_GIVEN = frozenset(
-    fold("的了是在及與等於我們這各兩該此暨將並或但從由就因所者很請赴率偕您你他她它嗎呢吧沒啊市縣區處局署")
+    fold("的了是在及與等於我們這各兩該此暨將並或但從由就因所者很請赴率偕您你他她它嗎呢吧沒啊市縣區處局署駐")
 )
 _NEVER_IN_NAME = _NOT_IN_GIVEN | frozenset(fold("為其"))
 # Characters that join a name to what stands before it, never its first.

@@ -153,7 +153,8 @@ def _right(text: str, scene: NameScene, title: Title) -> Sighting | None:
         if not shape or not (vouched or (_ends_well(scene, title, shape) and not _cuts_word(scene, end))):
             continue
         shape = replace(shape, score=shape.score + scene.right_edge(end))
-        if best is None or shape.score > best.score + 0.01 or (vouched and not romanized):
+        better = best is None or shape.score > best.score + 0.01 or _cut_short(scene, best, shape)
+        if better or (vouched and not romanized):
             best, romanized = shape, found[2] if found else None
     return _shaped(text, scene, best, title, romanized, "title+name") if best else None
 
@@ -162,6 +163,12 @@ def _cuts_word(scene: NameScene, end: int) -> bool:
     """Whether a name that ends here would take the head of the verb after it: 維塔 + 拜會, not 維塔拜 + 會."""
     begun = edges()[1].at(scene.key, end - 1)
     return begun is not None and begun[0] > end
+
+
+def _cut_short(scene: NameScene, best: Shape, shape: Shape) -> bool:
+    """Whether a Japanese name goes on with 和, which also joins names: 山岸美和等人."""
+    goes_on = shape.kind == best.kind == "japanese" and scene.key[best.end : best.end + 1] == "和"
+    return goes_on and shape.end == best.end + 1 and shape.score >= best.score - 0.01
 
 
 def _ends_well(scene: NameScene, title: Title, shape: Shape) -> bool:

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from ingest.event import Person
 from ingest.latin import two_in_bracket
-from ingest.name_scene import NameScene
-from ingest.shapes import name_key, plain_surname, shape_of
+from ingest.name_scene import NameScene, is_word
+from ingest.shapes import japanese_surname, name_key, plain_surname, shape_of
 from ingest.sightings import Sighting
 from ingest.titles import Title
 from ingest.wordlist import folded
@@ -177,7 +177,11 @@ def _from_known(text: str, scene: NameScene, title: Title, known: tuple[Person, 
 def _surname_alone(text: str, scene: NameScene, title: Title) -> Sighting | None:
     """盧市長 where nobody of that name is known: the short form is all the name there is."""
     start = title.start - 1
-    if start < 0 or title.common or title.end - title.start < 2 or not plain_surname(scene.key[start]):
+    if start < 0 or title.common or title.end - title.start < 2:
+        return None
+    if japanese := _japanese_alone(scene, title):
+        return replace(_short(text, scene, japanese, title), kind="japanese", rule="surname")
+    if not plain_surname(scene.key[start]):
         return None
     if start in scene.inside_title or scene.inside_place(start, title.start) or scene.left_edge(start) < 3:
         return None
@@ -188,6 +192,19 @@ def _surname_alone(text: str, scene: NameScene, title: Title) -> Sighting | None
     return replace(
         short, name=text[first:last], key=scene.key[first:last], start=first, end=last, kind="chinese", rule=rule
     )
+
+
+def _japanese_alone(scene: NameScene, title: Title) -> int | None:
+    """Where a Japanese surname of two characters or three stands alone before a title: 甲市黑須市長."""
+    for size in (3, 2):
+        start = title.start - size
+        if not scene.japan or start < 0 or title.polite or start in scene.place_at or start in scene.inside_title:
+            continue
+        word = scene.key[start : title.start]
+        opens = start in scene.place_ends or scene.left_edge(start) >= 3
+        if opens and japanese_surname(word) and not is_word(word) and not scene.a_city(start, title.start):
+            return start
+    return None
 
 
 def _said_bare(scene: NameScene, surname: str) -> tuple[int, int] | None:

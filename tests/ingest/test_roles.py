@@ -26,7 +26,7 @@ KAOHSIUNG = Identity(title="", city="高雄市", city_short="高雄", bureau="�
 
 def read(case: dict[str, Any]) -> Cast:
     short = case["city"][:-1].replace("臺", "台")
-    identity = Identity(title="", city=case["city"], city_short=short, bureau=case.get("bureau"))
+    identity = Identity(title=case.get("title", ""), city=case["city"], city_short=short, bureau=case.get("bureau"))
     captions = [(words, 5000 * (n + 1)) for n, words in enumerate(case.get("captions", ()))]
     return cast(case["text"], 0, captions, identity)
 
