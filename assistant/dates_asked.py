@@ -56,7 +56,17 @@ def dates_asked(reading: Reading, times: Times) -> tuple[DateFilter, ...]:
             continue
         versions = [one, *(dates[at] for dates in every[1:] if at < len(dates) and dates[at].start == one.start)]
         found += _placed(reading, _fitting(versions, times), one, times)
-    return tuple(found)
+    return _narrowest(found)
+
+
+def _narrowest(found: Sequence[DateFilter]) -> tuple[DateFilter, ...]:
+    """The filters without a period that others lie in or overlap: 本期三月 is March."""
+    exact = [one for one in found if not one.loose and not one.outside]
+    return tuple(
+        one
+        for one in found
+        if not one.loose or not any(other.first <= one.last and one.first <= other.last for other in exact)
+    )
 
 
 def _earlier_period(reading: Reading, times: Times) -> list[DateFilter]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from assistant.answer import Refusal, RefusalReason
 from assistant.asked import names_ordinal, ordinals
 from assistant.bridge import bridged, nearest_terms
 from assistant.lookup import Ranked, item_text, leaders, rank, search_hits, wanted_of
-from assistant.question import Filters, Focus, Intent
+from assistant.question import Filters, Focus, Intent, PersonSide
 from assistant.refusing import blamed, unknown_word
-from assistant.select import holds, says, select_events, without
+from assistant.select import has_person, holds, in_place, says, select_events, without
 from assistant.unstated import unstated
 from assistant.vocabulary import pattern_of
 from ingest import Kind, fold, fold_key
@@ -99,11 +100,23 @@ def _found(question: Question, archive: Archive, every: tuple[Event, ...]) -> Ev
         return Evidence(select_events(replace(filters, kinds=()), every))
     if question.intent in SETS:
         return _set(question, filters, every)
-    if question.intent is Intent.SUMMARY and any(not one.narrows for one in filters.topics):
+    if _asks_for_any(question, filters):
+        there = select_events(filters, every)
+        return Evidence(there) if there else blamed(question, filters, every)
+    of_kind = bool(filters.kinds) and not question.wanted
+    if question.intent is Intent.SUMMARY and (of_kind or any(not one.narrows for one in filters.topics)):
         summed = _summed(question, filters, every)
         if summed is not None:
             return summed
     return _lookup(question, filters, every, archive)
+
+
+def _asks_for_any(question: Question, filters: Filters) -> bool:
+    """Whether a yes/no question is if there was anything of a kind at all: no word of it says more."""
+    visits = {Kind.INCOMING_VISIT, Kind.OUTGOING_VISIT, Kind.MEETING}
+    of_kind = bool(filters.kinds) and not set(filters.kinds) & visits
+    more = question.wanted or filters.persons or filters.organisations or filters.documents or question.claims
+    return question.intent is Intent.YES_NO and of_kind and not more and not filters.among
 
 
 def _set(question: Question, filters: Filters, every: tuple[Event, ...]) -> Evidence:
@@ -182,7 +195,7 @@ def _widened(filters: Filters) -> Iterator[Filters]:
 
 def _summed(question: Question, filters: Filters, every: tuple[Event, ...]) -> Evidence | None:
     """Every item about the subject of a summary; None where they are too many or none."""
-    found = _by_topics(replace(filters, kinds=()), every)
+    found = _by_topics(replace(filters, kinds=()) if filters.topics else filters, every)
     of_kind = tuple(event for event in found if any(event.has(kind) for kind in filters.kinds))
     found = _with_section(question, filters, every, of_kind or found)
     unsaid = next((one for one in filters.topics if one.narrows and one.thing and _is_unsaid(one, every)), None)
@@ -216,9 +229,12 @@ def _lookup(question: Question, filters: Filters, every: tuple[Event, ...], arch
     if hard.among and question.wanted and not any(_speaks(event, question) for event in found):
         hard = without(hard, "among")  # a new subject after all
         found = select_events(hard, every)
-    if not found:
-        return blamed(question, hard, every)
     wanted = wanted_of(question.wanted, every, lambda word: nearest_terms(word, archive))
+    elsewhere = _elsewhere(question, hard, every)
+    if elsewhere is not None:
+        return elsewhere
+    if not found:
+        return _another_host(question, hard, wanted, every) or blamed(question, hard, every)
     ranked, hits = _ranked(question, found, wanted, archive)
     ranked = _of_kind(filters, ranked)
     constrained = bool(_restricting(hard))
@@ -238,11 +254,53 @@ def _lookup(question: Question, filters: Filters, every: tuple[Event, ...], arch
         sure = [one for one in sure if _bears_out(one.event, wanted) and verb in item_text(one.event)]
         if not sure:
             refusal = Refusal(RefusalReason.NOT_IN_ARCHIVE, question.resolved)
-            return Evidence((), tuple(one.event for one in chosen[:1]), refusal=refusal)
+            other = _another_host(question, hard, wanted, every)
+            return other or Evidence((), tuple(one.event for one in chosen[:1]), refusal=refusal)
     missing_ = unstated(question, [one.event for one in sure])
     if missing_ is not None:
         return Evidence((), tuple(one.event for one in sure[:1]), refusal=missing_)
     return Evidence(tuple(one.event for one in sure), hits=hits[:_NEAREST])
+
+
+def _another_host(
+    question: Question, hard: Filters, wanted: Sequence[Wanted], every: Sequence[Event]
+) -> Evidence | None:
+    """The one item that bears a yes/no question out but for the official of the city that it names."""
+    named = [one for one in hard.persons if one.names and one.side is PersonSide.HOST]
+    if question.intent is not Intent.YES_NO or not named:
+        return None
+    rest = replace(hard, persons=tuple(one for one in hard.persons if one not in named))
+    things = any(one.thing for one in wanted) or rest.organisations or rest.documents or rest.places or rest.dates
+    found = [
+        event
+        for event in (select_events(rest, every) if things else ())
+        if event.hosts and _bears_out(event, wanted) and not any(has_person(event, one) for one in named)
+    ]
+    if not found:
+        return None
+    ranked = rank(found, wanted, (), question)
+    alone = len(ranked) == 1 or ranked[0].score > ranked[1].score
+    refusal = Refusal(RefusalReason.FALSE_PREMISE, "、".join(one.words for one in named))
+    return Evidence((), (ranked[0].event,), refusal=refusal) if alone else None
+
+
+def _elsewhere(question: Question, hard: Filters, every: Sequence[Event]) -> Evidence | None:
+    """The refusal where a question names a further place in which nothing of the first one took place."""
+    places = [one for one in hard.places if not one.abroad and not one.outside]
+    if question.intent not in (Intent.LOOKUP, Intent.YES_NO) or len(places) < 2 or len(places) < len(hard.places):
+        return None
+    text = fold(question.resolved)
+    spans = sorted((at, at + len(one.words)) for one in places for at in (text.find(fold(one.words)),) if at >= 0)
+    gaps = [text[before[1] : after[0]].strip() for before, after in pairwise(spans)]
+    if len(spans) < len(places) or any(pattern_of("around", "place.joined").fullmatch(gap) for gap in gaps):
+        return None
+    first = min(places, key=lambda one: text.find(fold(one.words)))
+    found = select_events(replace(hard, places=(first,)), every)
+    absent = [one for one in places if not any(in_place(event, one) for event in found)]
+    if not found or not absent:
+        return None
+    missing = "、".join(one.words for one in absent)
+    return Evidence((), found[:_NEAREST], refusal=Refusal(RefusalReason.FALSE_PREMISE, missing))
 
 
 def _bears_out(event: Event, wanted: Sequence[Wanted]) -> bool:

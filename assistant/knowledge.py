@@ -104,6 +104,11 @@ class Knowledge:
             tuple(sorted({spans[-2] for spans in ordered if len(spans) > 1})),
         )  # fmt: skip
 
+    def reports_of(self, first: date, last: date) -> tuple[str, ...]:
+        """Ids of the reports of a period: they tell of it, whatever the day of an item."""
+        spans = ((one.id, one.identity.period_start, one.identity.period_end) for one in self.reports)
+        return tuple(key for key, start, end in spans if (start, end) == (first, last))
+
     def sounding(self, word: str) -> tuple[str, ...]:
         """Short names of the archive's places that Latin letters spell by their sound: Meinong is 美濃."""
         names = (

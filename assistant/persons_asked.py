@@ -82,11 +82,13 @@ def posts_asked(
         if not reading.free(post.start, post.end):
             continue
         before = reading.folded[max(0, post.start - 24) : post.start]
-        if pattern_of("around", "post.owner").match(reading.folded[post.end :]) and not places:
+        owner = pattern_of("around", "post.owner").match(reading.folded[post.end :])
+        if owner and not (places and owner.group().isascii()):
             continue
         reading.take(post.start, post.end)
         _take_body(reading, post)
-        if pattern_of("around", "post.left_out").search(before):
+        after = reading.folded[post.end : post.end + 24]
+        if pattern_of("around", "post.left_out").search(before) or pattern_of("around", "post.absent").match(after):
             continue
         if post.title.loose or reading.folded[post.end : post.end + 1] == "级":
             loose += post.title.zh

@@ -61,8 +61,8 @@ class DateFilter:
     """Events that touch ``first`` to ``last`` (inclusive); ``words`` are the question's.
 
     ``outside`` asks for the events that do not. ``loose`` marks a reporting period (本期): it lets
-    through what bears no date of its own as well. ``planned`` asks for dates that lay ahead when
-    the report was written.
+    through what bears no date of its own as well, and all of ``reports``, those of the period.
+    ``planned`` asks for dates that lay ahead when the report was written.
     """
 
     first: date
@@ -71,6 +71,7 @@ class DateFilter:
     outside: bool = False
     loose: bool = False
     planned: bool = False
+    reports: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

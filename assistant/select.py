@@ -76,7 +76,7 @@ def _in_dates(event: Event, dates: Sequence[DateFilter]) -> bool:
         return False
     if event.when is None and not event.sub_dates and any(one.loose for one in inside):
         return True
-    return not inside or any(touches(event, one) for one in inside)
+    return not inside or any(event.report_id in one.reports or touches(event, one) for one in inside)
 
 
 def touches(event: Event, wanted: DateFilter) -> bool:

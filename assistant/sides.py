@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _RATE = re.compile(r"率|百分|比例|\b(?:percent|percentage|rate|share)\b")
 _FIGURED = re.compile(
-    r"人数|人次|参与者|吸引|较多人|规模|率|多少|金额|件数|员额|数量"
+    r"人数|人次|参与者|吸引|较多人|人(?:比较|较|最|更)?多|规模|率|多少|金额|件数|员额|数量"
     r"|\b(?:people|visitors|attendance|drew|attracted|bigger|larger|rate|percent|percentage|staff|many)\b"
 )
 _VISITS = re.compile(r"来访|访团|访宾|拜会|\b(?:visits?|visitors?|visited|delegations?|callers?)\b")

@@ -30,11 +30,16 @@ def is_absence(builder: Builder, refusal: Refusal) -> bool:
     question, filters = builder.question, builder.question.filters
     if refusal.reason not in _REASONS or not _asks_whether(question) or filters.persons or filters.topics:
         return False
-    if set(question.focus) & _FURTHER or question.wanted or filters.documents or filters.organisations:
+    if set(question.focus) & _FURTHER or _names_things(question) or filters.documents or filters.organisations:
         return False
     if not set(filters.kinds) & _RECORDED:
         return False
     return bool(filters.places or filters.dates) and _is_covered(builder) and not _is_home(filters)
+
+
+def _names_things(question: Question) -> bool:
+    """Whether the question speaks of more than the post of a guest."""
+    return any(not set(group) <= set(question.posts) for group in question.wanted)
 
 
 def _asks_whether(question: Question) -> bool:

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import Refusal, RefusalReason
 from assistant.asking import asked
-from assistant.figures_said import clause_of, figure_words
+from assistant.figures_said import clause_of, figure_words, label_of
 from assistant.groups import broken_down_by, groups_of, shown
 from assistant.phrase import joined, say, squeezed
 from assistant.question import Focus
 from assistant.tell_lookup import tell_facts, terms_of
 from assistant.tell_sums import tell_total
+from assistant.vocabulary import pattern_of
 from assistant.weigh import figure_of
 from assistant.workings import CITED, EACH
 from ingest import Precision, fold_key
@@ -28,6 +29,7 @@ _BY_NOW = re.compile(
     r"目前|至今|迄今|现有|已有|共有|\b(?:so far|by now|currently|in total|does .{1,40} have)\b"
 )
 _RANKED = 12
+_EACH = 30  # events up to which each is told with the fact that is asked of all
 _LONG = 31  # days from which the end of a stretch says little of when it was
 _SHOWN = 30  # events of the top group that are listed below a ranking
 
@@ -52,7 +54,13 @@ def _told(builder: Builder, head: str) -> Refusal | None:
         for name in sorted(members) if by == "month" else sorted(members, key=lambda one: -len(members[one])):
             _rank_line(builder, by, name, members[name])
     tell_total(builder, events)
-    builder.items(events)
+    if len(events) > _EACH or not pattern_of("around", "ask.each").search(asked(builder.question)):
+        builder.items(events)
+        return None
+    terms = terms_of(builder)
+    for event in events:
+        builder.event(event)
+        tell_facts(builder, event, terms)
     return None
 
 
@@ -128,7 +136,7 @@ def _by_figure(builder: Builder, *, highest: bool) -> Refusal | None:
     best = [one for one in weighed if one[0] == weighed[0][0]]
     for _, event, figure in best:
         key = "most_figure" if highest else "least_figure"
-        builder.say(key, builder.cite(event), name=squeezed(event.title), value=figure_words(figure))
+        builder.say(key, builder.cite(event), name=_name(event, figure), value=figure_words(figure))
         builder.event(event)
     rest = weighed[len(best) : max(_RANKED, builder.question.limit or 0)]
     if rest:
@@ -138,6 +146,12 @@ def _by_figure(builder: Builder, *, highest: bool) -> Refusal | None:
         words = say(builder.language, "figure_item", title=squeezed(event.title), value=figure_words(figure))
         builder.line(words, builder.cite(event), bullet=True)
     return None
+
+
+def _name(event: Event, figure: Figure) -> str:
+    """What has a figure: the item, of a table the row and column as well."""
+    label = label_of(event, figure) if figure.rule == "table" else ""
+    return f"{squeezed(event.title)}／{label}" if label else squeezed(event.title)
 
 
 def _of_one_unit(weighed: Sequence[tuple[float, Event, Figure]]) -> list[tuple[float, Event, Figure]]:

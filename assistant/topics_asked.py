@@ -214,7 +214,7 @@ def _chinese(reading: Reading, start: int, run: str) -> Iterator[Word]:
             and word not in stops
             and at in bounds
             and not time
-            and not all(char in stops for char in word)
+            and not _all_stops(word, stops)
         ):
             yield Word(
                 start + at,
@@ -223,6 +223,13 @@ def _chinese(reading: Reading, start: int, run: str) -> Iterator[Word]:
                 (reading.text[start + at : start + end],),
             )
         at = end
+
+
+def _all_stops(word: str, stops: frozenset[str]) -> bool:
+    """Whether a word is made of words that name nothing: 哪些地方."""
+    return all(char in stops for char in word) or (
+        word[0] in "哪什这那" and any(word[:cut] in stops and word[cut:] in stops for cut in range(1, len(word)))
+    )
 
 
 def topic_filters(words: Sequence[Word], reading: Reading) -> tuple[TopicFilter, ...]:
@@ -257,6 +264,16 @@ def kinds_among(
     ]
     every = sorted((*words, *made), key=lambda one: one.start)
     return tuple(every), tuple(kind for one in made for kind in one.kinds)
+
+
+def acts_among(telling: Sequence[tuple[int, int, Kind]], reading: Reading) -> tuple[Word, ...]:
+    """The words that name a kind by one act of it alone (決標 of all procurement): they narrow it."""
+    found = []
+    for start, end, _ in telling:
+        known = chinese_concepts(reading.folded[start:end])
+        if known and len(known[0]) == end - start and all(one.act for one in known[1]):
+            found.append(_concept(reading, start, end, known[1]))
+    return tuple(found)
 
 
 def _describes(word: Word, telling: Sequence[tuple[int, int, Kind]]) -> bool:
@@ -316,4 +333,4 @@ def _narrowing(groups: Iterable[Sequence[Word]]) -> Iterator[TopicFilter]:
         yield TopicFilter("、".join(one.words for one in group), terms, narrows=True, thing=thing)
 
 
-__all__ = ["Word", "kinds_among", "names_asked", "topic_filters", "words_asked"]
+__all__ = ["Word", "acts_among", "kinds_among", "names_asked", "topic_filters", "words_asked"]

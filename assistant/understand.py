@@ -19,7 +19,7 @@ from assistant.places_asked import places_asked
 from assistant.question import Filters, Focus, Intent, Language, PersonFilter, PersonSide, Question, TopicFilter
 from assistant.reading import Reading
 from assistant.reports_asked import reports_asked
-from assistant.topics_asked import Word, kinds_among, names_asked, topic_filters, words_asked
+from assistant.topics_asked import Word, acts_among, kinds_among, names_asked, topic_filters, words_asked
 from assistant.units import units_asked
 from assistant.unstated import asked_span
 from assistant.vocabulary import pattern_of
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from assistant.dialogue import Dialogue
     from assistant.knowledge import Knowledge
+    from assistant.question import PlaceFilter
     from index import ReportEntry
 
 LONGEST = 2000
@@ -94,7 +95,7 @@ def _read(reading: Reading, knowledge: Knowledge, today: date) -> Question:
         focus = tuple(dict.fromkeys((*focus, Focus.HOW_MANY)))
     if _is_of_a_time(compared.intent, reading, named, people, words):
         compared = replace(compared, intent=Intent.LIST)
-    intent = _settled(compared.intent, focus, reading, kinds, people, words)
+    intent = _settled(compared.intent, focus, reading, kinds, (*people, *named.places), words)
     if intent not in _SETS:
         for start, end, _ in telling:
             reading.release(start, end)
@@ -107,7 +108,7 @@ def _read(reading: Reading, knowledge: Knowledge, today: date) -> Question:
                 reading.release(start, end)
             words = (*names, *words_asked(reading, knowledge))
     else:
-        words, joined_kinds = kinds_among(words, telling, reading)
+        words, joined_kinds = kinds_among((*words, *acts_among(telling, reading)), telling, reading)
         kinds = tuple(one for one in kinds if one not in joined_kinds)
     # questions for a councillor are not about one
     persons = people if intent is Intent.DRAFT else (*people, *posts)
@@ -165,7 +166,10 @@ def _named(
     names = names_asked(reading, knowledge)
     people = (*people_asked(reading, knowledge), *missions_asked(reading))
     places = places_asked(reading, knowledge)
-    dates = dates_asked(reading, knowledge.times(today, reports))
+    dates = tuple(
+        replace(one, reports=knowledge.reports_of(one.first, one.last)) if one.loose else one
+        for one in dates_asked(reading, knowledge.times(today, reports))
+    )
     figures = figures_asked(reading)
     people = (*people, *strangers_asked(reading))
     return Filters(dates=dates, places=places, persons=people, figures=figures, reports=reports), names, people
@@ -261,7 +265,7 @@ def _about(words: Sequence[Word], filters: Filters) -> tuple[Word, ...]:
 
 
 def _is_of_signings(
-    intent: Intent | None, reading: Reading, kinds: Sequence[Kind], people: Sequence[PersonFilter],
+    intent: Intent | None, reading: Reading, kinds: Sequence[Kind], people: Sequence[PersonFilter | PlaceFilter],
     words: Sequence[Word],
 ) -> bool:  # fmt: skip
     """Whether a question is for all that was signed: it names no side, no subject and no document."""
@@ -271,7 +275,8 @@ def _is_of_signings(
 
 
 def _is_of_a_time(
-    intent: Intent | None, reading: Reading, filters: Filters, people: Sequence[PersonFilter], words: Sequence[Word]
+    intent: Intent | None, reading: Reading, filters: Filters, people: Sequence[PersonFilter | PlaceFilter],
+    words: Sequence[Word],
 ) -> bool:  # fmt: skip
     """Whether a question is for all that happened at a time: it names no side, no place and no subject."""
     named = people or filters.places or any(one.restricts or one.act for one in words)
@@ -280,7 +285,7 @@ def _is_of_a_time(
 
 
 def _is_of_totals(
-    reading: Reading, kinds: Sequence[Kind], people: Sequence[PersonFilter], words: Sequence[Word]
+    reading: Reading, kinds: Sequence[Kind], people: Sequence[PersonFilter | PlaceFilter], words: Sequence[Word]
 ) -> bool:
     """Whether a question is for the attendance of all events of a kind together."""
     named = people or any(one.restricts for one in words)
@@ -289,11 +294,16 @@ def _is_of_totals(
 
 def _settled(
     intent: Intent | None, focus: tuple[Focus, ...], reading: Reading, kinds: Sequence[Kind],
-    people: Sequence[PersonFilter], words: Sequence[Word],
+    people: Sequence[PersonFilter | PlaceFilter], words: Sequence[Word],
 ) -> Intent:  # fmt: skip
     """The intent, where the rules leave it open or what was read speaks against it."""
     if _is_of_signings(intent, reading, kinds, people, words):
         return Intent.LIST
+    if intent is Intent.SUPERLATIVE and pattern_of("around", "ask.first_time").search(reading.folded):
+        return Intent.LIST
+    subject = people or any(one.restricts for one in words)
+    if intent is Intent.LIST and subject and pattern_of("around", "ask.places").search(reading.folded):
+        return Intent.LOOKUP
     if intent is Intent.COUNT and len(pattern_of("around", "ask.amount").findall(reading.folded)) > 1:
         return Intent.LOOKUP
     if intent in (None, Intent.LOOKUP) and _is_of_totals(reading, kinds, people, words):

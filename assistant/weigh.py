@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.asking import asked
 from assistant.sentences import Term
+from assistant.units import units_asked
 from ingest import fold, fold_key
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ _UNIT_ASKED = re.compile(
     r"[几多少]\s{0,2}([个位名件次场家案组人部座年栋天国项所处册首班篇条艘辆户校班站])|\bhow many ([a-z]{3,20})\b"
 )
 _PEOPLE = re.compile(
-    r"多少人|最多人|较多人|人数|人次|几人|几位|几名|员额|\b(?:people|visitors|attendance|attended|guests|staff|participants|drew|crowds?)\b"
+    r"多少人|最多人|较多人|人(?:比较|较|最|更)?多|人数|人次|几人|几位|几名|员额|\b(?:people|visitors|attendance|attended|guests|staff|participants|drew|crowds?)\b"
 )
 _PERCENT = re.compile(r"[\u3400-\u9fff]率|百分之|百分比|比例|\b(?:percent|percentage|rate|per cent)\b")
 _OF_PEOPLE = "人名位民"
@@ -130,6 +131,8 @@ def _unit_bonus(event: Event, figure: Figure, text: str) -> float:
     if any(unit.startswith(one) for one in asked_units):
         bonus += 1.0
     if _PEOPLE.search(text) and unit[:1] and unit[0] in _OF_PEOPLE:
+        bonus += 1.0
+    if any(one.measures(figure) for one in units_asked(text) if one.name in ("money", "cost")):
         bonus += 1.0
     if _PERCENT.search(text) and "%" in unit + fold(figure.text):
         bonus += 1.5
