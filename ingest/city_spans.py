@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 
 from ingest.atlas import City, cities, countries, own_cities, own_districts
 from ingest.country_names import named_spans, trapped, whole_word
 from ingest.fold import fold
 from ingest.segment import word_count
-from ingest.wordlist import folded
+from ingest.wordlist import folded, read_groups
 
 Span = tuple[int, int, str | None, str]  # start and end in the folded text, code of the country, rule
 
@@ -27,6 +28,18 @@ _LEAD = folded(
 )
 _FREE = folded(rf"([㐀-鿿·]{{1,9}}?)(?:（[a-z][a-z .'\-]{{1,40}}）)?({_SUFFIX})")
 _FREE_JAPAN = folded(r"([㐀-鿿]{2,4}?)()([市縣町村區郡])")
+_FREE_EAST = {
+    "KR": folded(
+        r"([㐀-鿿]{1,4}?)()(特別自治[市道]|特別市|廣域市|市(?!場|佔|價|售|面|集|況|民)|郡|區(?!域|間|塊|別)|道(?!路|具))"
+    ),
+    "CN": folded(r"([㐀-鿿]{1,5}?)()(市(?!場|佔|價|售|面|集|況|民)|省|縣|自治州)"),
+}
+_TOPONYM_END = frozenset(fold("堡港角灣城島谷泉河山湖丘堤岸鎮村"))
+_TOWN = folded(
+    "(?:^|(?<![㐀-鿿])|(?<=[、與和及於在至訪往達向對])|(?<=[姊姐]妹市)|(?<=[姊姐]妹城市)|(?<=友好城市)|(?<=友好交流城市))"
+    "([㐀-鿿]{2,3})(市(?!場|佔|價|售|面|集|況|民|區|內|容|立)|町|郡)"
+)
+_HEAD_OF_TOWN = folded("(?:市?長|副市長|町長|郡守|政府|議會|市?役所|市廳|郡廳|市議)")
 _WARD = folded("[㐀-鿿]{1,3}區(?!域|間|塊|別)")
 _NO_STEM = folded(
     "政$|城$|不同|國會|抵達|榮譽|拜會|拜訪|前往|訪問|進行|地方|"
@@ -51,6 +64,7 @@ _ENDED = fold("市縣州省府邦郡町村鎮都道")
 _GOING = folded("(?:赴|前往|抵達|抵|訪問|飛往|於|在|參加|轉往|至)$")
 _HELD = folded("[市的]?(?:舉辦|舉行|登場|召開|城市)")
 _CITIES_IN_GENERAL = (fold("城市"), fold("都市"), fold("各縣市"))
+_RARE = 60  # how often the dictionary has a word that may yet be a town's name
 _MOST = 20000  # anchors of one text, far more than any item has
 
 
@@ -69,7 +83,7 @@ def city_spans(key: str) -> tuple[Span, ...]:
         if free and not any(a < free[1] and free[0] < b for a, b in own):
             taken.append((*free, code or None, "pattern"))
             anchors.append((free[1], code))
-    taken += [*_sounded(key, taken), *_city_states(key)]
+    taken += [*_sounded(key, taken), *_city_states(key), *_towns(key, taken)]
     return tuple(_apart([*taken, *_again(key, taken)]))
 
 
@@ -159,6 +173,29 @@ def _sounded(key: str, taken: list[Span]) -> Iterator[Span]:
             yield found.start(group) + cut, found.end(group + 1), None, "latin"
 
 
+def _towns(key: str, taken: list[Span]) -> Iterator[Span]:
+    """Towns of Japan or Korea further on in a text on that country alone: 大分縣, 並於別府市."""
+    codes = {code for _, _, code in named_spans(key)} | {code for _, _, code, _ in taken if code}
+    abroad = codes - {"TW"}
+    if len(abroad) != 1 or not abroad <= {"JP", "KR"}:
+        return
+    taiwan, code = own_districts(), abroad.pop()
+    for found in _TOWN.finditer(key):
+        stem, town = found[1], found[0]
+        if stem in taiwan or stem in own_cities() or town in own_cities() or _NO_STEM.search(stem):
+            continue
+        if key[found.end() : found.end() + 1] == "长" and (len(stem) > 2 or stem[0] in _surnames()):
+            continue  # 與王大明市長
+        if word_count(stem) <= _RARE or _HEAD_OF_TOWN.match(key, found.end()):
+            yield found.start(1), found.end(2), code, "town"
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    """Chinese surnames of one character."""
+    return frozenset(read_groups(Path(__file__).parent / "rules" / "surnames.txt")["one"])
+
+
 def sounds(char: str) -> bool:
     """Whether the folded character is one that transliterated names are written with."""
     return bool(char) and char in countries().sounds
@@ -170,9 +207,7 @@ def _free_name(key: str, end: int, code: str) -> tuple[int, int] | None:
     start = lead.end() if lead else end
     if code == "JP" and key[start - 1] in "都市" and (ward := _WARD.match(key, start)):
         return start, ward.end()
-    found = _FREE.match(key, start)
-    if found and code == "JP" and found[2] == "州":
-        found = _FREE_JAPAN.match(key, start)
+    found = _name_with_kind(key, start, code)
     if not found or _NO_STEM.search(found[1]) or found[0] in _CITIES_IN_GENERAL:
         return None
     stem, suffix = found[1], found[2] if found.re is _FREE else found[3]
@@ -190,7 +225,19 @@ def _free_name(key: str, end: int, code: str) -> tuple[int, int] | None:
     after_country = any(stop == start for _, stop, _ in named_spans(key))
     if suffix in _REGIONS and 2 <= len(stem) <= 6 and after_country:
         return start, found.end()
+    if stem[-1] in _TOPONYM_END and len(stem) >= 3 and all(sounds(char) for char in stem[:-1]):
+        return start, found.end()
     return (start, found.end()) if len(stem) >= 2 and all(sounds(char) or char == "·" for char in stem) else None
+
+
+def _name_with_kind(key: str, start: int, code: str) -> re.Match[str] | None:
+    """A name with what its country calls such a place: 清 + 州市 is none, 清州 + 市 is."""
+    found = _FREE.match(key, start)
+    if found and "（" in found[0]:
+        return found
+    if found and code == "JP" and found[2] == "州":
+        return _FREE_JAPAN.match(key, start)
+    return _FREE_EAST[code].match(key, start) if code in _FREE_EAST else found
 
 
 def _branch(key: str, start: int, end: int) -> bool:
