@@ -14,13 +14,19 @@ _CUT = re.compile(r"、|以及|及|與|和|暨|並")
 _LONGEST = 24
 _OF = re.compile(r"[的之](?=[^的之]{2,}$)")
 _BEFORE = re.compile(
-    r"^(?:支持|位於|本市|我市|本縣|該市|該國|當地|知名的?|著名的?|前往|參訪|參觀|遊覽|搭乘[^，、]{0,6}(?:參訪|遊覽)|於|在|假|至|"
+    r"^(?:支持|位於|本市|我市|本縣|該市|該國|當地|知名的?|著名的?|前往|參訪|參觀|遊覽|搭乘[^，、]{0,6}(?:參訪|遊覽)|於|在|假|至|會同|訪問|"
     r"(?:\d{2,4}年)?(?:\d{1,2}月)?\d{1,2}日|（[^）]{1,4}）|當[日天晚]|[今昨](?:日|天|晚|（\d{1,2}）日)|上午|下午|晚間|中午|起)"
 )
 _DAY = re.compile(r"[\d年月日（）一二三四五六至\-–—/.]{2,}")
-_AFTER = re.compile(r"(?:建設|等地|等處|等|各單位|單位|設施參訪)$")
+_GO_ON = ("venue-tour", "venue-goes", "venue-itinerary", "venue-itself")
+_AFTER = re.compile(
+    r"(?:等[0-9一二三四五六七八九十]{0,3}(?:處|家|個|所|座|間)?[^，等]{0,8}|建設|等地|等處|等|各單位|單位|設施參訪)$"
+)
 _NO_PLACE = re.compile(
-    r"設立|簽署|辦理|拜會|拜訪|參加|出席|率團|率領|一行|現場$|立場$|登場$|[進出開]場$|主場$|職場$|市場$(?<![果批花魚肉菜央蔬傳有黃商公跳]市場)|[全各本該兩此貴]區$|之[處所屋]$|場所$|[^一-鿿]所$|^[一-鿿]{0,2}(?:[縣市省州郡])$|法院$(?<!..法院)|^行政院$|^立法院$|\d{1,2}月|\d{1,2}日|年度?$|期間|活動$|會議$|會中|合作|議題|領域|方面|情況|過程|見證下|協助|基礎|前提|架構|原則|時$|後$|前$|(?<![高國])中$|上$|下$(?<!樓下)|[一-鿿]{1,6}[節祭](?:中|上)?$|計畫$|系統$"
+    r"設立|簽署|辦理|拜會|拜訪|參加|出席|率團|率領|一行|現場$|[0-9一二三四五六七八九十兩]場$|[設建投]廠$|率|參觀$|景觀$|[美客樂壯主可奇]觀$|"
+    r"外觀$|(?<![故])宮觀$|立場$|登場$|[進出開]場$|主場$|職場$|市場$(?<![果批花魚肉菜央蔬傳有黃商公跳]市場)|[全各本該兩此貴]區$|之[處所屋]$|場所$|"
+    r"[^一-鿿]所$|^[一-鿿]{0,2}(?:[縣市省州郡])$|法院$(?<!..法院)|^行政院$|^立法院$|\d{1,2}月|\d{1,2}日|年度?$|期間|活動$|會議$|會中|合作|議題|領域|方面|"
+    r"情況|過程|見證下|協助|基礎|前提|架構|原則|時$|後$|前$|(?<![高國])中$|上$|下$(?<!樓下)|[一-鿿]{1,6}[節祭](?:中|上)?$|計畫$|系統$"
 )
 
 
@@ -40,8 +46,9 @@ def find_venues(words: Plain, places: frozenset[str] = frozenset()) -> tuple[Men
                 name = words.text[start:end]
                 if _DAY.fullmatch(name):
                     continue
-                fits = _is_place(name, places, surely=rule.name == "venue-visit")
-                if not fits and rule.name != "venue-tour":
+                towns = places if rule.name not in ("venue-goes", "venue-itinerary") else frozenset()
+                fits = _is_place(name, towns, surely=rule.name == "venue-visit")
+                if not fits and rule.name not in _GO_ON:
                     break  # 於11月7日與某市簽署: what follows is no place either
                 inside = any(one[0] < end and start < one[1] for one in found.values())
                 if fits and not inside:
