@@ -19,7 +19,7 @@ from ingest.wordlist import folded, key_of
 
 _CLAUSE = re.compile("[，。；：！？、\n]")
 _JOINED = folded(
-    "(?:與(?!會)|和(?!平|歌|美|仁)|及|偕同?|由|向|對|邀請|拜會|拜訪|來訪|到訪|造訪|回訪|蒞訪|(?:參訪|訪問)(?![團之的])|會晤|會見|接見|陪同|感謝|歡迎|宴請|接待|率領|帶領|並|以及|暨(?!參)|於|在(?!台)|的|代表(?=[㐀-鿿]{2,3}[市縣]長))"
+    "(?:與(?!會)|和(?!平|歌|美|仁)|及|偕同?|由|向|對|邀請|拜會|拜訪|來訪|到訪|造訪|回訪|蒞訪|(?:參訪|訪問)(?![團之的])|會晤|會見|接見|陪同|感謝|歡迎|宴請|接待|率領|帶領|率(?![團隊先])|並|以及|暨(?!參)|於|在(?!台)|的|代表(?=[㐀-鿿]{2,3}[市縣]長))"
 )
 _GAP = re.compile("(?:（[^）]*）|的|新任|现任|时任|前|首席|新|「[^」]*」)*")
 _ROW = folded("(?:（[^）]{1,60}）)?(?:[今昨](?:日|天)?(?:（[^）]{1,4}）日?)?)?(?:、|；|以?及|與)[^，。；、與]{0,14}")
@@ -262,7 +262,8 @@ def _brought(one: Stand, guests: list[Stand]) -> bool:
 def in_row(one: Stand, others: list[Stand]) -> bool:
     """Whether a person is named in a row with one of ``others`` before them, with no office of Taiwan in between."""
     reading, seen = one.sightings[0]
-    if _HERE.search(reading.key[max(0, seen.outer_start - 12) : seen.outer_end]):
-        return False
     ends = {last.outer_end for other in others for place, last in other.sightings if place is reading}
+    floor = max((end for end in ends if end <= seen.outer_start), default=0)
+    if _HERE.search(reading.key[max(floor, seen.outer_start - 12) : seen.outer_end]):
+        return False
     return any(end <= seen.outer_start and _ROW.fullmatch(reading.key, end, seen.outer_start) for end in ends)

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from ingest.atlas import own_cities
 from ingest.event import Mention
+from ingest.fold import fold
 from ingest.plain import Plain
 from ingest.rulebook import any_of, load_rules
 
@@ -58,7 +60,8 @@ def find_venues(words: Plain, places: frozenset[str] = frozenset()) -> tuple[Men
 
 
 def _is_place(name: str, places: frozenset[str], *, surely: bool) -> bool:
-    fits = surely or bool(_place_end().search(name)) or name in places
+    town = name in places and fold(name) not in own_cities()
+    fits = surely or bool(_place_end().search(name)) or town
     return fits and not _NO_PLACE.search(name) and 2 <= len(name) <= _LONGEST
 
 

@@ -21,6 +21,7 @@ _BEFORE, _AFTER = 16, 24  # plain characters looked at on either side of a date
 _LONG_AGO = timedelta(days=400)
 _STATE = timedelta(days=12)
 _SHOWN_TO = re.compile(r"起?(?:展|展出|展覽|舉辦|舉行|辦理|開放|試辦|實施|執行|連續|持續|延續|一路|開展|延長)(?:至|到)")
+_WILL = re.compile(r"（?[^，。；（）]{0,4}）?[^，。；]{0,2}(?:將|預計|預定|還會|也會)(?!軍)")
 _THAT_DAY = ("同日", "同天", "當日", "當天")
 _YEARS_AGO = ("去年", "前年", "往年")
 
@@ -97,10 +98,20 @@ def _until(scene: Scene, main: DateRange, dates: Sequence[DateRange]) -> DateRan
 
 def _of_today(scene: Scene, dates: list[DateRange]) -> list[DateRange]:
     """Where news says what happened today (今（29）日), that day, unless a range of days holds it."""
-    today = [one for one in dates if scene.text[scene.place(one.start, one.end)[0]] == "今" and one.first == one.last]
+    today = [
+        one
+        for one in dates
+        if scene.text[scene.place(one.start, one.end)[0]] == "今" and one.first == one.last and not _to_come(scene, one)
+    ]
     if not today or any(one.first < today[0].first <= one.last for one in dates if one.precision is Precision.DAY):
         return dates
     return today
+
+
+def _to_come(scene: Scene, one: DateRange) -> bool:
+    """Whether what is said of a day is still to come: 今天（18日）將轉往."""
+    after = scene.place(one.start, one.end)[1]
+    return bool(_WILL.match(scene.text, after))
 
 
 def _main(dates: Sequence[DateRange]) -> DateRange | None:
