@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -19,7 +20,7 @@ from assistant.pages.words import LANGUAGES
 from assistant.question import Intent
 from assistant.screen import TABS, Screen
 from assistant.uploads import Upload, forget, safe_name, take
-from ingest.errors import YidaError
+from ingest.errors import Words, YidaError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from assistant.answer import Chip
     from assistant.assistant import Assistant, Reply
 
+_FAULTS = (ArithmeticError, AssertionError, AttributeError, TypeError)  # ours, not the reader's
 _ALL = ("header", "thread", "source", "events", "table", "reports")
 
 
@@ -47,6 +49,8 @@ def act(name: str, arg: str, screen: Screen, assistant: Assistant) -> Iterator[S
         yield Step(replace(before, notice=error.message(before.language.value)), ("header",))
     except (ValueError, IndexError, KeyError, RecursionError):
         return  # an action that this page never offered
+    except _FAULTS as error:
+        yield Step(replace(before, notice=_fault(error).message(before.language.value)), ("header",))
 
 
 def upload(files: Sequence[Upload], screen: Screen, assistant: Assistant) -> Iterator[Step]:
@@ -71,8 +75,20 @@ def _tell(screen: Screen, answer: Callable[[], Reply]) -> Iterator[Step]:
         talk = screen.talk.answered(answer())
     except YidaError as error:
         talk = screen.talk.failed(error)
+    except (*_FAULTS, ValueError, LookupError, RecursionError) as error:
+        talk = screen.talk.failed(_fault(error))
     for lines in tellings(talk):
         yield Step(replace(screen, talk=talk, lines=lines), ("thread",))
+
+
+def _fault(error: Exception) -> YidaError:
+    """An error of the program, in words for the reader; the rest goes to the log."""
+    logging.getLogger("yida").error("fault", exc_info=error)
+    kind = type(error).__name__
+    return YidaError(
+        Words(f"程式發生內部錯誤（{kind}）。", f"The program met an internal error ({kind})."),
+        Words("請再試一次；若一再發生，請通知管理者。", "Try again; if it happens again, tell whoever runs this."),
+    )
 
 
 def _retry(arg: str, screen: Screen, assistant: Assistant) -> Iterator[Step]:
@@ -215,7 +231,7 @@ def _view(screen: Screen, view: View) -> Iterator[Step]:
 
 
 def _report(arg: str, screen: Screen, _assistant: Assistant) -> Iterator[Step]:
-    yield Step(replace(screen, report=arg), ("reports",))
+    yield Step(replace(screen, report="" if arg == screen.report else arg), ("reports",))
 
 
 def _reports_page(arg: str, screen: Screen, _assistant: Assistant) -> Iterator[Step]:

@@ -13,7 +13,7 @@ from assistant.pages.frame import header
 from assistant.pages.html import Html, join, tag
 from assistant.pages.profile import Subject, events_about, profile_head
 from assistant.pages.record import Saved, save_link
-from assistant.pages.reports import failure_list, outline, report_list, upload_list
+from assistant.pages.reports import failure_list, no_reports, outline, report_list, upload_list
 from assistant.pages.review import review_page
 from assistant.pages.source import Opened, picture_html, source
 from assistant.pages.talk import Talk
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from assistant.uploads import Taken
     from ingest import Event
 
+_PAGES = 3  # images shown of a quote that runs over several pages
 TABS = ("ask", "events", "reports")
 
 
@@ -82,11 +83,22 @@ def _source(screen: Screen, assistant: Assistant) -> Html:
     if screen.opened is None:
         return Html()
     citation = screen.opened.citation
-    picture = assistant.picture(citation.report_id, citation.page, citation.quote) if screen.picture else None
-    shown = picture_html(picture, citation.page, screen.language) if picture else None
+    shown = _pages(screen.opened, screen.language, assistant) if screen.picture else None
     gone = assistant.lacks_original(citation.report_id)
     why = ("original_gone_closed" if screen.read_only else "original_gone") if gone else ""
     return source(screen.opened, assistant.report(citation.report_id), screen.language, shown, gone=why)
+
+
+def _pages(opened: Opened, language: Language, assistant: Assistant) -> Html:
+    """The pages that the quote stands on, as images."""
+    citation = opened.citation
+    report = assistant.report(citation.report_id)
+    last = report.page_at(citation.end - 1) if report else citation.page
+    drawn = [
+        (page, assistant.picture(citation.report_id, page, citation.quote))
+        for page in range(citation.page, min(last, citation.page + _PAGES - 1) + 1)
+    ]
+    return join([picture_html(picture, page, language) for page, picture in drawn if picture])
 
 
 def events_of(screen: Screen, assistant: Assistant) -> tuple[Event, ...]:
@@ -101,6 +113,8 @@ def _all(assistant: Assistant) -> tuple[Event, ...]:
 
 
 def _events(screen: Screen, assistant: Assistant) -> Html:
+    if not assistant.reports():
+        return no_reports(screen.language, here=False)
     found = events_of(screen, assistant)
     if screen.subject is not None:
         return profile_head(screen.subject, found, screen.language)
@@ -108,6 +122,8 @@ def _events(screen: Screen, assistant: Assistant) -> Html:
 
 
 def _table(screen: Screen, assistant: Assistant) -> Html:
+    if not assistant.reports():
+        return Html()
     found, view = events_of(screen, assistant), screen.view
     if view.charts:
         return figures_table(found, screen.language) if found else Html()
@@ -118,7 +134,8 @@ def _reports(screen: Screen, assistant: Assistant) -> Html:
     report = assistant.report(screen.report) if screen.report else None
     opened = outline(report, screen.language) if report else None
     uploads = upload_list(screen.uploads, screen.language) if screen.uploads else None
-    listed = report_list(
+    going = any(one.state in ("waiting", "reading") for one in screen.uploads)
+    listed = None if going and not assistant.reports() else report_list(
         assistant.reports(), assistant.totals, screen.language, page=screen.reports_page, opened=opened,
         at=screen.report, asked=screen.removing, read_only=screen.read_only,
     )  # fmt: skip

@@ -46,5 +46,5 @@ def _total(report: Report, table: Table, found: TotalFinding) -> TableTotal:
     )
     printed = report.text[found.start : found.end].strip()
     return TableTotal(
-        squeezed(found.heading), printed, f"{round(found.summed, 6):,.10g}", found.parts, found.agrees, citation
+        " ".join(found.heading.split()), printed, f"{round(found.summed, 6):,.10g}", found.parts, found.agrees, citation
     )

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from assistant.assistant import Assistant
+    from assistant.render import Json
     from index import ReportEntry
 
 
@@ -26,19 +27,24 @@ def list_reports(arguments: argparse.Namespace) -> int:
         entries, failures = assistant.reports(), assistant.failures()
         totals = {entry.id: assistant.totals(entry.id) for entry in entries}
     if arguments.json:
-        sums = {key: [total_json(one) for one in found] for key, found in totals.items()}
+        sums: dict[str, list[Json]] = {key: [total_json(one) for one in found] for key, found in totals.items()}
         print_json([{**entry_json(entry), "totals": sums[entry.id]} for entry in entries])
         return DONE
     for entry in entries:
         print_text("\n".join(_entry(entry)))
         for one in totals[entry.id]:
             if not one.agrees:
-                zh = f"「{one.table}」的{one.heading}印為 {one.printed}，{one.parts} 項加總為 {one.summed}"
+                zh = f"「{one.table}」{one.heading}：表列 {one.printed}，{one.parts} 項加總為 {one.summed}"
                 en = f"printed {one.printed}, the {one.parts} parts add up to {one.summed}"
                 print_text(f"  ！{zh}（第 {one.citation.page} 頁） ({en}, p. {one.citation.page})")
     for failure in failures:
-        print_text(f"{'failed':8}  {one_line(failure.path)}\n  {one_line(failure.zh)} ({one_line(failure.en)})")
+        reason = f"{_reason(failure.path, failure.zh)} ({_reason(failure.path, failure.en)})"
+        print_text(f"{'failed':8}  {one_line(failure.path)}\n  {reason}")
     return DONE
+
+
+def _reason(path: str, told: str) -> str:
+    return one_line(told.removeprefix(f"{path}: "))
 
 
 def _entry(entry: ReportEntry) -> Iterator[str]:

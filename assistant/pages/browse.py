@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from assistant.pages.html import Html, tag, visible
-from assistant.pages.look import button, kind_words
+from assistant.pages.look import button, kind_words, period_words
 from assistant.pages.words import ui
 from assistant.phrase import squeezed
 from assistant.question import Language
@@ -86,7 +86,7 @@ def filters(
     """The filters, offering what ``events`` hold, and the links that save what was ``found``."""
     bureaus = Counter(one.identity.bureau for one in entries if one.identity.bureau)
     kinds = [(kind.value, kind_words(language, kind)) for kind in Kind if any(event.has(kind) for event in events)]
-    reports = [(one.id, visible(one.title, 40)) for one in entries]
+    reports = [(one.id, f"{visible(one.title, 40)}（{period_words(one.identity, language)}）") for one in entries]
     parts = (
         _day_field("first", view.first, language),
         _day_field("last", view.last, language),
@@ -99,9 +99,11 @@ def filters(
         _typed("host", view.host, _names(one.name for event in events for one in event.hosts), language),
         _typed("topic", view.topic, _names(one.text for event in events for one in event.topics), language),
         _typed("text", view.text, (), language),
-        tag("button", ui(language, "apply"), type="submit", cls="y-primary"),
-        button(ui(language, "clear"), "filter", "{}", "y-quiet") if view.narrowed else None,
-    )
+        tag(
+            "span", tag("button", ui(language, "apply"), type="submit", cls="y-primary"),
+            button(ui(language, "clear"), "filter", "{}", "y-quiet") if view.narrowed else None, cls="y-tools",
+        ),
+    )  # fmt: skip
     form = tag("form", parts, cls="y-filters", data_act="filter", data_live=True, aria_label=ui(language, "filters"))
     return tag(
         "div", tag("h1", ui(language, "tab_events"), cls="y-sr"), form, _found(view, found, len(events), language)

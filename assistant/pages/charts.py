@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ingest import Event
 
 _COUNTRIES = 12
+_MONTHS = 48  # shown without a gap
 _ROC = 1911
 # Told apart without colour vision, and dark enough on white, light enough on black (Okabe and Ito, adjusted).
 _COLOURS = (
@@ -61,7 +62,7 @@ def months(events: Sequence[Event], language: Language) -> Figure:
     """How many events each month had, by kind."""
     import plotly.graph_objects as plot
 
-    keys = sorted({_month(event) for event in events if event.when})
+    keys = _whole(sorted({_month(event) for event in events if event.when}))
     counted = Counter((_kind(event, language), _month(event)) for event in events if event.when)
     kinds = [kind for kind, _ in Counter({kind: n for (kind, _), n in counted.items()}).most_common()]
     names = [_month_short(language, year, month) for year, month in keys]
@@ -79,6 +80,16 @@ def months(events: Sequence[Event], language: Language) -> Figure:
     figure.update_layout(barmode="stack")
     figure.update_xaxes(type="category")
     return _dressed(figure, ui(language, "chart_months"), 400, language, legend=len(kinds) > 1)
+
+
+def _whole(months: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The months with those between them that had nothing, unless they are too many to show."""
+    if not months:
+        return months
+    (year, month), (last, final) = months[0], months[-1]
+    count = (last - year) * 12 + final - month + 1
+    every = [(year + (month - 1 + at) // 12, (month - 1 + at) % 12 + 1) for at in range(min(count, _MONTHS + 1))]
+    return every if count <= _MONTHS else months
 
 
 def countries(events: Sequence[Event], language: Language) -> Figure:

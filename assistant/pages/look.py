@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from assistant.pages.html import Child
-    from ingest import DateRange, Event, Kind, Mention, Person
+    from ingest import DateRange, Event, Identity, Kind, Mention, Person
     from ingest.errors import YidaError
 
 _ROC = 1911
@@ -63,6 +63,14 @@ def when_words(language: Language, when: DateRange) -> str:
         return f"{start}–{day_words(language, last)}"
     end = day_words(language, last)
     return f"{day_words(language, first)}–{end.partition('.')[2] if first.year == last.year else end}"
+
+
+def period_words(identity: Identity, language: Language) -> str:
+    """The days that a report covers, or the day it bears."""
+    first, last = identity.period_start, identity.period_end
+    if first is None or last is None:
+        return day_words(language, identity.report_date) if identity.report_date else "—"
+    return f"{day_words(language, first)} – {day_words(language, last)}"
 
 
 def _month(language: Language, day: date) -> str:

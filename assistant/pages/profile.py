@@ -78,6 +78,8 @@ def _span(events: Sequence[Event], language: Language) -> str:
     if not days:
         return ui(language, "found_all", n=len(events), of=len(events))
     first, last = min(when.first for when in days), max(when.last for when in days)
+    if first == last:
+        return ui(language, "contacts_day", n=len(events), day=day_words(language, first))
     return ui(language, "contacts", n=len(events), first=day_words(language, first), last=day_words(language, last))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.pages.html import Html, tag, visible
-from assistant.pages.look import button, day_words, error_words, note, pager
+from assistant.pages.look import button, error_words, note, pager, period_words
 from assistant.pages.words import ui
 from assistant.question import Language
 
@@ -32,7 +32,7 @@ def report_list(
     ``opened`` is shown under the one whose id is ``at``; the removal of ``asked`` awaits a yes.
     """
     if not entries:
-        return note("empty", ui(language, "nothing_yet"), tag("p", ui(language, "nothing_yet_text")))
+        return no_reports(language, here=True, read_only=read_only)
     last = (len(entries) - 1) // PAGE
     page = max(0, min(page, last))
     cards = [
@@ -49,17 +49,28 @@ def report_list(
     return tag("div", tag("ul", cards, cls="y-reports"), turn)
 
 
+def no_reports(language: Language, *, here: bool, read_only: bool = False) -> Html:
+    """What stands where there is nothing yet: how to begin, from ``here`` on the reports page or from another."""
+    if read_only:
+        return note("empty", ui(language, "nothing_yet"))
+    if here:
+        return note("empty", ui(language, "nothing_yet"), tag("p", ui(language, "nothing_yet_here")))
+    go = tag("p", button(ui(language, "go_upload"), "tab", "reports", "y-primary"))
+    return note("empty", ui(language, "nothing_yet"), tag("p", ui(language, "nothing_yet_text")), go)
+
+
 def failure_list(failures: Sequence[Failure], language: Language) -> Html | None:
     """Files of the last builds that could not be read, each with its reason."""
     if not failures:
         return None
-    english = language is Language.EN
-    rows = [
-        tag("li", tag("strong", visible(one.path, 80)), tag("p", visible(one.en if english else one.zh)))
-        for one in failures
-    ]
+    rows = [tag("li", tag("strong", visible(one.path, 80)), tag("p", _reason(one, language))) for one in failures]
     title = tag("summary", ui(language, "failures", n=len(failures)))
     return tag("details", title, tag("ul", rows), cls="y-failures", open=len(failures) <= _SHORT)
+
+
+def _reason(failure: Failure, language: Language) -> str:
+    told = failure.en if language is Language.EN else failure.zh
+    return visible(told.removeprefix(f"{failure.path}: "))
 
 
 def totals_html(totals: Sequence[TableTotal], language: Language) -> Html | None:
@@ -85,7 +96,7 @@ def _card(
 ) -> Html:
     who = " ".join(visible(words) for words in (entry.identity.city, entry.identity.bureau) if words)
     facts = (
-        ("period", period_words(entry, language)),
+        ("period", period_words(entry.identity, language)),
         ("pages", str(entry.pages)),
         ("readable", f"{entry.readable:.0%}"),
         ("passages", str(entry.passages)),
@@ -96,7 +107,7 @@ def _card(
     tools = [
         tag(
             "button", ui(language, "hide_outline" if opened else "show_outline"), type="button", cls="y-quiet",
-            data_act="report", data_arg="" if opened else entry.id, aria_expanded="true" if opened else "false",
+            data_act="report", data_arg=entry.id, aria_expanded="true" if opened else "false",
         ),
         button(ui(language, "its_events"), "events_of", entry.id, "y-quiet"),
     ]  # fmt: skip
@@ -122,15 +133,6 @@ def _removal(entry: ReportEntry, language: Language, *, asked: bool) -> Html:
     yes = button(ui(language, "remove_yes"), "remove_now", entry.id, "y-danger")
     no = button(ui(language, "remove_no"), "remove", "", "y-quiet")
     return tag("span", tag("span", ui(language, "remove_sure")), yes, no, cls="y-sure", role="alert")
-
-
-def period_words(entry: ReportEntry, language: Language) -> str:
-    """The days that a report covers."""
-    first, last = entry.identity.period_start, entry.identity.period_end
-    if first is None or last is None:
-        day = entry.identity.report_date
-        return day_words(language, day) if day else "—"
-    return f"{day_words(language, first)} – {day_words(language, last)}"
 
 
 def outline(report: Report, language: Language) -> Html:
@@ -182,5 +184,8 @@ def _taken(one: Taken, language: Language) -> Html:
         counts = ui(
             language, "upload_counts", pages=one.report.pages, passages=one.report.passages, events=one.report.events
         )
-        return tag("div", name, state, tag("p", counts))
+        same = None
+        if one.state == "again" and one.report.path != one.name:
+            same = tag("p", ui(language, "upload_same", path=visible(one.report.path, 80)))
+        return tag("div", name, state, same, tag("p", counts))
     return tag("div", name, state)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from assistant.answer import Citation
 from assistant.cite import formal
 from assistant.pages.html import Html, join, tag, visible
-from assistant.pages.look import button, note
+from assistant.pages.look import button, note, period_words
 from assistant.pages.words import ui
 from ingest import BlockKind
 
@@ -121,7 +121,8 @@ def _title(report: Report, at: int | None, citation: Citation, language: Languag
             )
         )
         step = section.parent
-    who = tag("p", visible(report.identity.title), cls="y-source-report")
+    period = tag("small", period_words(report.identity, language))
+    who = tag("p", visible(report.identity.title), " ", period, cls="y-source-report")
     page = ui(language, "page", n=citation.page)
     where = (
         tag(

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _DRAFTS = (("docx", "Word"), ("odt", "ODT"), ("md", "Markdown"))  # forms of a draft that are offered, with names
 _TABLE_FROM = 2  # events from which a table reads better than sentences
 _SOURCES_OPEN = 4
+_NARROW = 12  # rows of a narrow table that are shown before the rest is asked for
 _MOST = 200  # rows shown of one answer: the whole is counted, and the events page holds it
 
 
@@ -61,7 +62,7 @@ def _outcome(turn: Turn, at: int, language: Language, lines: int | None) -> Html
     below = (_draft_files(answer, at, language), _sources(answer, at, language), _actions(turn, at, language))
     return tag(
         "article",
-        tag("h2", ui(language, "answer"), cls="y-sr"),
+        tag("h2", ui(language, "answer"), cls="y-sr", tabindex=-1),
         _understood(turn, at, language),
         _body(answer, at, language, lines),
         below if told else None,
@@ -172,14 +173,10 @@ def answer_table(events: tuple[Event, ...], citations: tuple[Citation, ...], at:
     table = tag(
         "table", caption, tag("thead", tag("tr", heads)), tag("tbody", rows), cls="y-table y-cards", data_sorts=True
     )
-    return tag(
-        "div",
-        table,
-        cls="y-table-box",
-        tabindex=0,
-        role="region",
-        aria_label=ui(language, "table_of_answer", n=len(events)),
-    )
+    label = ui(language, "table_of_answer", n=len(events))
+    more = tag("button", ui(language, "show_all", n=len(events)), type="button", cls="y-quiet y-all", data_all=True)
+    box = tag("div", table, cls="y-table-box", tabindex=0, role="region", aria_label=label)
+    return tag("div", box, more if len(events) > _NARROW else None, cls="y-rows")
 
 
 def _head(words: str, number: int, name: str, language: Language) -> Html:

@@ -49,6 +49,11 @@ element.addEventListener("click", (event) => {
   const data = button.dataset;
   if (data.copy !== undefined) copy(button);
   else if (data.sort !== undefined) sort(button);
+  else if (data.all !== undefined) {
+    const rows = button.closest(".y-rows");
+    rows.classList.add("y-whole");
+    rows.querySelector("tbody tr:nth-child(13) .y-title")?.focus();
+  }
   else if (data.theme !== undefined) {
     dark(!document.body.classList.contains("dark"));
     localStorage.setItem("yida-theme", document.body.classList.contains("dark") ? "dark" : "light");
@@ -82,6 +87,42 @@ if (element.closest("#y-table")) {
   }, 700);
 }
 
+// What a reader works with is drawn anew with every step; the keyboard's place in it is kept.
+const home = element.closest(".y-area")?.id;
+const placeOf = (one) => {
+  const data = one?.dataset ?? {};
+  if (data.act) return `[data-act="${CSS.escape(data.act)}"]` + (data.arg ? `[data-arg="${CSS.escape(data.arg)}"]` : "");
+  return one?.name ? `[name="${CSS.escape(one.name)}"]` : "";
+};
+element.addEventListener("pointerdown", () => { window.yidaFocus = undefined; });
+element.addEventListener("focusin", (event) => {
+  const act = event.target.dataset.act;
+  window.yidaFocus = { home, place: placeOf(event.target), act, words: event.target.textContent };
+});
+
+const NEXT = {
+  ask: [".y-turn:last-child h2[tabindex]"], retry: [".y-turn:last-child h2[tabindex]"], drop: [".y-turn:last-child h2[tabindex]"],
+  remove: ["[data-act=remove_now]", "h1"], remove_now: ["h1"], review: ["[data-act=review]"], correct: ["[data-act=review]", "h1"],
+  filter: [".y-filters button"],
+};
+const refocus = () => {
+  const last = window.yidaFocus;
+  if (!last || last.home !== home || last.act === "profile" || (document.activeElement && document.activeElement !== document.body)) return;
+  if (element.querySelector(".y-wait, [aria-busy]")) return;
+  const there = (place) => element.querySelector(`${place}:not(:disabled)`);
+  const alike = () => [...element.querySelectorAll(`[data-act="${last.act}"]:not(:disabled)`)].find((one) => one.textContent === last.words);
+  const led = NEXT[last.act];
+  const found = (last.place && there(last.place)) || (led ? led.map(there).find(Boolean) : alike());
+  if (found?.matches("input, select, textarea") && matchMedia("(pointer: coarse)").matches) return; // no keyboard pops up
+  if (found && found.tabIndex < 0 && !found.hasAttribute("tabindex")) found.tabIndex = -1;
+  found?.focus({ preventScroll: true });
+};
+const comeBack = () => {
+  const opener = window.yidaOpener;
+  window.yidaOpener = undefined;
+  if (opener?.place) document.querySelector(`#${opener.home} :is(${opener.place})`)?.focus({ preventScroll: true });
+};
+
 const updated = () => {
   const page = element.querySelector("[data-lang]");
   if (page) {
@@ -96,17 +137,28 @@ const updated = () => {
   const panel = element.querySelector(".y-source");
   if (panel && panel.dataset.opened !== window.yidaOpened) {
     window.yidaOpened = panel.dataset.opened;
+    if (window.yidaFocus?.home !== home) window.yidaOpener = window.yidaFocus;
     panel.querySelector("h2")?.focus({ preventScroll: true });
     const mark = panel.querySelector(".y-text mark");
     const scroller = document.getElementById("y-source");
     if (mark) scroller.scrollTop += mark.getBoundingClientRect().top - scroller.getBoundingClientRect().top - 220;
   }
-  if (element.closest("#y-source") && !panel) window.yidaOpened = undefined;
+  if (element.closest("#y-source") && !panel && window.yidaOpened) {
+    window.yidaOpened = undefined;
+    comeBack();
+  }
+  const about = element.querySelector(".y-profile-head");
+  if (about && about.innerText !== window.yidaAbout) {
+    about.scrollIntoView({ block: "start", behavior: "instant" });
+    about.querySelector("h1").focus({ preventScroll: true });
+  }
+  if (home === "y-events") window.yidaAbout = about?.innerText;
   const turns = element.querySelectorAll(".y-turn");
   if (turns.length && (turns.length !== window.yidaTurns || turns[turns.length - 1].querySelector("[aria-busy], .y-wait"))) {
     window.yidaTurns = turns.length;
     turns[turns.length - 1].scrollIntoView({ block: "start", behavior: "instant" });
   }
+  refocus();
 };
 let due = 0;
 new MutationObserver(() => {

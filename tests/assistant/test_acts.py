@@ -183,3 +183,15 @@ def test_acts_save_no_draft_of_what_is_none(assistant, arg) -> None:
     screen = after(assistant, ("ask", f"請就「{events()[0].title}」草擬新聞稿"), ("ask", ASKED))
     assert after(assistant, ("draft", arg), start=screen).saved is None
     assert 'data-act="draft" data-arg="1.' not in area("thread", screen, assistant)
+
+
+@pytest.mark.parametrize("fault", [TypeError, KeyError, ZeroDivisionError, RecursionError])
+def test_acts_tell_of_a_fault_instead_of_waiting_for_ever(assistant, monkeypatch, fault) -> None:
+    def broken(*_given):
+        raise fault("x")
+
+    monkeypatch.setattr(Assistant, "ask", broken)
+    screen = after(assistant, ("ask", ASKED))
+    assert fault.__name__ in area("thread", screen, assistant)
+    assert "y-wait" not in area("thread", screen, assistant)
+    assert "重問" in area("thread", screen, assistant)

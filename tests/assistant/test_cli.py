@@ -326,7 +326,7 @@ def test_reports_are_listed_with_totals_that_do_not_add_up(
     assert main(["--archive", folder, "build", str(tmp_path / "表.md")]) == commands.DONE
     out(capsys)
     assert main(["--archive", folder, "reports"]) == commands.DONE
-    assert "印為 43，2 項加總為 42" in out(capsys)
+    assert "表列 43，2 項加總為 42" in out(capsys)
     assert main(["--archive", folder, "reports", "--json"]) == commands.DONE
     told = json.loads(out(capsys))
     assert [one["agrees"] for entry in told for one in entry["totals"]] == [False]

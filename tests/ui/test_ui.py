@@ -262,3 +262,67 @@ def test_ui_passes_an_accessibility_check(visit, dark) -> None:
     visit.page.get_by_role("button", name="展開目錄").first.click()
     visit.page.wait_for_selector(".y-outline")
     assert axe(visit) == []
+
+
+@pytest.mark.parametrize(("name", "suffix"), [("Word", ".docx"), ("ODT", ".odt"), ("Markdown", ".md")])
+def test_ui_saves_a_draft_as_a_file(visit, name, suffix) -> None:
+    visit.tab("事件")
+    title = visit.page.locator("#y-table .y-c-event button").nth(8).inner_text()
+    visit.tab("提問")
+    visit.ask(f"請就「{title}」草擬新聞稿")
+    with visit.page.expect_download() as download:
+        visit.page.get_by_role("button", name=f"下載草稿（{name}）").click()
+    saved = download.value.path().read_bytes()
+    assert download.value.suggested_filename.endswith(suffix)
+    assert saved.startswith(b"#" if suffix == ".md" else b"PK")
+    if suffix == ".md":
+        assert squeeze(title) in squeeze(saved.decode("utf-8").splitlines()[0].replace("\\", ""))
+
+
+def test_ui_hears_a_question_right_after_another_choice(visit) -> None:
+    visit.page.set_default_timeout(8_000)
+    for _ in range(8):
+        visit.page.get_by_role("button", name=re.compile("English|中文")).click()
+        visit.ask("你好")
+
+
+def test_ui_keeps_the_place_of_the_keyboard(visit) -> None:
+    """What is drawn anew after a choice has the focus where it was, or where the choice led."""
+    focused = "document.activeElement"
+    visit.tab("事件")
+    visit.page.locator("#y-table th button").nth(1).focus()
+    visit.page.keyboard.press("Enter")
+    visit.page.wait_for_selector("#y-table th[aria-sort=ascending]:has-text('事件')")
+    visit.page.wait_for_function(f"{focused}.dataset.act === 'sort' && {focused}.dataset.arg === 'event'")
+    visit.page.locator("#y-table .y-c-event button").first.focus()
+    chosen = visit.page.evaluate(f"{focused}.dataset.arg")
+    visit.page.keyboard.press("Enter")
+    visit.page.wait_for_function(f"{focused}.closest('.y-source') !== null")
+    visit.page.keyboard.press("Escape")
+    visit.page.wait_for_function(f"arg => {focused}.dataset.arg === arg", arg=chosen)
+    visit.page.locator("#y-table .y-city").first.focus()
+    visit.page.keyboard.press("Enter")
+    visit.page.wait_for_function(f"{focused}.closest('.y-profile-head') !== null")
+    visit.tab("報告")
+    visit.page.get_by_role("button", name="展開目錄").first.focus()
+    visit.page.keyboard.press("Enter")
+    visit.page.wait_for_selector(".y-outline")
+    visit.page.wait_for_function(f"{focused}.dataset.act === 'report'")
+    visit.page.get_by_role("button", name=re.compile("^移除「")).first.focus()
+    visit.page.keyboard.press("Enter")
+    visit.page.wait_for_function(f"{focused}.dataset.act === 'remove_now'")
+    visit.page.get_by_role("button", name="保留").press("Enter")
+    visit.page.wait_for_selector(".y-sure", state="detached")
+
+
+def test_ui_shows_a_long_list_on_a_phone_bit_by_bit(phone) -> None:
+    phone.ask("113年3月有哪些訪團來訪？")
+    rows = phone.page.locator(".y-answer tbody tr")
+    if rows.count() <= 12:
+        pytest.skip("the list is short")
+    assert not rows.nth(12).is_visible()
+    phone.page.get_by_role("button", name=re.compile("顯示全部")).click()
+    assert rows.nth(12).is_visible()
+    phone.page.locator(".y-answer th button").first.click()
+    assert phone.page.locator(".y-answer th").first.get_attribute("aria-sort") == "ascending"
+    assert phone.page.evaluate("document.documentElement.scrollWidth <= innerWidth")

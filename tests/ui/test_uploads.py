@@ -38,8 +38,12 @@ def test_ui_reads_a_pdf_and_shows_its_pages(visit, tmp_path) -> None:
     visit.ask(f"「{words}」是什麼時候？")
     assert visit.page.locator(".y-answer .y-mark").count() >= 1
     visit.tab("報告")
-    _upload(visit, pdf)
-    visit.page.wait_for_selector(".y-upload-list .y-again")
+    renamed = tmp_path / "另一個檔名.pdf"
+    renamed.write_bytes(pdf.read_bytes())
+    _upload(visit, renamed)
+    again = visit.page.locator(".y-upload-list .y-again")
+    again.wait_for()
+    assert pdf.name in again.inner_text()
     card.get_by_role("button", name="移除").click()
     card.get_by_role("button", name="移除", exact=True).last.click()
     visit.page.wait_for_selector(f".y-report:has-text('{pdf.name}')", state="detached")
@@ -94,3 +98,22 @@ def test_ui_keeps_a_correction(visit) -> None:
     visit.page.get_by_label("內文").fill("人工更正的標題")
     visit.page.get_by_label("內文").press("Enter")
     visit.page.wait_for_function("document.querySelectorAll('#y-table tbody tr').length == 1")
+
+
+def test_ui_shows_which_totals_do_not_add_up(visit, tmp_path) -> None:
+    report = tmp_path / "統計.md"
+    report.write_text(
+        "# 測試市政府社會局業務報告\n\n## 壹、業務概況\n\n### 一、服務統計\n\n"
+        "113 年服務件數如下。\n\n| 類別 | 件數 |\n|---|---|\n| 電話 | 1,200 |\n| 現場 | 480 |\n| 合計 | 1,690 |\n",
+        encoding="utf-8",
+    )
+    _upload(visit, report)
+    card = visit.page.locator(".y-report", has_text="統計.md")
+    assert "表列 1,690，2 項加總為 1,680" in card.inner_text()
+    card.locator("[data-act=total]").click()
+    visit.page.wait_for_selector(".y-source mark:text-is('1,690')")
+    visit.page.keyboard.press("Escape")
+    visit.page.wait_for_selector(".y-source", state="detached")
+    card.get_by_role("button", name="移除").click()
+    card.get_by_role("button", name="移除", exact=True).last.click()
+    card.wait_for(state="detached")
