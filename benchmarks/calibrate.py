@@ -37,6 +37,7 @@ class Threshold:
 
 THRESHOLDS = (
     Threshold(assistant.bridge, "BRIDGE", (0.83, 0.85, 0.87, 0.89, 0.91)),
+    Threshold(assistant.bridge, "BRIDGE_SAME", (0.87, 0.9, 0.93, 0.96)),
     Threshold(assistant.bridge, "BRIDGE_GAP", (0.0, 0.01, 0.02, 0.04)),
     Threshold(assistant.evidence, "COVERED", (0.2, 0.27, 0.34, 0.41, 0.5)),
     Threshold(assistant.evidence, "CLEAR", (0.6, 0.75, 0.9)),
