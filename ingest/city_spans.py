@@ -84,6 +84,8 @@ def city_spans(key: str) -> tuple[Span, ...]:
             taken.append((*free, code or None, "pattern"))
             anchors.append((free[1], code))
     taken += [*_sounded(key, taken), *_city_states(key), *_towns(key, taken)]
+    told = {key[start:end]: code for start, end, code, rule in taken if rule == "pattern" and code}
+    taken = [(a, b, code or told.get(key[a:b]), rule) for a, b, code, rule in taken]
     return tuple(_apart([*taken, *_again(key, taken)]))
 
 

@@ -130,7 +130,8 @@ def _foreign(reading: Reading, one: Sighting) -> bool:
         return True
     if rule("foreign_title").search(fold(one.title or "")):
         return True
-    return one.kind == "japanese" and len(one.key) >= 4
+    head = len(one.family) >= 2 and rule("head_abroad").search(fold(one.title or ""))
+    return one.kind == "japanese" and (len(one.key) >= 4 or bool(head and foreign_spans(reading_key(reading))))
 
 
 def _sent_abroad(reading: Reading, start: int, words: str) -> bool:
