@@ -124,7 +124,7 @@ class Assistant:
         from assistant.compose import compose
         from assistant.evidence import gather
 
-        answer = check(compose(question, gather(question, self.archive, self.report)), self.report)
+        answer = check(compose(question, gather(question, self.archive, self.report, self._writer)), self.report)
         if self._writer is not None:
             answer = self._writer.reword(answer, self.report)
         return Reply(answer, before.after(question, answer), time.perf_counter() - start)

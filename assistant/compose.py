@@ -44,6 +44,8 @@ def compose(question: Question, evidence: Evidence) -> Answer:
     """Say what the evidence says, each line with its citations; a refusal where it says nothing."""
     if question.intent is Intent.DRAFT:
         question = replace(question, language=language_of(question.resolved, question.language))
+    if any(one.read_as for one in evidence.topics):
+        question = replace(question, filters=replace(question.filters, topics=evidence.topics))
     builder = Builder(question, evidence, _chips(question))
     refusal = evidence.refusal
     nearest = closest(builder) if refusal is not None and _is_deniable(question, refusal) else ()

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 from assistant.answer import Chip
 from assistant.kinds_asked import TALKS
 from assistant.phrase import say
-from assistant.question import Language, PersonSide
+from assistant.question import Language, PersonSide, TopicFilter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from assistant.question import DateFilter, PersonFilter, Question
+    from assistant.question import DateFilter, FigureFilter, PersonFilter, Question
 
 _ROC = 1911
+_TERMS = 3  # of the terms that a word was read as
 
 
 def describe(question: Question) -> Iterator[Chip]:
@@ -33,12 +34,18 @@ def describe(question: Question) -> Iterator[Chip]:
     for kind in filters.kinds if filters.kinds != TALKS else ():
         yield Chip("kinds", say(language, kind.value, "kinds"))
     for field in ("organisations", "topics", "documents", "figures"):
-        yield from (Chip(field, one.words) for one in getattr(filters, field) if not getattr(one, "narrows", False))
+        yield from (Chip(field, _read(one)) for one in getattr(filters, field) if not getattr(one, "narrows", False))
     if filters.among:
         yield Chip("among", _words(language, "among", len(filters.among)))
     names = question.report_names if len(question.report_names) == len(filters.reports) else filters.reports
     for name in dict.fromkeys(names):
         yield Chip("reports", name)
+
+
+def _read(one: TopicFilter | FigureFilter) -> str:
+    """The words of a filter; those that no report uses with the archive's terms that they were read as."""
+    terms = one.read_as if isinstance(one, TopicFilter) else ()
+    return f"{one.words}≈{'、'.join(terms[:_TERMS])}" if terms else one.words
 
 
 def _days(one: DateFilter, language: Language) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from assistant.figures_said import figure_phrase
 from assistant.phrase import country_names, date_words, joined, people_words, say, squeezed, texts
 from assistant.question import Language
+from ingest import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -50,7 +51,8 @@ def event_details(language: Language, event: Event) -> Iterable[str]:
     for key, mentions in (("documents", event.documents), ("topics", event.topics)):
         if mentions:
             yield say(language, key, names=joined(language, _first(texts(mentions, language))))
-    if event.figures and not event.topics and not event.visitors:
+    counted = event.has(Kind.SERVICE_STATISTICS) or not event.topics
+    if event.figures and counted and not event.visitors:
         phrases = [figure_phrase(language, event, one) for one in event.figures]
         yield say(language, "figures", names=joined(language, _first(phrases)))
 

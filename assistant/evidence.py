@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import Refusal, RefusalReason
 from assistant.asked import names_ordinal, ordinals
-from assistant.bridge import bridged, nearest_terms
+from assistant.bridge import Bridge, bridged
 from assistant.lookup import Ranked, item_text, leaders, rank, search_hits, wanted_of
 from assistant.question import Filters, Focus, Intent, PersonSide
 from assistant.refusing import blamed, unknown_word
@@ -20,6 +20,7 @@ from ingest import Kind, fold, fold_key
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from assistant.bridge import Proposer
     from assistant.lookup import Wanted
     from assistant.question import Question, TopicFilter
     from index import Archive, Hit
@@ -30,6 +31,7 @@ _SOFT = ("kinds", "topics", "figures")  # a lookup ranks by these, it does not r
 _NEAREST = 3
 _PERIODS = 20  # reports of which the periods are told with a refusal
 _SUMMED = 12  # items up to which a summary tells every one about its subject
+_SUMMED_KIND = 80  # and every one of a kind
 COVERED = 0.34  # share of a question's words that an item must hold where no filter speaks for it
 CLEAR = 0.75  # share from which the words alone settle it
 MARGIN = 0.85
@@ -44,7 +46,8 @@ class Evidence:
 
     ``events`` are the whole set for lists and counts, the best first for lookups. ``nearest`` are
     shown with a refusal. ``hits`` are passages that no item holds. ``given_up`` names the filters
-    that had to be dropped; ``reports`` are the reports of all of these.
+    that had to be dropped; ``reports`` are the reports of all of these; ``topics`` the question's, read in the
+    archive's terms.
     """
 
     events: tuple[Event, ...]
@@ -54,6 +57,7 @@ class Evidence:
     given_up: tuple[str, ...] = ()
     reports: tuple[Report, ...] = ()
     every: tuple[Event, ...] = ()
+    topics: tuple[TopicFilter, ...] = ()
     report_of: Callable[[str], Report | None] | None = field(default=None, repr=False, compare=False)
 
     def report(self, report_id: str) -> Report | None:
@@ -62,29 +66,36 @@ class Evidence:
         return known or (self.report_of(report_id) if self.report_of is not None else None)
 
 
-def gather(question: Question, archive: Archive, report_of: Callable[[str], Report | None]) -> Evidence:
+def gather(
+    question: Question, archive: Archive, report_of: Callable[[str], Report | None], proposer: Proposer | None = None
+) -> Evidence:  # fmt: skip
     """Find what answers a question.
 
     Args:
         question: as understood.
         archive: where to look.
         report_of: gives a report whole by its id.
+        proposer: optional language model that may choose among the archive's terms for a word it does not say.
 
     Returns:
         The evidence, with a refusal in it where the archive does not say.
     """
     every = archive.events()
-    found = _found(question, archive, every)
+    bridge = Bridge(archive, question.language, proposer)
+    filters = replace(question.filters, topics=bridged(question.filters.topics, every, bridge))
+    found = _found(question, filters, archive, every, bridge)
     shown: tuple[Event | Hit, ...] = (*found.events, *found.nearest, *found.hits)
     wanted = {one.report_id for one in shown}
     away = found.refusal is not None and bool(question.filters.dates or question.filters.kinds)
     if not wanted or away or question.intent in (Intent.COMPARE, Intent.YES_NO):
         wanted |= {one.id for one in archive.reports()[:_PERIODS]}
     reports = tuple(one for key in sorted(wanted) if (one := report_of(key)) is not None)
-    return replace(found, reports=reports, every=every, report_of=report_of)
+    return replace(found, reports=reports, every=every, topics=filters.topics, report_of=report_of)
 
 
-def _found(question: Question, archive: Archive, every: tuple[Event, ...]) -> Evidence:
+def _found(
+    question: Question, filters: Filters, archive: Archive, every: tuple[Event, ...], bridge: Bridge
+) -> Evidence:
     if question.intent is Intent.OUT_OF_SCOPE:
         return Evidence((), refusal=Refusal(RefusalReason.OUT_OF_SCOPE, question.resolved))
     unknowable = pattern_of("around", "ask.unknowable").search(fold(question.resolved))
@@ -95,7 +106,6 @@ def _found(question: Question, archive: Archive, every: tuple[Event, ...]) -> Ev
     if stranger:
         near = select_events(without(question.filters, "topics"), every) if _restricting(question.filters) else ()
         return Evidence((), near[:_NEAREST], refusal=Refusal(RefusalReason.UNKNOWN_NAME, stranger))
-    filters = replace(question.filters, topics=bridged(question.filters.topics, every, archive))
     if question.intent is Intent.COMPARE:
         return Evidence(select_events(replace(filters, kinds=()), every))
     if question.intent in SETS:
@@ -103,12 +113,12 @@ def _found(question: Question, archive: Archive, every: tuple[Event, ...]) -> Ev
     if _asks_for_any(question, filters):
         there = select_events(filters, every)
         return Evidence(there) if there else blamed(question, filters, every)
-    of_kind = bool(filters.kinds) and not question.wanted
+    of_kind = bool(filters.kinds or any(one.abroad for one in filters.places)) and not question.wanted
     if question.intent is Intent.SUMMARY and (of_kind or any(not one.narrows for one in filters.topics)):
         summed = _summed(question, filters, every)
         if summed is not None:
             return summed
-    return _lookup(question, filters, every, archive)
+    return _lookup(question, filters, every, archive, bridge)
 
 
 def _asks_for_any(question: Question, filters: Filters) -> bool:
@@ -202,7 +212,8 @@ def _summed(question: Question, filters: Filters, every: tuple[Event, ...]) -> E
     if unsaid is not None:
         unknown = Refusal(RefusalReason.NOT_IN_ARCHIVE, unsaid.words)
         return Evidence((), found[:_NEAREST], refusal=unknown)
-    if not found or len(found) > _SUMMED or not all(_claimed(question, event) for event in found[:1]):
+    most = _SUMMED if filters.topics else _SUMMED_KIND
+    if not found or len(found) > most or not all(_claimed(question, event) for event in found[:1]):
         return None
     missing = unstated(question, found)
     return Evidence((), found[:_NEAREST], refusal=missing) if missing else Evidence(found)
@@ -222,14 +233,16 @@ def _claimed(question: Question, event: Event) -> bool:
     return not wanted or names_ordinal(event, wanted)
 
 
-def _lookup(question: Question, filters: Filters, every: tuple[Event, ...], archive: Archive) -> Evidence:
+def _lookup(
+    question: Question, filters: Filters, every: tuple[Event, ...], archive: Archive, bridge: Bridge
+) -> Evidence:
     """Items that a question means, best first; passages where no item does."""
     hard = _hard(filters, every)
     found = select_events(hard, every)
     if hard.among and question.wanted and not any(_speaks(event, question) for event in found):
         hard = without(hard, "among")  # a new subject after all
         found = select_events(hard, every)
-    wanted = wanted_of(question.wanted, every, lambda word: nearest_terms(word, archive))
+    wanted = wanted_of(question.wanted, every, bridge.near)
     elsewhere = _elsewhere(question, hard, every)
     if elsewhere is not None:
         return elsewhere

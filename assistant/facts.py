@@ -42,7 +42,7 @@ def facts_of(builder: Builder, event: Event, terms: Sequence[Term]) -> Iterator[
     """Text, citations and workings of each fact asked for; what the citations do not prove is left out."""
     cited = builder.cite(event)
     done: set[str] = set()
-    for focus in builder.question.focus:
+    for focus in builder.question.focus or (Focus.WHAT,):
         for text, computed in _facts(builder, event, focus, terms, cited):
             if text not in done:
                 done.add(text)

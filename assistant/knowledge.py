@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 _ENDINGS = ("特别市", "直辖市", "市", "县", "州", "省", "郡", "区", "府", "道")
 _YEAR = re.compile(r"^(?:(?:19|20)\d\d|1\d\d)\s?年?度?\s?")
+_MARK = re.compile(
+    r"^\s{0,3}[（(]?[壹貳參肆伍陸柒捌玖拾一二三四五六七八九十百\d]{1,4}[)）、.．\s]{1,3}|^第[一二三四五六七八九十\d]{1,3}[章節]\s{0,3}"
+)
+_HEADING = (5, 14)  # characters of a heading that may be asked for by name
 _LATIN = re.compile(r"[A-Za-z]")
 
 
@@ -162,6 +166,11 @@ def _names(events: Iterable[Event], home: tuple[str, ...]) -> dict[str, KnownNam
                 for key in {fold_key(one.text), bare(one.text, home)}:
                     if len(key) > 1:
                         found.setdefault(key, KnownName(one.text, name))
+    for event in events:
+        for heading in event.section_path:
+            text = _MARK.sub("", heading).strip()
+            if _HEADING[0] <= len(text) <= _HEADING[1] and text != event.title:
+                found.setdefault(fold_key(text), KnownName(text, "headings"))
     return found
 
 

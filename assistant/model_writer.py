@@ -1,7 +1,8 @@
-"""Optional: a language model rewords a composed answer; what the checker does not prove stays as composed.
+"""Optional: a language model rewords a composed answer, and finds the archive's terms for a word it does not use.
 
 The model is given the lines and the cited stretches as data, no tools and no archive. It may change
-words, never citations: each of its lines keeps the citations and workings of the line it replaces.
+words, never citations: each of its lines keeps the citations and workings of the line it replaces, and what
+the checker does not prove stays as composed. Of the archive's terms it may choose, it may not add any.
 """
 
 from __future__ import annotations
@@ -13,22 +14,28 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from assistant.bridge import Proposer
 from assistant.check import check, proved
 from assistant.endpoint import Endpoint, EndpointFailed, complete, endpoint_at
 from assistant.layout import lay_out
 from assistant.phrase import say
-from ingest import fold
+from ingest import fold, fold_key
 from ingest.errors import Words, YidaError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from assistant.answer import Answer, Line
+    from assistant.question import Language
     from ingest import Report
 
 _MOST_LINES = 24  # a longer answer is a list, and a list needs no rewording
 _MOST_TEXT = 12_000  # characters of lines and quotes sent
 _MOST_TOKENS = 2_048
+_FEW_TOKENS = 256
+_MOST_TERMS = 5  # a word that means more of them than that means none
+_CHOICE = re.compile(r"^\s{0,4}(\d{1,3})\s{0,2}[|｜]\s{0,4}(\S.{0,200}?)\s{0,4}$", re.MULTILINE)
+_ONE_LINE = re.compile(r"[\s|｜]+")
 _LINE = re.compile(r"^\s{0,4}(\d{1,3})\s{0,2}[|｜]\s{0,4}(\S.{0,2000}?)\s{0,4}$", re.MULTILINE)
 _MARKS = re.compile(r"\s{0,2}\[\d{1,4}\]")
 _NO = re.compile(r"没有|不是|[不未无非]|\b(?:no|not|never|none|without|nor)\b|n't\b")
@@ -39,8 +46,8 @@ class SettingsWrong(YidaError):
     """The settings of the language model cannot be used."""
 
 
-class Writer(Protocol):
-    """Rewords a checked answer."""
+class Writer(Proposer, Protocol):
+    """Rewords a checked answer, and chooses among the archive's terms."""
 
     def reword(self, answer: Answer, report_of: Callable[[str], Report | None]) -> Answer:
         """The answer in better words, every line proved; as it was where that fails."""
@@ -65,6 +72,31 @@ class EndpointWriter:
             self.last_failure = error
             return answer
         return with_lines(answer, _lines_of(reply), report_of)
+
+
+    def propose(self, word: str, terms: Sequence[str], language: Language) -> tuple[str, ...]:
+        """Those of the archive's terms that the model takes a word of the question to mean."""
+        fence = secrets.token_hex(8)
+        listed = "\n".join(f"{at}|{_ONE_LINE.sub(' ', term)}" for at, term in enumerate(terms, 1))
+        system = say(language, "bridge", "model", fence=fence)
+        user = f"<word {fence}>\n{word}\n</word {fence}>\n<terms {fence}>\n{listed}\n</terms {fence}>"
+        messages = [{"role": "system", "content": system}, {"role": "user", "content": user}]
+        try:
+            reply = complete(self.endpoint, messages, _FEW_TOKENS)
+        except EndpointFailed as error:
+            self.last_failure = error
+            return ()
+        return _chosen(reply, terms)
+
+
+def _chosen(reply: str, terms: Sequence[str]) -> tuple[str, ...]:
+    """The terms whose numbers a reply gives, each with its own words; a reply that gives many gives none."""
+    found: dict[str, None] = {}
+    for number, text in _CHOICE.findall(_THOUGHT.sub("", reply)):
+        at = int(number)
+        if 0 < at <= len(terms) and fold_key(text) == fold_key(terms[at - 1]):
+            found[terms[at - 1]] = None
+    return tuple(found) if len(found) <= _MOST_TERMS else ()
 
 
 def with_lines(answer: Answer, fresh: Mapping[int, str], report_of: Callable[[str], Report | None]) -> Answer:

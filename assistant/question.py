@@ -112,7 +112,9 @@ class TopicFilter:
 
     ``strict`` asks for the words themselves; otherwise neighbours in meaning count as well.
     ``narrows`` marks a further word of the question: it restricts only where something is left;
-    ``thing`` tells whether it names a thing; items of one of ``kinds`` are about it as well.
+    ``thing`` tells whether it names a thing; items of one of ``kinds`` are about it as well, of a
+    ``headed`` one those of the chapter that it heads. ``read_as`` are the archive's terms taken for words that
+    it does not use.
     """
 
     words: str
@@ -121,6 +123,8 @@ class TopicFilter:
     narrows: bool = False
     thing: bool = True
     kinds: tuple[Kind, ...] = ()
+    headed: bool = False
+    read_as: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -231,6 +231,8 @@ def about(event: Event, subject: TopicFilter) -> bool:
         return True
     if subject.strict:
         return says(event, subject)
+    if subject.headed and any(_key(subject.terms[0]) in _key(heading) for heading in event.section_path):
+        return True
     return any(mentions(event, term) for term in (subject.terms or (subject.words,)))
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import Refusal, RefusalReason
 from assistant.asking import asked
-from assistant.figures_said import clause_of, figure_words, label_of
+from assistant.figures_said import clause_of, figure_phrase, figure_words
 from assistant.groups import broken_down_by, groups_of, shown
 from assistant.phrase import joined, say, squeezed
 from assistant.question import Focus
@@ -136,7 +136,8 @@ def _by_figure(builder: Builder, *, highest: bool) -> Refusal | None:
     best = [one for one in weighed if one[0] == weighed[0][0]]
     for _, event, figure in best:
         key = "most_figure" if highest else "least_figure"
-        builder.say(key, builder.cite(event), name=_name(event, figure), value=figure_words(figure))
+        builder.say(key, builder.cite(event), name=squeezed(event.title), value=figure_words(figure))
+        _tell_cell(builder, event, figure)
         builder.event(event)
     rest = weighed[len(best) : max(_RANKED, builder.question.limit or 0)]
     if rest:
@@ -148,10 +149,12 @@ def _by_figure(builder: Builder, *, highest: bool) -> Refusal | None:
     return None
 
 
-def _name(event: Event, figure: Figure) -> str:
-    """What has a figure: the item, of a table the row and column as well."""
-    label = label_of(event, figure) if figure.rule == "table" else ""
-    return f"{squeezed(event.title)}／{label}" if label else squeezed(event.title)
+def _tell_cell(builder: Builder, event: Event, figure: Figure) -> None:
+    """Of a figure of a table, the row and column that it stands in."""
+    if figure.rule == "table":
+        cited = builder.cite(event)
+        for text in builder.proved(event, [figure_phrase(builder.language, event, figure)], cited):
+            builder.say("how_many_plain", cited, value=text)
 
 
 def _of_one_unit(weighed: Sequence[tuple[float, Event, Figure]]) -> list[tuple[float, Event, Figure]]:

@@ -267,12 +267,17 @@ def kinds_among(
 
 
 def acts_among(telling: Sequence[tuple[int, int, Kind]], reading: Reading) -> tuple[Word, ...]:
-    """The words that name a kind by one act of it alone (決標 of all procurement): they narrow it."""
-    found = []
+    """The words that name a kind by one act of it alone (決標 of all procurement): they narrow it.
+
+    One of several (開工或決標) does not.
+    """
+    found: list[Word] = []
     for start, end, _ in telling:
+        if set(reading.folded[max(0, start - 1) : start] + reading.folded[end : end + 1]) & set("或、及"):
+            continue
         known = chinese_concepts(reading.folded[start:end])
-        if known and len(known[0]) == end - start and all(one.act for one in known[1]):
-            found.append(_concept(reading, start, end, known[1]))
+        acts = [one for one in known[1] if one.act] if known and len(known[0]) == end - start else []
+        found += [_concept(reading, start, end, acts)] if acts else []
     return tuple(found)
 
 
@@ -323,7 +328,8 @@ def _bracket(gap: str) -> bool:
 
 
 def _filter(word: Word) -> TopicFilter:
-    return TopicFilter(word.words, word.terms, strict=word.strict, kinds=word.kinds)
+    headed = word.known == "headings"
+    return TopicFilter(word.words, word.terms, strict=word.strict, kinds=word.kinds, headed=headed)
 
 
 def _narrowing(groups: Iterable[Sequence[Word]]) -> Iterator[TopicFilter]:

@@ -19,6 +19,7 @@ from assistant.places_asked import places_asked
 from assistant.question import Filters, Focus, Intent, Language, PersonFilter, PersonSide, Question, TopicFilter
 from assistant.reading import Reading
 from assistant.reports_asked import reports_asked
+from assistant.subject_slot import with_subject
 from assistant.topics_asked import Word, acts_among, kinds_among, names_asked, topic_filters, words_asked
 from assistant.units import units_asked
 from assistant.unstated import asked_span
@@ -90,7 +91,7 @@ def _read(reading: Reading, knowledge: Knowledge, today: date) -> Question:
     named, names, people = _named(reading, knowledge, today)
     posts, titles = posts_asked(reading, named.places, knowledge.home)
     kinds, telling = kinds_asked(reading, _plain(reading, knowledge))
-    words = (*names, *words_asked(reading, knowledge))
+    words = with_subject((*names, *words_asked(reading, knowledge)), reading)
     if compared.intent is Intent.SUPERLATIVE and not group_of(reading) and by_figure(reading):
         focus = tuple(dict.fromkeys((*focus, Focus.HOW_MANY)))
     if _is_of_a_time(compared.intent, reading, named, people, words):
@@ -99,7 +100,7 @@ def _read(reading: Reading, knowledge: Knowledge, today: date) -> Question:
     if intent not in _SETS:
         for start, end, _ in telling:
             reading.release(start, end)
-        words = (*names, *words_asked(reading, knowledge))
+        words = with_subject((*names, *words_asked(reading, knowledge)), reading)
     elif intent is Intent.COMPARE:
         kinds = tuple(one for one in kinds if one is not Kind.INCOMING_VISIT)
         if telling and Focus.HOW_MANY in focus and pattern_of("compared", "both").search(reading.folded):

@@ -366,3 +366,22 @@ def test_both_periods_are_the_sides_compared(read):
 def test_reports_are_named_by_title_and_period(read):
     asked = read("示範市上期的線上簽核率是多少？")
     assert len(asked.report_names) == len(asked.filters.reports)
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("哪些訪團談到碳匯？", ["碳匯"]),
+        ("哪些活動與電競有關？", ["電競"]),
+        ("有哪些藍碳相關的訪團？", ["藍碳"]),
+        ("哪些訪團談到水上巴士？", ["水上巴士"]),
+        ("哪些訪團談到核融合和智慧城市？", ["智慧城市", "核融合"]),
+        ("哪些訪團談到智慧城市？", ["智慧城市"]),
+    ],
+)
+def test_no_part_of_the_subject_asked_about_goes_unread(read, text, subjects):
+    assert sorted(one.words for one in read(text).filters.topics) == sorted(subjects)
+
+
+def test_several_subjects_of_unknown_words_are_each_a_word(read):
+    assert {one.words for one in read("哪些訪團談到捕鯨和碳匯？").filters.topics} == {"捕鯨", "碳匯"}
