@@ -14,7 +14,7 @@ from ingest.organisations import organisation_spans
 from ingest.places import foreign_spans
 from ingest.report import Identity
 from ingest.rulebook import load_rules
-from ingest.shapes import name_key
+from ingest.shapes import name_key, plain_surname
 from ingest.wordlist import folded, key_of
 
 _CLAUSE = re.compile("[，。；：！？、\n]")
@@ -130,7 +130,8 @@ def _foreign(reading: Reading, one: Sighting) -> bool:
         return True
     if rule("foreign_title").search(fold(one.title or "")):
         return True
-    head = len(one.family) >= 2 and rule("head_abroad").search(fold(one.title or ""))
+    family = len(one.family) >= 2 and not plain_surname(one.key[0])  # else it may be a name of here
+    head = family and rule("head_abroad").search(fold(one.title or ""))
     return one.kind == "japanese" and (len(one.key) >= 4 or bool(head and foreign_spans(reading_key(reading))))
 
 

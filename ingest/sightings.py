@@ -198,6 +198,10 @@ def _row_after(text: str, scene: NameScene, title: Title, place: int) -> Iterato
             if shape and shape.kind in _NAMED_KINDS and shape.score >= (1.2 if end - start == 2 else 1.9) and plain_end:
                 best = replace(shape, score=shape.score + 2)
                 break
+        if best is None and (latin := name_at(text, start)):
+            yield _sight(text, scene, latin[0], latin[1], title, latin[2], rule="title+names", score=3.0)
+            place = latin[1]
+            continue
         if best is None:
             return
         yield _shaped(text, scene, best, title, None, "title+names")
