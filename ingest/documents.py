@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 from ingest.event import Mention
 from ingest.plain import Plain
 from ingest.rulebook import any_of, load_rules
+
+_THEME = re.compile(
+    "^「?(?P<theme>[^「」、，與和及]{2,16}?)"
+    "(?:(?:友好|國際|雙邊|城市|策略|戰略|夥伴|互惠|互助|合作|交流|支援|聯盟|暨|及|與|了解|瞭解|採購|委託|執行)*)」?"
+    "(?:備忘錄|MOU|意向書|協定書?|協議書?|契約書?|合約|宣言|聲明|同意書)」?$"
+)
+_NO_THEME = re.compile(
+    "姊妹|姐妹|友好|友誼|城市$|結盟|締盟|締結|[市縣省州]$|"
+    "^(?:雙方|兩[市國校縣地]|合作|交流|共同|聯合|國際|產學|夥伴|學術|團體|諒解)$"
+)
 
 
 def find_documents(words: Plain) -> tuple[Mention, ...]:
@@ -21,3 +34,14 @@ def find_documents(words: Plain) -> tuple[Mention, ...]:
     names = list(found)
     spans = sorted(span for name, span in found.items() if not any(name in other and name != other for other in names))
     return tuple(words.mention(start, end, rule) for start, end, rule in spans)
+
+
+def find_themes(documents: Iterable[Mention]) -> tuple[Mention, ...]:
+    """What the documents are about, by their names: 防災 of 防災互助合作備忘錄."""
+    found = []
+    for one in documents:
+        theme = _THEME.match(one.text)
+        if theme and not _NO_THEME.search(theme["theme"]):
+            first, last = theme.span("theme")
+            found.append(Mention(one.text[first:last], one.start + first, one.start + last, "of-document"))
+    return tuple(found)

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
 from ingest.asides import without_bylines, without_careers
-from ingest.documents import find_documents
-from ingest.event import Country, EventKind, Figure, Mention, Person
+from ingest.documents import find_documents, find_themes
+from ingest.event import Country, EventKind, Figure, Kind, Mention, Person
 from ingest.figures import find_figures
 from ingest.fold import fold
 from ingest.kinds import Over, Signs, find_kinds, names_here
@@ -27,7 +27,11 @@ _HOME = "TW"
 _NAMING = ("affair", "named")  # rules for the names of programmes, which may hold a person's
 _CASES = frozenset(("件", "案", "件次", "人次", "場次", "家次", "戶次", "輛次", "次"))
 _CITY_ENDS = "市縣州府都省"
-_AFFAIR = re.compile("(?:年會|會議|論壇|研討會|博覽會|[展節祭]|酒會|晚會|記者會|嘉年華)$")
+_CALLS = frozenset((Kind.INCOMING_VISIT, Kind.OUTGOING_VISIT, Kind.SIGNING))
+_AFFAIR = re.compile(
+    "(?:年會|會議|論壇|研討會|博覽會|推介會|說明會|發表會|音樂會|運動會|園遊會|展售會|高峰會|"
+    "[展節祭]|酒會|晚會|記者會|嘉年華)$"
+)
 _VERBAL = re.compile("交流|合作|發展|推廣|推動|促進|討論|觀光|行銷|介紹|設立|展示|分享|規劃")  # verbs in offices' names
 
 
@@ -122,6 +126,7 @@ def gather(
         over=over,
         counted=bool(figures) and (spread or over is not Over.DAYS or (undated and _tallies(figures))),
     )
+    calls = any(one.kind in _CALLS for one in kinds)
     bodies = [one for one in organisations if not _AFFAIR.search(one.text)]
     not_topics: list[Placed] = [*bodies, *documents, *venues]
     return Finds(
@@ -131,7 +136,11 @@ def gather(
         cities=cities,
         organisations=organisations,
         venues=venues,
-        topics=_topics(subject, [*abroad, *named, *places], not_topics, everyone, identity.city_short or ""),
+        topics=_with_themes(
+            _topics(subject, [*abroad, *named, *places], not_topics, everyone, identity.city_short or ""),
+            find_themes(documents),
+            calls=calls,
+        ),
         documents=documents,
         figures=figures,
     )
@@ -209,6 +218,13 @@ def _topics(
         found += find_topics(plain(caption.text, caption.base), places, not_topics, names, home=home, spoken_only=True)
     fit = [one for one in found if one.rule in _NAMING or not any(person.name in one.text for person in people)]
     return _once(fit, lambda one: plain(one.text).text)
+
+
+def _with_themes(topics: Iterable[Mention], themes: Iterable[Mention], *, calls: bool) -> tuple[Mention, ...]:
+    """The topics with what signed documents are about; the heading of a visit or a signing says who came, no topic."""
+    said = [one for one in topics if not (calls and one.rule == "heading")]
+    new = [one for one in themes if not any(one.text in other.text or other.text in one.text for other in said)]
+    return tuple(sorted((*said, *new), key=lambda one: one.start)) if new else tuple(said)
 
 
 def _each(find: Callable[[str, int], tuple[_T, ...]], stretches: Iterable[Stretch]) -> list[_T]:

@@ -16,6 +16,7 @@ from ingest.rulebook import Rule, load_rules
 from ingest.scene import Placed
 
 _LONGEST = 26
+_OF_NAMES = ("assembly", "taught")  # rules whose terms may be names of bodies or places (觀摩日照中心)
 _CUT = re.compile(r"、|以及|及其|及(?!時)|與(?!會)|和(?!平)|暨(?!展)|並|或(?!許)|；|，|參訪|參觀|遊覽|前往")
 _AND = re.compile(r"[與和及跟]")
 _OURS = ("本市", "本縣", "我國", "雙方", "台灣")
@@ -89,7 +90,8 @@ def find_topics(
     for rule in load_rules("topics"):
         if spoken_only and rule.part != "spoken":
             continue
-        for match in rule.pattern.finditer(masked):
+        stretch = masked[:body] if rule.part == "heading" else masked
+        for match in rule.pattern.finditer(stretch):
             if rule.part == "body" and match.start() < body:
                 continue
             if rule.name != "named" and any(first < match.start() < last for first, last in told):
@@ -98,7 +100,7 @@ def find_topics(
                 told.append(match.span())
             for start, end in _cut(words.text, *match.span("list"), spots, rule):
                 term = words.text[start:end]
-                is_name = rule.name != "assembly" and _is_name(words.text, start, end, taken, spots)
+                is_name = rule.name not in _OF_NAMES and _is_name(words.text, start, end, taken, spots)
                 if _covered(found, start, end) or is_name or not _is_topic(term, rule.name):
                     continue
                 found.setdefault(term, (start, end, rule.name))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from ingest import read_text
@@ -47,3 +49,17 @@ CASES = [
 def test_kinds(words: str, kinds: set[str]) -> None:
     (event,) = extract_events(read_text(HEAD + words, "a.txt"))
     assert {one.kind.value for one in event.kinds} == kinds, [(one.kind.value, one.rule) for one in event.kinds]
+
+
+# Kinds, kinds that a fair reader may add, and a sentence as some bureau would write it.
+SENTENCES = [
+    line.split("\t") for line in (Path(__file__).parent / "cases" / "kinds.tsv").read_text("utf-8").splitlines()
+]
+
+
+@pytest.mark.parametrize(("kinds", "optional", "words"), SENTENCES, ids=[str(n) for n in range(len(SENTENCES))])
+def test_kinds_of_many_bureaus(kinds: str, optional: str, words: str) -> None:
+    (event,) = extract_events(read_text(f"{HEAD}(一){words}", "a.txt"))
+    found = {one.kind.value for one in event.kinds}
+    assert set(kinds.split(",")) <= found, [(one.kind.value, one.rule) for one in event.kinds]
+    assert found <= {*kinds.split(","), *optional.split(",")}, [(one.kind.value, one.rule) for one in event.kinds]

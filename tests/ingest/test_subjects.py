@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.documents import find_documents
+from ingest.documents import find_documents, find_themes
 from ingest.event import Mention
 from ingest.places import find_countries, find_places
 from ingest.plain import plain
@@ -31,6 +31,14 @@ def texts(found: tuple[Mention, ...], text: str, base: int) -> list[str]:
         ("赴會出席亞太智慧城市論壇並發表演說。", ["亞太智慧城市論壇"]),
         ("瞭解首爾垃圾分類及回收制度。", ["首爾垃圾分類", "回收制度"]),
         ("辦理新住民華語班12班，", ["新住民華語班"]),
+        ("就設施園藝, 冷鏈物流及青農培育等議題交換意見。", ["設施園藝", "冷鏈物流", "青農培育"]),
+        ("居民關切議題包括出入口位置、交通維持及噪音防制，", ["出入口位置", "交通維持", "噪音防制"]),
+        ("雙方將以半導體人才及綠能技術為合作主軸。", ["半導體人才", "綠能技術"]),
+        ("期待在教育、文化與觀光上展開更具體的合作。", ["教育", "文化", "觀光"]),
+        ("對於滯洪設計及自動駕駛公車印象深刻，", ["滯洪設計", "自動駕駛公車"]),
+        ("交換人潮管理、光影策展之心得。", ["人潮管理", "光影策展"]),
+        ("為當地消防人員講授潛水救援課程，", ["潛水救援"]),
+        ("接獲兒少保護通報732件，", ["兒少保護通報"]),
         ("雙方互動熱絡，場面溫馨。", []),
         ("感謝各界對教育交流不遺餘力。", []),
         ("期盼未來加強合作。", []),
@@ -81,3 +89,17 @@ def test_venues(text: str, expected: list[str]) -> None:
 )
 def test_documents(text: str, expected: list[str]) -> None:
     assert texts(find_documents(plain(text, 5)), text, 5) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("簽署「防災互助合作備忘錄」，", ["防災"]),
+        ("簽訂法律諮詢合作協議。", ["法律諮詢"]),
+        ("簽署「海洋廢棄物治理合作備忘錄」", ["海洋廢棄物治理"]),
+        ("雙方正式簽訂友好城市協定。", []),
+        ("簽署姊妹市協定。", []),
+    ],
+)
+def test_themes_of_documents(text: str, expected: list[str]) -> None:
+    assert texts(find_themes(find_documents(plain(text, 5))), text, 5) == expected
