@@ -65,6 +65,7 @@ _GOING = folded("(?:赴|前往|抵達|抵|訪問|飛往|於|在|參加|轉往|�
 _HELD = folded("[市的]?(?:舉辦|舉行|登場|召開|城市)")
 _CITIES_IN_GENERAL = (fold("城市"), fold("都市"), fold("各縣市"))
 _RARE = 60  # how often the dictionary has a word that may yet be a town's name
+_COMMON = 3000  # and how often one that a town's name does not cut
 _MOST = 20000  # anchors of one text, far more than any item has
 
 
@@ -94,7 +95,11 @@ def _listed(key: str) -> list[Span]:
     known = named_spans(key)
     around = {code for _, _, code in known}
     taken: list[Span] = []
-    for start, end, found in cities().find(key, lambda a, b, all_of: not trapped(key, a, b, all_of[0].code)):
+    def stands(start: int, end: int, found: tuple[City, ...]) -> bool:
+        across = not found[0].sure and start and word_count(key[start - 1 : start + 1]) > _COMMON  # 參 + 加東 + 京
+        return not across and not trapped(key, start, end, found[0].code)
+
+    for start, end, found in cities().find(key, stands):
         if any(start < last and first < end for first, last, _ in known) or not whole_word(key, start, end):
             continue
         near = {*around, *(code for _, _, code, _ in taken)}
@@ -133,7 +138,8 @@ def _inside_a_name(key: str, start: int, end: int, city: City, follows: bool) ->
     if before == "·" or after == "·" or (before == "驻" and not city.sure):
         return True
     if follows or city.code in ("JP", "KR", "CN"):
-        return not city.sure and not follows and sounds(before)
+        word_before = start > 1 and word_count(key[start - 2 : start]) > _RARE  # 參加 + 東京
+        return not city.sure and not follows and sounds(before) and not word_before
     if not sounds(before):
         return False
     if not city.sure or (sounds(after) and end - start < 4):

@@ -71,7 +71,8 @@ def _find_when(scene: Scene, dates: Sequence[DateRange], identity: Identity, pri
     until = _until(scene, main, body)
     if until:
         whole = replace(main, last=until.last, end=until.end, rule=f"{main.rule}+until")
-    state = main.last - main.first < _STATE and _around(scene, main, "as-of-before", "as-of-after")
+    days = main.precision is Precision.DAY and main.first < main.last  # 12日起至16日止 is no state
+    state = not days and main.last - main.first < _STATE and _around(scene, main, "as-of-before", "as-of-after")
     if state and until is None:
         whole = replace(whole, first=whole.last, precision=Precision.DAY)  # 截至6月底 is the state on its last day
     aside = [one for one, ground in zip(dates, grounds, strict=True) if _beside(one, main, joined, ground)]
