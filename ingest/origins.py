@@ -14,7 +14,7 @@ from ingest.organisations import organisation_spans
 from ingest.places import foreign_spans
 from ingest.report import Identity
 from ingest.rulebook import load_rules
-from ingest.shapes import name_key, plain_surname
+from ingest.shapes import chinese_surname, name_key
 from ingest.wordlist import folded, key_of
 
 _CLAUSE = re.compile("[，。；：！？、\n]")
@@ -126,11 +126,12 @@ def _foreign(reading: Reading, one: Sighting) -> bool:
         return True
     if any(start <= first and last <= one.outer_start for first, last in foreign_spans(reading_key(reading))):
         return True
-    if one.kind in ("sounded", "latin", "vouched") or one.romanized:
+    in_a_row = one.kind == "latin" and one.rule == "title+names"  # one of several of a title, as those before it
+    if not in_a_row and (one.kind in ("sounded", "latin", "vouched") or one.romanized):
         return True
     if rule("foreign_title").search(fold(one.title or "")):
         return True
-    family = len(one.family) >= 2 and not plain_surname(one.key[0])  # else it may be a name of here
+    family = len(one.family) >= 2 and not chinese_surname(one.key[0])  # else it may be a name of here
     head = family and rule("head_abroad").search(fold(one.title or ""))
     return one.kind == "japanese" and (len(one.key) >= 4 or bool(head and foreign_spans(reading_key(reading))))
 

@@ -75,6 +75,11 @@ def plain_surname(char: str) -> bool:
     return char in table["one"] and (char not in table["words"] or char in table["common"])
 
 
+def chinese_surname(char: str) -> bool:
+    """Whether a folded character is a Chinese surname, though it may be a word too."""
+    return char in _surnames()["one"]
+
+
 def japanese_surname(word: str) -> bool:
     """Whether ``word``, folded, is a listed Japanese surname."""
     return word in _word_set("surnames_japan")
