@@ -46,7 +46,7 @@ class Bridge:
 
     def same(self, word: str) -> tuple[str, ...]:
         """Terms that may stand for a word, nearest first: a set is restricted to them."""
-        floor = BRIDGE if word.isascii() else BRIDGE_SAME
+        floor = BRIDGE if word.isascii() and " " not in word else BRIDGE_SAME
         return nearest_terms(word, self.archive, floor) or self.proposed(word)
 
     def proposed(self, word: str) -> tuple[str, ...]:

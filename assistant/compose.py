@@ -46,6 +46,8 @@ def compose(question: Question, evidence: Evidence) -> Answer:
         question = replace(question, language=language_of(question.resolved, question.language))
     if any(one.read_as for one in evidence.topics):
         question = replace(question, filters=replace(question.filters, topics=evidence.topics))
+    if not {event.id for event in evidence.events} <= set(question.filters.among or ()):
+        question = replace(question, filters=replace(question.filters, among=()))  # read beyond the last answer
     builder = Builder(question, evidence, _chips(question))
     refusal = evidence.refusal
     nearest = closest(builder) if refusal is not None and _is_deniable(question, refusal) else ()

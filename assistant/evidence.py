@@ -132,7 +132,7 @@ def _asks_for_any(question: Question, filters: Filters) -> bool:
 def _set(question: Question, filters: Filters, every: tuple[Event, ...]) -> Evidence:
     found = tuple(event for event in _by_topics(filters, every) if _claimed(question, event))
     found = _with_section(question, filters, every, found)
-    for other in () if found else _widened(filters):
+    for other in () if found else _widened(question, filters):
         found = tuple(event for event in select_events(other, every) if _claimed(question, event))
         if found:
             break
@@ -195,11 +195,11 @@ def _swapped(filters: Filters) -> Iterator[Filters]:
             yield replace(filters, topics=(replace(one, narrows=False), *rest, *subjects))
 
 
-def _widened(filters: Filters) -> Iterator[Filters]:
+def _widened(question: Question, filters: Filters) -> Iterator[Filters]:
     """Other readings of a set that turns out empty: visits of both directions, beyond the last answer."""
     if filters.kinds == (Kind.INCOMING_VISIT,) and not filters.persons:
         yield replace(filters, kinds=(Kind.OUTGOING_VISIT,))
-    if filters.among:
+    if filters.among and not pattern_of("leaning", "among").search(fold(question.text)):
         yield without(filters, "among")
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant.question import Focus, Intent
 from assistant.vocabulary import pattern_of
+from ingest import fold
 
 if TYPE_CHECKING:
     from assistant.dialogue import Dialogue
@@ -138,7 +139,9 @@ def _instead(parsed: Question, last: Question, before: Dialogue) -> Question:
         if getattr(new, name)
     }
     wanted, terms = last.wanted, last.terms
-    among: tuple[str, ...] = ()
+    # 那智慧城市的呢？ after 其中談到核能的 asks about the same events again, unless it names another time
+    same = pattern_of("leaning", "among").search(fold(last.text)) and not {"dates", "reports"} & set(changed)
+    among = last.filters.among if same else ()
     if parsed.wanted and last.intent not in (Intent.LIST, Intent.COUNT, Intent.SUPERLATIVE):
         wanted, terms = parsed.wanted, parsed.terms
         among = before.events

@@ -38,7 +38,8 @@ _ENOUGH = 0.5  # share of a name's words that an event must have
 class Side:
     """One of the things compared: its name as asked, the events it stands in, and its figure.
 
-    ``by_time`` marks a period or report, which its events' dates name better than their titles.
+    ``by_time`` marks a period or report, which its events' dates name better than their titles;
+    ``exact`` one that a day and a place or person restrict: it may have no events at all.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Side:
     events: tuple[Event, ...]
     figure: Figure | None = None
     by_time: bool = False
+    exact: bool = False
 
     @property
     def when(self) -> DateRange | None:
@@ -96,6 +98,8 @@ def _sides(builder: Builder) -> list[Side]:
         select_events(common, every), select_events(Filters(reports=common.reports), every),
     )  # fmt: skip
     tried = [[_side(builder, at, name, pool) for at, name in enumerate(question.alternatives)] for pool in pools]
+    if kinds and all(one.exact for one in tried[0]):
+        return tried[0]
     return next((sides for sides in tried if all(one.events for one in sides)), tried[-1])
 
 
@@ -107,7 +111,8 @@ def _side(builder: Builder, at: int, name: str, pool: Sequence[Event]) -> Side:
         own = Filters(reports=ordinal)
     keys = tuple(dict.fromkeys(key for key in (fold_key(name), *_names(own)) if len(key) > 1))
     found = _of_most_kinds(_found(own, keys, pool), question.filters.kinds)
-    return Side(name, keys, found, by_time=bool(own.dates or ordinal))
+    exact = bool(own.dates) and bool(own.places or own.persons)
+    return Side(name, keys, found, by_time=bool(own.dates or ordinal), exact=exact)
 
 
 def _report_meant(builder: Builder, name: str) -> tuple[str, ...]:

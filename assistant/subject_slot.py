@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from assistant.reading import Reading
 
+_PLACES = ("venues", "organisations")
+
 
 def with_subject(words: Sequence[Word], reading: Reading) -> tuple[Word, ...]:
     """The content words of a question; a subject of which some characters were in none of them is one word.
@@ -25,7 +27,39 @@ def with_subject(words: Sequence[Word], reading: Reading) -> tuple[Word, ...]:
         name = next(name for name in ("after", "before", "of") if match.group(name))
         for start, end in _parts(reading, *match.span(name)):
             found = _whole(found, reading, start, end)
+    for match in pattern_of("around", "ask.venue").finditer(reading.folded):
+        found = _at_venue(found, reading, *match.span("venue" if match.group("venue") else "place"))
     return found
+
+
+def _at_venue(words: tuple[Word, ...], reading: Reading, start: int, end: int) -> tuple[Word, ...]:
+    """The words with the place where something was as one, which is said or is not: no part of it will do."""
+    inside = [one for one in words if one.start < end and start < one.end]
+    if any(one.known in _PLACES for one in inside) or (not reading.free(start, end) and not inside):
+        return words
+    text = reading.text[start:end]
+    rest = tuple(one for one in words if one not in inside)
+    return (*rest, Word(start, end, text, (text,), "venues", strict=True))
+
+
+def as_phrases(words: Sequence[Word], reading: Reading) -> tuple[Word, ...]:
+    """English words that stand side by side as one, where one of them is known to nobody: whale conservation."""
+    runs: list[list[Word]] = []
+    for word in words:
+        before = runs[-1][-1] if runs else None
+        beside = before is not None and word.words.isascii() and reading.text[before.end : word.start] == " "
+        if beside and before is not None and before.words.isascii():
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+    return tuple(one for run in runs for one in _phrase(run, reading))
+
+
+def _phrase(run: Sequence[Word], reading: Reading) -> Sequence[Word]:
+    if len(run) < 2 or all(one.known for one in run) or any(one.strict for one in run):
+        return run
+    start, end = run[0].start, run[-1].end
+    return [Word(start, end, reading.text[start:end], (reading.text[start:end],), "subject")]
 
 
 def _parts(reading: Reading, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -67,4 +101,4 @@ def _unread(reading: Reading, start: int, end: int) -> Iterator[int]:
             yield from range(start + one.start, start + one.end)
 
 
-__all__ = ["with_subject"]
+__all__ = ["as_phrases", "with_subject"]

@@ -34,9 +34,11 @@ _PERCENT = re.compile(r"百分|几成|%|\b(?:percent|per cent|percentage)\b")
 def tell_compare(builder: Builder) -> Refusal | None:
     """Say which has more or came first, with what each side's value is and where it stands."""
     question, sides = builder.question, sides_of(builder)
-    missing = [side.name for side in sides if not side.events]
-    if len(sides) < 2 or missing:
+    missing = [side.name for side in sides if not side.events and not side.exact]
+    if len(sides) < 2 or missing or not any(side.events for side in sides):
         return Refusal(RefusalReason.NOT_IN_ARCHIVE, "、".join(missing) or question.resolved)
+    if not all(side.events for side in sides):
+        return _by_count(builder, sides)
     if question.order in ("first", "last") and not _AMOUNTS.search(asked(question)):
         return _by_date(builder, sides, first=question.order == "first")
     if all(side.figure is not None for side in sides) and (wants_figure(builder) or _one_item(sides)):
@@ -148,6 +150,8 @@ def _by_count(builder: Builder, sides: Sequence[Side]) -> Refusal | None:
         key = "compare_less" if less else "compare_more"
         builder.say(key, cited, computed, name=named[0][0], values=_values(builder, named))
     for side, n in zip(rows, counts, strict=True):
+        if not side.events:
+            continue
         numbers = [number for event in side.events for number in builder.cite(event)]
         unit = counted(builder.language, n)
         builder.say("group_head", numbers, ((n, CITED),), name=side.name, n=n, unit=unit)

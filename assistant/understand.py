@@ -19,7 +19,7 @@ from assistant.places_asked import places_asked
 from assistant.question import Filters, Focus, Intent, Language, PersonFilter, PersonSide, Question, TopicFilter
 from assistant.reading import Reading
 from assistant.reports_asked import reports_asked
-from assistant.subject_slot import with_subject
+from assistant.subject_slot import as_phrases, with_subject
 from assistant.topics_asked import Word, acts_among, kinds_among, names_asked, topic_filters, words_asked
 from assistant.units import units_asked
 from assistant.unstated import asked_span
@@ -119,7 +119,8 @@ def _read(reading: Reading, knowledge: Knowledge, today: date) -> Question:
     )  # fmt: skip
     about = _about(words, filters)
     if intent in _SETS or intent is Intent.SUMMARY:
-        filters = replace(filters, topics=topic_filters(about, reading))
+        subjects = as_phrases(about, reading) if reading.english else about
+        filters = replace(filters, topics=topic_filters(subjects, reading))
     groups = (*(one.terms for one in about), *((titles,) if titles else ()))
     asked = () if intent in (Intent.LIST, Intent.COUNT) else _asked(reading.text, about)
     made = _question(reading, intent, focus, filters, groups, compared)

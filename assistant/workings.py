@@ -38,7 +38,9 @@ def follows(value: str, how: str, answer: Answer, cited: Sequence[Citation], rep
     if how == CITED:
         return value == str(len(_events_cited(answer, cited)))
     if how == EACH:
-        return value in {one for line in answer.lines for one, own in line.computed if own == CITED}
+        counts = [one for line in answer.lines for one, own in line.computed if own == CITED]
+        none = value == "0" and len(counts) < len(answer.question.alternatives)  # of that side nothing is listed
+        return value in counts or none
     days = _DAYS.fullmatch(how)
     if days is not None:
         return _days(value, days, days_proved([one.quote for one in cited], reports))

@@ -7,6 +7,7 @@ import pytest
 from assistant.answer import RefusalReason
 from assistant.asked import asked_rate, ordinal_words, ordinals
 from assistant.lookup import covered_by, wanted_of
+from ingest import Kind
 
 
 @pytest.mark.parametrize(
@@ -93,3 +94,12 @@ def test_ordinals(text, numbers, words):
 def test_rates():
     assert asked_rate("調解的成立率是多少？") == "成立率"
     assert asked_rate("誰率團？") is None
+
+
+def test_nothing_of_a_kind_is_no_yes(fictional):
+    """A month with items, none of them a signing."""
+    signed = {event.when.first.month for event in fictional.archive.events() if event.when and event.has(Kind.SIGNING)}
+    held = {event.when.first.month for event in fictional.archive.events() if event.when}
+    month = min(held - signed)
+    answer = fictional.ask(f"113年{month}月有簽署任何文件嗎？").answer
+    assert answer.text.startswith(("沒有", "檔案", "不是"))

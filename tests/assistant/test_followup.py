@@ -60,3 +60,18 @@ def test_without_anything_before_there_is_no_follow_up(fictional):
 def test_small_talk_leaves_the_dialogue(fictional):
     first = fictional.ask("Who is Klaus Weber?")
     assert fictional.ask("謝謝", first.dialogue).dialogue == first.dialogue
+
+
+def test_a_follow_up_reaches_past_a_refusal(fictional):
+    """其中…的呢？ asks about the events of the last answer that had any."""
+    first = fictional.ask("113年3月有哪些訪團？")
+    refused = fictional.ask("其中談到碳匯的有哪些？", first.dialogue)
+    again = fictional.ask("那談到智慧城市的呢？", refused.dialogue)
+    assert refused.answer.abstained
+    assert again.answer.events
+    assert {one.id for one in again.answer.events} < {one.id for one in first.answer.events}
+
+
+def test_what_is_none_of_the_last_answer_is_refused(fictional):
+    first = fictional.ask("113年3月有哪些訪團？")
+    assert fictional.ask("其中來自冰島的有哪些？", first.dialogue).answer.abstained

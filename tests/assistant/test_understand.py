@@ -385,3 +385,28 @@ def test_no_part_of_the_subject_asked_about_goes_unread(read, text, subjects):
 
 def test_several_subjects_of_unknown_words_are_each_a_word(read):
     assert {one.words for one in read("哪些訪團談到捕鯨和碳匯？").filters.topics} == {"捕鯨", "碳匯"}
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("Which delegations discussed whale conservation?", ["whale conservation"]),
+        ("Which visits were about smart city affairs?", ["smart city"]),
+        ("Which visits concerned net zero and hovercraft?", ["net zero", "hovercraft"]),
+    ],
+)
+def test_english_words_side_by_side_are_one_subject(read, text, subjects):
+    assert sorted(one.words for one in read(text).filters.topics) == sorted(subjects)
+
+
+@pytest.mark.parametrize(
+    ("text", "venue"),
+    [
+        ("在國家體育場舉辦的活動有哪些？", "國家體育場"),
+        ("哪些訪賓在玻璃巨蛋參觀？", "玻璃巨蛋"),
+        ("What events took place at the Dome Stadium?", "Dome Stadium"),
+    ],
+)
+def test_a_place_where_something_was_is_no_subject_in_part(read, text, venue):
+    subjects = [one for one in read(text).filters.topics if not one.narrows]
+    assert [(one.words, one.strict) for one in subjects] == [(venue, True)]
