@@ -315,7 +315,8 @@ class Reading:
             planned = True
         name = self._rule(stamp, resolved, rule, open_end)
         if self.context.asking and open_end is not None:
-            days = self._opened(days, open_end, self.key[end : end + 4])
+            whole = stamp.part.endswith("late") or self.key[end : end + 4].lstrip().startswith("以前")
+            days = self._opened(days, open_end, whole)
         self.found.append(
             DateRange(days[0], days[1], resolved.precision, stamp.start, end, name, planned, resolved.inherited)
         )
@@ -338,13 +339,16 @@ class Reading:
             return open_end.value
         return f"{resolved.precision.value}_range" if rule else resolved.precision.value
 
-    def _opened(self, days: Days, open_end: Sort, words: str) -> Days:
-        """A question's 「5 月以來」 runs to the end of what is known, 「5 月以前」 from its beginning."""
+    def _opened(self, days: Days, open_end: Sort, whole: bool) -> Days:
+        """A question's 「5 月以來」 runs to the end of what is known, 「5 月以前」 from its beginning.
+
+        ``whole`` where the days before which something is count too (以前, 六月底前).
+        """
         context = self.context
         if open_end is Sort.SINCE:
             last = max([day for day in (context.period_last, context.report_date, days[1]) if day])
             return days[0], last
-        last = days[1] if words.lstrip().startswith("以前") else days[0] - timedelta(days=1)
+        last = days[1] if whole else days[0] - timedelta(days=1)
         first = context.period_first
         return (first if first and first <= last else EARLIEST), last
 
