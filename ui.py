@@ -213,22 +213,23 @@ class _App:
         handed = [acts.Upload(Path(file), Path(file).name) for file in files or ()]
         try:
             for before, step in seat.upload(handed, self.assistant):
-                yield {self._seat: seat, **self._show(before, step)}
+                yield {self._seat: seat, **self._show(before, step, seat)}
         finally:
             for one in handed:
                 one.path.unlink(missing_ok=True)  # what could be read is kept among the archive's uploads
 
     def _run(self, name: str, arg: str, seat: Seat) -> Iterator[dict[Any, Any]]:
         for before, step in seat.act(name, arg, self.assistant):
-            yield {self._seat: seat, **self._show(before, step)}
+            yield {self._seat: seat, **self._show(before, step, seat)}
         yield {self._seat: seat}
 
-    def _show(self, before: Screen, step: acts.Step) -> dict[Any, Any]:
-        """What has changed on the page from one step to the next."""
-        after = step.screen
-        changed: dict[Any, Any] = {}
-        for name in step.areas:
-            changed[self._areas[name]] = screen.area(name, after, self.assistant)
+    def _show(self, before: Screen, step: acts.Step, seat: Seat) -> dict[Any, Any]:
+        """What has changed on the page from one step to the next, drawn as the reader's screen stands by now."""
+        with seat.drawing:
+            after = seat.screen
+            changed: dict[Any, Any] = {
+                self._areas[name]: screen.area(name, after, self.assistant) for name in step.areas
+            }
         if "events" in step.areas and after.tab == "events":
             changed[self._charts] = gr.Row(visible=after.view.charts)
             if after.view.charts:

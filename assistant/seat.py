@@ -24,6 +24,7 @@ class Seat:
 
     def __init__(self, screen: Screen) -> None:
         self.screen = screen
+        self.drawing = threading.Lock()  # held while areas are drawn, so that an older drawing never covers a newer
         self._guard = threading.Lock()
         self._asked = 0
 

@@ -154,8 +154,10 @@ const updated = () => {
   }
   if (home === "y-events") window.yidaAbout = about?.innerText;
   const turns = element.querySelectorAll(".y-turn");
-  if (turns.length && (turns.length !== window.yidaTurns || turns[turns.length - 1].querySelector("[aria-busy], .y-wait"))) {
+  const telling = turns.length && turns[turns.length - 1].querySelector("[aria-busy], .y-wait") !== null;
+  if (turns.length && (turns.length !== window.yidaTurns || telling || window.yidaTelling)) {
     window.yidaTurns = turns.length;
+    window.yidaTelling = telling;
     turns[turns.length - 1].scrollIntoView({ block: "start", behavior: "instant" });
   }
   refocus();

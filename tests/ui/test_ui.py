@@ -316,10 +316,9 @@ def test_ui_keeps_the_place_of_the_keyboard(visit) -> None:
 
 
 def test_ui_shows_a_long_list_on_a_phone_bit_by_bit(phone) -> None:
-    phone.ask("113年3月有哪些訪團來訪？")
+    phone.ask("有哪些訪團來訪？")
     rows = phone.page.locator(".y-answer tbody tr")
-    if rows.count() <= 12:
-        pytest.skip("the list is short")
+    assert rows.count() > 12
     assert not rows.nth(12).is_visible()
     phone.page.get_by_role("button", name=re.compile("顯示全部")).click()
     assert rows.nth(12).is_visible()
