@@ -68,7 +68,7 @@ def _find_when(scene: Scene, dates: Sequence[DateRange], identity: Identity, pri
     if len(joined) > 1:
         first, last = min(one.first for one in joined), max(one.last for one in joined)
         whole = replace(main, first=first, last=last, end=joined[-1].end, rule=f"{main.rule}+joined")
-    until = _until(scene, main, body)
+    until = _shown_until(scene, main, dates) or _until(scene, main, body)
     if until:
         whole = replace(main, last=until.last, end=until.end, rule=f"{main.rule}+until")
     days = main.precision is Precision.DAY and main.first < main.last  # 12日起至16日止 is no state
@@ -85,16 +85,20 @@ def _find_when(scene: Scene, dates: Sequence[DateRange], identity: Identity, pri
 
 def _until(scene: Scene, main: DateRange, dates: Sequence[DateRange]) -> DateRange | None:
     """Where counting from a day on goes up to another (10月1日起…，截至10月31日止), that other."""
-    first, end = scene.place(main.start, main.end)
-    after = [one for one in dates if one.start >= main.end and one.last > main.last and not one.planned]
-    for one in after[:1]:
-        gap = scene.text[end : scene.place(one.start, one.end)[0]]
-        if scene.text[:first].endswith(("自", "從", "由")) and _SHOWN_TO.fullmatch(gap):
-            return one
     if main.rule != "since":
         return None
     later = [one for one in dates if one.start > main.start and one.last > main.last and not one.planned]
     return next((one for one in later if _around(scene, one, "as-of-before", "as-of-after")), None)
+
+
+def _shown_until(scene: Scene, main: DateRange, dates: Sequence[DateRange]) -> DateRange | None:
+    """The day to which something is shown or done that began on the main one (自4月1日展至6月15日), to come or not."""
+    first, end = scene.place(main.start, main.end)
+    following = next((one for one in dates if one.start >= main.end), None)
+    if following is None or following.last <= main.last or not scene.text[:first].endswith(("自", "從", "由")):
+        return None
+    gap = scene.text[end : scene.place(following.start, following.end)[0]]
+    return following if _SHOWN_TO.fullmatch(gap) else None
 
 
 def _of_today(scene: Scene, dates: list[DateRange]) -> list[DateRange]:

@@ -202,3 +202,36 @@ def test_cities_are_of_the_country_before_them(text: str, cities: list[str]) -> 
     from ingest import find_cities
 
     assert sorted(one.text for one in find_cities(text)) == sorted(cities)
+
+
+def test_each_piece_of_a_digest_has_its_own_day_of_writing(tmp_path: Path) -> None:
+    file = tmp_path / "digest.md"
+    file.write_text(
+        "# 桃園市政府新聞彙整（113年9月至12月）\n\n"
+        "## 市長接見日本議員團\n\n發布日期：113年9月12日　　發布單位：秘書處\n\n"
+        "日本議員一行16人，今（12）日上午拜會桃園市政府，由市長林大明接待，雙方談物流。\n\n"
+        "## 副市長率團訪美\n\n發布日期：113年10月28日　　發布單位：經濟發展局\n\n"
+        "副市長王小玉於10月20日至26日率領訪問團前往美國鳳凰城，22日拜會當地市長。\n\n"
+        "## 市長設宴\n\n發布日期：113年12月6日　　發布單位：秘書處\n\n"
+        "越南代表昨（5）日晚間出席晚宴，市長林大明設宴款待，感謝各界長年照顧。\n",
+        "utf-8",
+    )
+    events = ingest_file(file).events
+    days = [(one.when.first.isoformat(), one.when.last.isoformat()) for one in events if one.when]
+    assert days == [("2024-09-12", "2024-09-12"), ("2024-10-20", "2024-10-26"), ("2024-12-05", "2024-12-05")]
+
+
+@pytest.mark.parametrize(
+    ("body", "first", "last"),
+    [
+        ("特展「鐵道時光」自4月1日展至6月15日，參觀9萬人次。", "2025-04-01", "2025-06-15"),
+        ("處長於4月12日起至16日止前往韓國大邱市參加論壇。", "2025-04-12", "2025-04-16"),
+        ("訪團昨（7）日拜會市府，今天（8日）將轉往台東。", "2025-04-07", "2025-04-07"),
+    ],
+)
+def test_when_news_happened(tmp_path: Path, body: str, first: str, last: str) -> None:
+    file = tmp_path / "news.txt"
+    file.write_text(f"臺中市府新聞\n\n發布日期：2025-04-08\n\n{body}雙方交流熱絡，期待未來持續合作。\n", "utf-8")
+    (event,) = ingest_file(file).events
+    assert event.when
+    assert (event.when.first.isoformat(), event.when.last.isoformat()) == (first, last)
