@@ -113,7 +113,7 @@ def _found(
     if _asks_for_any(question, filters):
         there = select_events(filters, every)
         return Evidence(there) if there else blamed(question, filters, every)
-    of_kind = bool(filters.kinds or any(one.abroad for one in filters.places)) and not question.wanted
+    of_kind = bool(filters.kinds or filters.places) and not (question.wanted or filters.persons)
     if question.intent is Intent.SUMMARY and (of_kind or any(not one.narrows for one in filters.topics)):
         summed = _summed(question, filters, every)
         if summed is not None:

@@ -36,6 +36,21 @@ def broken_down_by(text: str) -> str | None:
     return next((by for by, pattern in _BROKEN_DOWN if pattern.search(text)), None)
 
 
+_COUNTED = (
+    ("country", re.compile(
+        r"(?:几|多少)(?:个)?(?:不同(?:的)?)?国家?(?![的际])|\bhow many (?:different |foreign )?(?:countries|nations)\b"
+    )),
+    ("city", re.compile(
+        r"(?:几|多少)(?:个|座)?(?:不同(?:的)?|外国|国外)?城市|\bhow many (?:different |foreign )?cities\b"
+    )),
+)  # fmt: skip
+
+
+def counted_by(text: str) -> str | None:
+    """What a question counts instead of events (how many countries), by its folded words; None where events."""
+    return next((by for by, pattern in _COUNTED if pattern.search(text)), None)
+
+
 def groups_of(events: Sequence[Event], by: str, language: Language) -> dict[str, list[Event]]:
     """Events by the name of their group; an event may be in several (two countries, two hosts).
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from assistant.question import Focus, Intent
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
 _WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _NUMBERS = {word: at for at, word in enumerate(_WORDS)}
+_ASKS = re.compile(r"[哪谁什各每]|\b(?:which|what|who|by|per|most)\b")
 _HAN_NUMBERS = {char: at for at, char in enumerate("零一二三四五六七八九十")}
 
 
@@ -40,8 +42,13 @@ def focus_of(reading: Reading) -> tuple[Focus, ...]:
 def group_of(reading: Reading) -> str | None:
     """What a ranking counts by: month, country, host, city, topic, kind, organisation or visitor."""
     groups = [rule for rule in rules("ranking") if rule.means.startswith("group.")]
-    found = [(match.start(), rule.means) for rule in groups if (match := rule.pattern.search(reading.folded))]
-    return min(found)[1].removeprefix("group.") if found else None
+    found = [
+        (match.start(), rule.means, _ASKS.search(match.group()) is not None)
+        for rule in groups
+        if (match := rule.pattern.search(reading.folded))
+    ]
+    asking = [one for one in found if one[2]] or found
+    return min(asking)[1].removeprefix("group.") if asking else None
 
 
 def order_of(reading: Reading) -> str:

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from assistant.answer import Refusal, RefusalReason
 from assistant.asking import asked
 from assistant.figures_said import clause_of, figure_phrase, figure_words
-from assistant.groups import broken_down_by, groups_of, shown
+from assistant.groups import broken_down_by, counted_by, groups_of, shown
 from assistant.phrase import joined, say, squeezed
-from assistant.question import Focus
+from assistant.question import Focus, Intent
 from assistant.tell_lookup import tell_facts, terms_of
 from assistant.tell_sums import tell_total
 from assistant.vocabulary import pattern_of
 from assistant.weigh import figure_of
-from assistant.workings import CITED, EACH
+from assistant.workings import CITED, EACH, GROUPS
 from ingest import Precision, fold_key
 
 if TYPE_CHECKING:
@@ -47,8 +47,11 @@ def tell_count(builder: Builder) -> Refusal | None:
 def _told(builder: Builder, head: str) -> Refusal | None:
     events = in_order(builder.evidence.events)
     _tell_rank(builder, events)
-    builder.count_line(head, events)
     by = broken_down_by(asked(builder.question)) or builder.question.group_by
+    counted = counted_by(asked(builder.question)) if builder.question.intent is Intent.COUNT else None
+    if counted and not by:
+        _tell_groups(builder, counted, events)
+    builder.count_line(head, events)
     if by:
         members = groups_of(events, by, builder.language)
         for name in sorted(members) if by == "month" else sorted(members, key=lambda one: -len(members[one])):
@@ -62,6 +65,18 @@ def _told(builder: Builder, head: str) -> Refusal | None:
         builder.event(event)
         tell_facts(builder, event, terms)
     return None
+
+
+def _tell_groups(builder: Builder, by: str, events: Sequence[Event]) -> None:
+    """How many countries or cities the events have to do with, each with how many events."""
+    members = groups_of(events, by, builder.language)
+    names = sorted(members, key=lambda one: -len(members[one]))
+    if names:
+        n = str(len(names))
+        key = "count_city" if by == "city" else "count_country"
+        builder.say(f"{key}_one" if n == "1" else key, (), ((n, GROUPS),), n=n)
+    for name in names:
+        _rank_line(builder, by, name, members[name])
 
 
 def _tell_rank(builder: Builder, events: Sequence[Event]) -> None:

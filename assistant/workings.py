@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 CITED = "count of the events cited"
 EACH = "count of the events of each group, as listed"
+GROUPS = "count of the groups listed"
 DAYS_LONG = "days from {first} to {last}, both counted"
 DAYS_APART = "days from {first} to {last}"
 _DAYS = re.compile(r"days from (\d{4}-\d\d-\d\d) to (\d{4}-\d\d-\d\d)(, both counted)?")
@@ -37,6 +38,9 @@ def follows(value: str, how: str, answer: Answer, cited: Sequence[Citation], rep
         return value == str(len(answer.events))
     if how == CITED:
         return value == str(len(_events_cited(answer, cited)))
+    if how == GROUPS:
+        rows = [line for line in answer.lines if line.bullet and any(own == CITED for _, own in line.computed)]
+        return value == str(len(rows))
     if how == EACH:
         counts = [one for line in answer.lines for one, own in line.computed if own == CITED]
         none = value == "0" and len(counts) < len(answer.question.alternatives)  # of that side nothing is listed

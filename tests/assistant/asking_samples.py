@@ -25,6 +25,9 @@ BUREAUS = (
     "weekly.md",
 )
 
+FURTHER = ("culture.md", "digest.md", "mixed.md", "points.txt", "quarter.txt", "transport.txt", "visits.md")
+FIVE_CITIES = ("county_news.md", "environment.txt", "fire.md", "international.md", "social.txt")
+
 TODAY = date(2025, 12, 1)
 
 

@@ -103,3 +103,28 @@ def test_nothing_of_a_kind_is_no_yes(fictional):
     month = min(held - signed)
     answer = fictional.ask(f"113年{month}月有簽署任何文件嗎？").answer
     assert answer.text.startswith(("沒有", "檔案", "不是"))
+
+
+@pytest.mark.parametrize("text", ["有幾個國家的訪團來過？", "How many countries sent delegations?"])
+def test_countries_are_counted_where_countries_are_asked(fictional, text):
+    answer = fictional.ask(text).answer
+    codes = {one.code for event in answer.events for one in event.countries}
+    assert str(len(codes)) in answer.text.splitlines()[0]
+    assert answer.dropped == 0
+
+
+def test_the_rows_of_a_count_of_groups_prove_it(fictional):
+    """A number of groups that is not the number of rows is struck out."""
+    from dataclasses import replace
+
+    from assistant.check import check
+    from assistant.workings import GROUPS
+
+    answer = fictional.ask("有幾個國家的訪團來過？").answer
+    (at,) = [at for at, line in enumerate(answer.lines) if any(how == GROUPS for _, how in line.computed)]
+    n = answer.lines[at].computed[0][0]
+    wrong = replace(answer.lines[at], text=answer.lines[at].text.replace(n, "99"), computed=(("99", GROUPS),))
+    planted = replace(answer, lines=(*answer.lines[:at], wrong, *answer.lines[at + 1 :]))
+    checked = check(planted, fictional.report)
+    assert checked.dropped >= 1
+    assert "99" not in checked.text
