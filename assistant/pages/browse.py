@@ -95,10 +95,10 @@ def filters(
         _choice("bureau", view.bureau, [(name, name) for name, _ in bureaus.most_common()], language)
         if len(bureaus) > 1
         else None,
-        _choice("report", view.report, reports, language) if len(reports) > 1 else None,
         _typed("host", view.host, _names(one.name for event in events for one in event.hosts), language),
-        _typed("topic", view.topic, _names(one.text for event in events for one in event.topics), language),
+        _choice("report", view.report, reports, language) if len(reports) > 1 else None,
         _typed("text", view.text, (), language),
+        _typed("topic", view.topic, _names(one.text for event in events for one in event.topics), language),
         tag(
             "span", tag("button", ui(language, "apply"), type="submit", cls="y-primary"),
             button(ui(language, "clear"), "filter", "{}", "y-quiet") if view.narrowed else None, cls="y-tools",
