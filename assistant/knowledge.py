@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from assistant.dates_asked import Times
 from assistant.own_cities import english_names
-from assistant.romanise import is_chinese_name, spells_out, syllables
+from assistant.romanise import is_chinese_name, spelled_in, spells_out, syllables
 from assistant.vocabulary import stopwords
 from ingest import fold, fold_key
 
@@ -25,6 +25,8 @@ _YEAR = re.compile(r"^(?:(?:19|20)\d\d|1\d\d)\s?年?度?\s?")
 _MARK = re.compile(
     r"^\s{0,3}[（(]?[壹貳參肆伍陸柒捌玖拾一二三四五六七八九十百\d]{1,4}[)）、.．\s]{1,3}|^第[一二三四五六七八九十\d]{1,3}[章節]\s{0,3}"
 )
+_SPELLED = 6  # letters of a word that may be told by its sound alone
+_READ = 5000  # items whose words are compared by sound
 _HEADING = (5, 14)  # characters of a heading that may be asked for by name
 _LATIN = re.compile(r"[A-Za-z]")
 
@@ -62,7 +64,8 @@ class Knowledge:
 
     ``names`` are found by their folded key, without year and home city in front; ``cities`` by
     folded name with and without 市 and the like; ``codes`` are the countries that occur. ``heads`` are
-    the beginnings of venues' names, by which people call them (衛武營 for 衛武營國家藝術文化中心).
+    the beginnings of venues' names, by which people call them (衛武營 for 衛武營國家藝術文化中心); ``texts`` are
+    the items' own words.
     """
 
     people: tuple[KnownPerson, ...] = ()
@@ -73,6 +76,7 @@ class Knowledge:
     home: tuple[str, ...] = ()
     longest: int = 0
     heads: frozenset[str] = frozenset()
+    texts: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, archive: Archive) -> Knowledge:
@@ -86,6 +90,7 @@ class Knowledge:
             people=people, names=names, cities=_cities(events, home),
             codes=frozenset(one.code for event in events for one in event.countries), reports=reports, home=home,
             longest=max(map(len, names), default=0), heads=_heads(names),
+            texts=tuple(event.quote for event in events[:_READ]),
         )  # fmt: skip
 
     def times(self, today: date, reports: Collection[str] = ()) -> Times:
@@ -121,6 +126,8 @@ class Knowledge:
         )
         found = [name for name in names if spells_out(name, word)]
         found = found or sorted(one for one in self.heads if spells_out(one, word))
+        if not found and len(word) >= _SPELLED:
+            found = list(spelled_in(word, self.texts))
         return tuple(dict.fromkeys(found))[:2]
 
     def known(self, folded: str) -> tuple[str, KnownName] | None:

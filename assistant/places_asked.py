@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.question import PlaceFilter
+from assistant.readings import reads_as
 from assistant.romanise import skeleton, sounds_like
 from assistant.vocabulary import pattern_of, stopwords
 from ingest import (
@@ -254,6 +255,11 @@ def _country(words: str, knowledge: Knowledge) -> tuple[str, ...]:
 
 def _by_sound(words: str, knowledge: Knowledge) -> PlaceFilter | None:
     """A city of the archive that the words transliterate."""
+    if fold(words) in stopwords("en"):
+        return None
+    read = next((key for key in knowledge.cities if reads_as(key, words)), None)
+    if read is not None:
+        return PlaceFilter(words, (), _spellings(read))
     scored = [(sounds_like(key, words), key) for key in knowledge.cities if len(key) > 1 and not key.isascii()]
     score, key = max(scored, default=(0.0, ""))
     if score < _ALIKE or len(skeleton(words)) < 4 or fold(words) in stopwords("en"):

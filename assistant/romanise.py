@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import product
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 _HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}")
 _PLAIN = re.compile(r"[^a-z]")
@@ -169,6 +173,39 @@ def _spelled(word: str, rest: tuple[frozenset[str], ...]) -> bool:
     if not rest:
         return not word
     return any(word.startswith(form) and _spelled(word[len(form) :], rest[1:]) for form in rest[0])
+
+
+def spelled_in(word: str, texts: Iterable[str]) -> tuple[str, ...]:
+    """Stretches of two to four characters of some texts that one Latin word spells, first found first."""
+    plain, found = _plain(word), dict[str, None]()
+    texts = tuple(texts)
+    forms = _forms("".join(sorted(set("".join(texts)))))
+    patterns = ["".join(f"[{''.join(forms[part])}]" for part in parts) for parts in _splits(plain, frozenset(forms))]
+    for pattern in patterns:
+        for text in texts:
+            found |= dict.fromkeys(re.findall(pattern, text))
+    return tuple(found)
+
+
+@lru_cache(maxsize=4)
+def _forms(characters: str) -> dict[str, list[str]]:
+    """Of the Chinese characters among some, those of each spelling."""
+    found: dict[str, list[str]] = {}
+    for one in characters:
+        if "\u3400" <= one <= "\u9fff":
+            for form in syllables(one)[0]:
+                found.setdefault(form, []).append(one)
+    return found
+
+
+def _splits(word: str, forms: frozenset[str], most: int = 4) -> Iterator[tuple[str, ...]]:
+    """A word cut into two to four syllables."""
+    for end in range(1, min(len(word), 6) + 1):
+        if word[:end] in forms and most > 0:
+            if end == len(word) and most < 4:
+                yield (word,)
+            for rest in _splits(word[end:], forms, most - 1):
+                yield (word[:end], *rest)
 
 
 _SOUNDS = str.maketrans(

@@ -171,7 +171,8 @@ def _latin(reading: Reading, start: int, rest: str, knowledge: Knowledge) -> Ite
         if word not in stops and len(word) > 1 and not _NUMBER.match(word):
             text = reading.text[start + first : start + last]
             names = knowledge.sounding(text) if text[0].isupper() else ()
-            yield Word(start + first, start + last, text, (*names, text), "concept" if names else "")
+            known = "venues" if names else ""
+            yield Word(start + first, start + last, text, (*names, text), known, strict=bool(names))
         at += 1
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.romanise import is_surname_of, sounds_like, spells, spells_out
+from assistant.readings import reads_as
+from assistant.romanise import is_surname_of, sounds_like, spelled_in, spells, spells_out
 
 
 @pytest.mark.parametrize(
@@ -44,3 +45,33 @@ def test_transliterations_keep_their_consonants():
 def test_places_by_sound():
     assert spells_out("美濃", "Meinong")
     assert not spells_out("美濃", "Meishan")
+
+
+@pytest.mark.parametrize(
+    ("name", "latin"),
+    [
+        ("荒川区", "Arakawa"),
+        ("横滨市", "Yokohama"),
+        ("熊本县", "Kumamoto"),
+        ("金泽", "Kanazawa-shi"),
+        ("清州市", "Cheongju"),
+        ("大田", "Daejeon"),
+    ],
+)
+def test_places_by_the_reading_of_their_own_language(name, latin):
+    assert reads_as(name, latin)
+
+
+@pytest.mark.parametrize(
+    ("name", "latin"),
+    [("荒川区", "Yokohama"), ("横滨市", "Yokosuka"), ("大田", "Daegu"), ("汉堡", "Hamburg"), ("津", "Tsu")],
+)
+def test_places_that_read_otherwise(name, latin):
+    assert not reads_as(name, latin)
+
+
+def test_a_word_spelled_by_sound_is_found_in_the_texts():
+    texts = ("參訪美濃客家文物館", "搭乘輕軌至衛武營欣賞表演")
+    assert spelled_in("Meinong", texts) == ("美濃",)
+    assert spelled_in("Weiwuying", texts) == ("衛武營",)
+    assert spelled_in("Houston", texts) == ()
