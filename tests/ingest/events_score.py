@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -136,10 +137,15 @@ def _wanted(row: dict, name: str) -> tuple[set, set]:
 def _number(figure: dict) -> float | None:
     if figure.get("num") is not None:
         return float(figure["num"])
-    digits = re.search(r"\d[\d,]*(?:\.\d+)?", figure["value"])
-    amount = float(digits[0].replace(",", "")) if digits else None
-    large = {"萬": 10**4, "億": 10**8}.get(figure["unit"][:1], 1)
-    return amount * large if amount is not None else None
+    value = re.sub(r"[\s,]", "", unicodedata.normalize("NFKC", figure["value"]))
+    parts = [(float(number), size) for number, size in re.findall(r"(\d+(?:\.\d+)?)([億萬千]?)", value)]
+    if not parts:
+        return None
+    *large, (last, size) = parts  # 5億2,400 + 萬元: the unit goes on where the value stops
+    return sum(number * _SIZES[by] for number, by in large) + last * _SIZES[size or figure["unit"][:1]]
+
+
+_SIZES = defaultdict(lambda: 1, {"千": 10**3, "萬": 10**4, "億": 10**8})
 
 
 def _given(event: Event, name: str) -> set:
