@@ -129,18 +129,12 @@ class TopicFilter:
 
 @dataclass(frozen=True, slots=True)
 class FigureFilter:
-    """Events with a figure of ``unit`` compared with ``amount``: ``>=``, ``<=``, ``>``, ``<``, ``=``.
-
-    ``measure`` names what the figures have to count (those taking part, cost), where the question says;
-    ``upper`` is the most that they may be, of two bounds.
-    """
+    """Events with a figure of ``unit`` compared with ``amount``: ``>=``, ``<=``, ``>``, ``<``, ``=``."""
 
     words: str
     comparator: str
     amount: float
     units: tuple[str, ...] = ()
-    measure: str = ""
-    upper: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,23 +157,6 @@ class Filters:
 
 
 @dataclass(frozen=True, slots=True)
-class Office:
-    """A post of which the holder is asked for; all but ``words`` are folded.
-
-    Any of ``titles`` is the post. ``names`` are those of the place that it belongs to, in every spelling, ``body``
-    words of the body of which it is the head. ``home`` tells whether the place is that of a report or none is named,
-    ``own`` whether it lies in Taiwan.
-    """
-
-    words: str
-    titles: tuple[str, ...]
-    names: tuple[str, ...] = ()
-    body: tuple[str, ...] = ()
-    home: bool = False
-    own: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Question:
     """A question, understood.
 
@@ -193,8 +170,7 @@ class Question:
     narrow a set where something is left (representatives). ``asking`` are the words that say what
     is asked (of a follow-up its own words, where it asks something new). ``claims`` are terms that
     the question takes for granted and that must hold for an answer (a person's title, a document's name, an ordinal).
-    ``report_names`` say what the reports of the filters are called, in their order. ``office`` is the post of which
-    the holder is all that is asked.
+    ``report_names`` say what the reports of the filters are called, in their order.
     """
 
     text: str
@@ -215,4 +191,3 @@ class Question:
     posts: tuple[str, ...] = ()
     asking: str = ""
     report_names: tuple[str, ...] = ()
-    office: Office | None = None

@@ -14,7 +14,6 @@ from assistant.draft import form_spans
 from assistant.followup import Leaning, joined, leaning_of
 from assistant.intents import by_figure, focus_of, group_of, intent_of, limit_of, order_of
 from assistant.kinds_asked import figures_asked, kinds_asked
-from assistant.office import office_asked
 from assistant.persons_asked import missions_asked, people_asked, posts_asked, strangers_asked
 from assistant.places_asked import places_asked
 from assistant.question import Filters, Focus, Intent, Language, PersonFilter, PersonSide, Question, TopicFilter
@@ -69,11 +68,9 @@ def understand(text: str, before: Dialogue, knowledge: Knowledge, today: date) -
         what = Words(f"問題超過 {LONGEST} 字。", f"The question is longer than {LONGEST} characters.")
         raise QuestionTooLong(what, Words("請縮短後再問。", "Ask it in fewer words."))
     reading = Reading.of(plain)
-    office = office_asked(reading, knowledge)
     parsed = _read(reading, knowledge, today)
     leaning = leaning_of(reading, parsed, before)
-    alone = leaning is Leaning.NOT
-    return replace(parsed, office=office) if alone else joined(parsed, leaning, before)
+    return parsed if leaning is Leaning.NOT else joined(parsed, leaning, before)
 
 
 @dataclass(frozen=True, slots=True)
