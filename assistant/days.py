@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from calendar import month_name, monthrange
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
+
+from ingest import Precision, context_of, find_dates
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
 
-    from ingest import Report
+    from ingest import DateContext, Report
 
 Day: TypeAlias = "tuple[int, int, int]"  # year, month, day; 0 for what is not said
 
@@ -125,7 +128,23 @@ def _with_years(found: set[Day]) -> set[Day]:
     return {(y, m, d) for y, m, d in found if y or (m, d) not in whole}
 
 
-def days_proved(texts: Sequence[str], reports: Sequence[Report]) -> frozenset[Day]:
+@dataclass(frozen=True, slots=True)
+class ProvedDays:
+    """Every day, month and year that some texts name.
+
+    ``plain`` are those that can be read off the words. Where one is missing, the texts are read as the
+    reports' own dates are: 6/3 without its year, 18、19 日, 昨（19）日, 114 學年度. ``read_in`` are the texts, each
+    with what its report says of time.
+    """
+
+    plain: frozenset[Day]
+    read_in: tuple[tuple[str, DateContext], ...] = ()
+
+    def __contains__(self, day: object) -> bool:
+        return day in self.plain or any(day in _in_context(text, context) for text, context in self.read_in)
+
+
+def days_proved(texts: Sequence[str], reports: Sequence[Report]) -> ProvedDays:
     """Every day, month and year that the texts name; years they leave out are those of their reports."""
     years = _years(reports)
     found: set[Day] = set()
@@ -134,6 +153,19 @@ def days_proved(texts: Sequence[str], reports: Sequence[Report]) -> frozenset[Da
     for report in reports:
         for day in _identity_days(report):
             found |= _forms(day.year, day.month, day.day)
+    own = tuple((text, context_of(report.identity)) for report in reports for text in texts if text in report.text)
+    return ProvedDays(frozenset(found), own)
+
+
+@lru_cache(maxsize=1024)
+def _in_context(text: str, context: DateContext) -> frozenset[Day]:
+    """Days of a text in its report's time; of what is known to its month or year, no day."""
+    found: set[Day] = set()
+    for one in find_dates(text, context):
+        for day in (one.first, one.last):
+            month = 0 if one.precision is Precision.YEAR else day.month
+            exact = one.precision in (Precision.DAY, Precision.PERIOD)
+            found |= _forms(day.year, month, day.day if exact else 0)
     return frozenset(found)
 
 

@@ -17,11 +17,11 @@ from ingest import fold, fold_key
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from assistant.days import Day
+    from assistant.days import ProvedDays
     from ingest import Event, Report
 
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
-_COUNTED = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s{0,3}([%\u3400-\u9fff])?")
+_COUNTED = re.compile(r"(\d+(?:,\d+)*(?:\.\d+)?)\s{0,3}([%\u3400-\u9fff])?")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+")
 _WORD = re.compile(r"[^\W\d_]+")
 _HOLE = re.compile(r"\{[^}]*\}")
@@ -50,7 +50,7 @@ class Proof:
     words: frozenset[str]
     numbers: frozenset[str]
     worked: frozenset[str]
-    days: frozenset[Day]
+    days: ProvedDays
     titles: tuple[tuple[str, str], ...]
     verbatim: tuple[str, ...] = field(default=())
 

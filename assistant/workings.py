@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from assistant.answer import Answer, Citation
-    from assistant.days import Day
+    from assistant.days import ProvedDays
     from ingest import Report
 
 CITED = "count of the events cited"
@@ -62,7 +62,7 @@ def _events_cited(answer: Answer, cited: Sequence[Citation]) -> set[str]:
     }
 
 
-def _days(value: str, days: re.Match[str], known: frozenset[Day]) -> bool:
+def _days(value: str, days: re.Match[str], known: ProvedDays) -> bool:
     try:
         first, last = date.fromisoformat(days.group(1)), date.fromisoformat(days.group(2))
     except ValueError:

@@ -10,7 +10,7 @@ from answer_samples import report
 from assistant.days import calendars_differ, dates_said, days_named, days_proved
 from assistant.phrase import date_words
 from assistant.question import Language
-from ingest import DateRange, Precision
+from ingest import DateRange, Precision, read_text
 
 
 def _range(first: date, last: date, precision: Precision = Precision.DAY, *, planned: bool = False) -> DateRange:
@@ -85,4 +85,34 @@ def test_years_left_out_are_the_reports() -> None:
 @pytest.mark.parametrize("text", ["112 年 0 月 3 日", "2023-05-00", "112/0/8"])
 def test_a_zero_is_no_day(text: str) -> None:
     said, _ = dates_said(text)
-    assert not said <= days_proved(["112 年 5 月 3 日"], [report()])
+    proved = days_proved(["112 年 5 月 3 日"], [report()])
+    assert not all(day in proved for day in said)
+
+
+HEAD = "# 示範市政府交通局工作報告\n\n日期：114 年 11 月 20 日\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "other"),
+    [
+        ("6/3 至 6/6 前往新加坡", (2025, 6, 3), (2025, 6, 4)),
+        ("4/10 來訪", (2025, 4, 10), (2025, 10, 4)),
+        ("2025/3/5至3/8赴展", (2025, 3, 8), (2025, 8, 3)),
+        ("114年1月18、19日辦理工作坊", (2025, 1, 18), (2025, 1, 17)),
+        ("3月29日、30日舉辦", (2025, 3, 30), (2025, 3, 28)),
+        ("114學年度招收幼兒", (2025, 8, 1), (2025, 8, 2)),
+        ("114學年度招收幼兒", (2026, 7, 31), (2026, 8, 31)),
+        ("昨（19）日率團抵達", (2025, 11, 19), (2025, 11, 18)),
+        ("5 月中旬完工", (2025, 5, 0), (2025, 5, 31)),
+    ],
+)
+def test_days_in_their_reports_time(text: str, day: tuple[int, int, int], other: tuple[int, int, int]) -> None:
+    told = read_text(HEAD + text + "。\n", "reports/roads.md")
+    proved = days_proved([text], [told])
+    assert day in proved
+    assert other not in proved
+
+
+def test_days_of_another_report_are_not_read_in_this_one() -> None:
+    told = read_text(HEAD, "reports/roads.md")
+    assert (2025, 4, 10) not in days_proved(["4/10 來訪"], [told])
