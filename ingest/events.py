@@ -47,9 +47,10 @@ def extract_events(report: Report) -> tuple[Event, ...]:
     officials: dict[str, Person] = {}
     for item in find_items(report):
         scene = set_scene(report.text, item.title, item.body)
-        dates = _dates(item, scene, setting, said)
+        before = found[-1].when if found and item.follows else None
+        dates = _dates(item, scene, setting, said if before is None else before)
         said = next((one for one in reversed(dates) if not one.inherited and not one.planned), said)
-        if event := _event(item, scene, dates, setting, officials.values()):
+        if event := _event(item, scene, dates, setting, officials.values(), before):
             found.append(event)
             officials |= {one.name: one for one in event.hosts}
     return tuple(found)
@@ -58,21 +59,34 @@ def extract_events(report: Report) -> tuple[Event, ...]:
 def _dates(item: Item, scene: Scene, setting: _Setting, said: DateRange | None) -> tuple[DateRange, ...]:
     """The dates in an item's words; a Latin word without a number (Jan) is a name."""
     report = setting.report
-    context = item_context(report, item.section, scene.text[scene.title_end :], setting.context, said)
+    if item.follows and said is not None:
+        context = replace(setting.context, year=said.last.year, month=said.last.month, report_date=None)
+    else:
+        context = item_context(report, item.section, scene.text[scene.title_end :], setting.context, said)
     found = find_dates(scene.words.printed, context, scene.words.base)
     words = [(one, report.text[one.start : one.end]) for one in found]
     return tuple(one for one, said in words if not said.isascii() or any(char.isdigit() for char in said))
 
 
 def _event(
-    item: Item, scene: Scene, dates: tuple[DateRange, ...], setting: _Setting, known: Iterable[Person]
+    item: Item,
+    scene: Scene,
+    dates: tuple[DateRange, ...],
+    setting: _Setting,
+    known: Iterable[Person],
+    before: DateRange | None,
 ) -> Event | None:
-    """The event that ``item`` tells of, or None where it tells of none; ``known`` are officials named before it."""
+    """The event that ``item`` tells of, or None where it tells of none.
+
+    ``known`` are officials named before it, ``before`` is the date of the piece from which it goes on.
+    """
     report = setting.report
     when = find_when(scene, dates, report.identity, report.text)
     guessed = when.main is None and not when.others
     own_date = when.main
-    if guessed:
+    if guessed and before is not None:
+        when = When(replace(before, rule=f"{before.rule}+same-news", inherited=True))
+    elif guessed:
         when = _guess_when(item, setting)
     elif when.main is None and item.release:
         when = When(when.others[0].when, when.others[1:])  # news of what is to come

@@ -25,7 +25,7 @@ class Item:
     ``t2`` for a table's row); ``title`` is empty where it has no heading; ``whole`` is what can be quoted. ``intro``
     marks what stands before subsections, ``outlook`` what a chapter on the future holds, ``release`` a text without
     numbering; ``part`` counts from 1 where a section holds several items, else it is 0. ``headline`` names a table's
-    row and ``columns`` are its cells.
+    row and ``columns`` are its cells; ``follows`` marks a piece of news that goes on from the piece before it.
     """
 
     section: int | None
@@ -38,6 +38,7 @@ class Item:
     outlook: bool = False
     release: bool = False
     headline: Span | None = None
+    follows: bool = False
     columns: tuple[Column, ...] = ()
 
 

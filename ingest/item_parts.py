@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ingest.happenings import below_days, cut_apart
 from ingest.item import Column, Item, matches, stripped
 from ingest.plain import plain
 from ingest.report import Block, BlockKind, Cell, Report, Span, Table
@@ -25,7 +26,9 @@ def split_item(report: Report, item: Item) -> list[Item]:
         body = stripped(report.text, item.body.start, _table_at(report, first).start)
         lead = replace(item, body=body, whole=Span(item.whole.start, max(body.end, item.title.end)), intro=True)
         return [*([] if body.start == body.end else [lead]), *rows]
-    parts = _paragraphs(report, item)
+    parts = (item.release and below_days(report, item)) or [
+        piece for part in _paragraphs(report, item) for piece in cut_apart(report, part)
+    ]
     return [short for part in parts for short in _shortened(report, part)]
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from ingest.happenings import is_bare_day
 from ingest.item import Item, matches, stripped
 from ingest.item_parts import split_item
 from ingest.plain import plain
@@ -93,6 +94,8 @@ def _inside(block: Block, body: Span) -> bool:
 def _without_masthead(report: Report, body: Span) -> Span:
     """The body of a release without the lines that say who issued it, when, and whom to ask."""
     blocks = [one for one in report.blocks if _inside(one, body)]
+    if sum(is_bare_day(plain(report.text[one.start : one.end]).text) for one in blocks) > 1:
+        return body  # days of a list
     while blocks and _is_masthead(report, blocks[0]):
         del blocks[0]
     while blocks and _is_masthead(report, blocks[-1]):
