@@ -6,15 +6,13 @@ import argparse
 import os
 import sys
 from datetime import date
+from importlib import import_module
 from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
-from assistant import commands as run
-from assistant import upkeep
-from assistant.terminal import one_line
-from ingest.errors import YidaError
+from assistant.terminal import FAILED, fault_of, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     Group: TypeAlias = "argparse._SubParsersAction[_Parser]"
 
@@ -24,11 +22,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     _use_utf8()
     try:
         arguments = _parser().parse_args(argv)
-        code = int(arguments.run(arguments))
+        code = int(_command(arguments.run)(arguments))
         sys.stdout.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # the reader has gone; nothing is left to say
-        return run.FAILED
+        return FAILED
     except KeyboardInterrupt:
         return _fail("已中止。 (Stopped.)")
     except Exception as error:
@@ -38,9 +36,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     return code
 
 
+def _command(name: str) -> Callable[[argparse.Namespace], int]:
+    """The function of that name; its module, and all that it needs, is loaded only now."""
+    module, function = name.split(".")
+    found: Callable[[argparse.Namespace], int] = getattr(import_module(f"assistant.{module}"), function)
+    return found
+
+
 def _sentence(error: Exception) -> str:
     """What went wrong, as one sentence in both languages."""
-    if isinstance(error, YidaError):
+    errors = sys.modules.get("ingest.errors")  # not loaded: then it is none of ours
+    if errors is not None and isinstance(error, errors.YidaError):
         return f"{error.message('zh')} ({error.message('en')})"
     if isinstance(error, UnicodeError):
         return "檔案不是 UTF-8 文字。 (The file is not UTF-8 text.)"
@@ -51,12 +57,12 @@ def _sentence(error: Exception) -> str:
         return "記憶體不足。 (Out of memory.)"
     if isinstance(error, RecursionError):
         return "輸入的層次太深。 (The input is nested too deeply.)"
-    return run.fault_of(error)  # still one sentence; YIDA_DEBUG shows the rest
+    return fault_of(error)  # still one sentence; YIDA_DEBUG shows the rest
 
 
 def _fail(text: str) -> int:
     print(f"yida: {one_line(text)}", file=sys.stderr, flush=True)
-    return run.FAILED
+    return FAILED
 
 
 def _use_utf8() -> None:
@@ -94,17 +100,17 @@ def _add_archive_commands(commands: Group, shared: _Parser) -> None:
     one.add_argument("paths", nargs="*", metavar="PATH", default=["corpus/"], help="檔案或資料夾 (files or folders)")
     one.add_argument("--prune", action="store_true", help="移除已不存在的報告 (remove what is gone)")
     _add_json(one)
-    one.set_defaults(run=run.build_archive)
+    one.set_defaults(run="commands.build_archive")
     one = commands.add_parser("events", parents=[shared], help="列出事件 (list events)")
     _add_event_filters(one)
     one.add_argument("--explain", metavar="ID", help="說明一則事件的依據 (why an event reads as it does)")
     shape = one.add_mutually_exclusive_group()
     shape.add_argument("--json", action="store_true", help="輸出 JSON (print JSON)")
     shape.add_argument("--csv", action="store_true", help="輸出 CSV (print CSV)")
-    one.set_defaults(run=run.list_events)
+    one.set_defaults(run="commands.list_events")
     one = commands.add_parser("check", parents=[shared], help="檢查資料庫 (is the archive whole?)")
     _add_json(one)
-    one.set_defaults(run=run.check_archive)
+    one.set_defaults(run="commands.check_archive")
     _add_upkeep(commands, shared)
 
 
@@ -112,17 +118,17 @@ def _add_upkeep(commands: Group, shared: _Parser) -> None:
     one = commands.add_parser("reports", parents=[shared], help="列出報告、核對合計 (list reports, check totals)")
     one.add_argument("report", nargs="?", metavar="ID", help="列出這份報告的目錄 (show the outline of this report)")
     _add_json(one)
-    one.set_defaults(run=upkeep.list_reports)
+    one.set_defaults(run="upkeep.list_reports")
     one = commands.add_parser("remove", parents=[shared], help="移除一份報告 (remove a report)")
     one.add_argument("report", metavar="ID", help="報告代碼 (report id)")
     _add_json(one)
-    one.set_defaults(run=upkeep.remove_report)
+    one.set_defaults(run="upkeep.remove_report")
     one = commands.add_parser("correct", parents=[shared], help="更正一則事件 (correct an event)")
     one.add_argument("event", metavar="ID", help="事件代碼 (event id)")
     one.add_argument("field", metavar="FIELD", help="欄位，如 title、when、topics (field)")
     one.add_argument("value", metavar="VALUE", help="新值，JSON 格式 (its value, as JSON)")
     _add_json(one)
-    one.set_defaults(run=upkeep.correct_event)
+    one.set_defaults(run="upkeep.correct_event")
 
 
 def _add_json(one: argparse.ArgumentParser) -> None:
@@ -145,13 +151,13 @@ def _add_asking_commands(commands: Group, shared: _Parser) -> None:
     one.add_argument("question", nargs="?", metavar="QUESTION", help="問題 (the question)")
     one.add_argument("--batch", metavar="FILE.jsonl", help="逐行提問，- 為標準輸入 (one question a line, - for input)")
     _add_json(one)
-    one.set_defaults(run=run.ask)
+    one.set_defaults(run="commands.ask")
     one = commands.add_parser("search", parents=[shared], help="搜尋段落 (search passages)")
     one.add_argument("query", nargs="?", metavar="QUERY", help="查詢 (the query)")
     one.add_argument("-k", type=_positive, default=10, help="筆數 (how many)")
     one.add_argument("--batch", metavar="FILE.jsonl", help="逐行查詢，- 為標準輸入 (one query a line, - for input)")
     _add_json(one)
-    one.set_defaults(run=run.search)
+    one.set_defaults(run="commands.search")
 
 
 def _add_writing_commands(commands: Group, shared: _Parser) -> None:
@@ -159,19 +165,19 @@ def _add_writing_commands(commands: Group, shared: _Parser) -> None:
     one.add_argument("request", metavar="REQUEST", help="要求 (what to draft)")
     one.add_argument("--out", metavar="FILE", help="輸出檔 .md、.docx 或 .odt (file to write)")
     _add_json(one)
-    one.set_defaults(run=run.draft)
+    one.set_defaults(run="commands.draft")
     one = commands.add_parser("eval", parents=[shared], help="評分 (score answers against known ones)")
     one.add_argument("gold", metavar="GOLD.jsonl", help="題庫 (questions with known answers)")
     one.add_argument("--events", metavar="EVENTS.jsonl", help="題庫所指的事件 (the events that the questions name)")
     one.add_argument("--misses", "-v", action="store_true", help="列出未答對者 (list what is wrong)")
     _add_json(one)
-    one.set_defaults(run=run.score)
+    one.set_defaults(run="commands.score")
 
 
 def _add_doors(commands: Group, shared: _Parser) -> None:
     for name, words, port, door in (
-        ("ui", "網頁介面 (web interface)", 7860, run.open_ui),
-        ("serve", "HTTP 介面 (HTTP API)", 7861, run.serve_http),
+        ("ui", "網頁介面 (web interface)", 7860, "commands.open_ui"),
+        ("serve", "HTTP 介面 (HTTP API)", 7861, "commands.serve_http"),
     ):  # fmt: skip
         one = commands.add_parser(name, parents=[shared], help=words)
         one.add_argument("--host", default="127.0.0.1", help="位址 (address)")

@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.terminal import one_line, safe
+from assistant.terminal import DONE, FAILED, PARTLY, fault_of, one_line, safe
 from ingest.errors import QuestionError, Words, YidaError
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from assistant.render import Json
     from index import Progress
 
-DONE, PARTLY, FAILED = 0, 1, 2
 # Faults of ours that cost one answer of a batch, not the rest.
 _FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError, RecursionError)
 
@@ -228,12 +227,6 @@ def _ask_batch(assistant: Assistant, path: str) -> int:
 
 def _text(value: object) -> str:
     return "" if value is None else str(value)
-
-
-def fault_of(error: Exception) -> str:
-    """A fault of the program as one sentence."""
-    kind = type(error).__name__
-    return f"程式內部錯誤：{kind}。 (An error of the program: {kind}: {error}.)"
 
 
 def _refused(key: str, question: str, text: str) -> dict[str, Json]:

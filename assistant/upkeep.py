@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.commands import DONE, UsageWrong, open_assistant, print_json, print_text
-from assistant.terminal import one_line
+from assistant.commands import UsageWrong, open_assistant, print_json, print_text
+from assistant.terminal import DONE, one_line
 from ingest.errors import Words
 
 if TYPE_CHECKING:

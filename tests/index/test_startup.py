@@ -51,3 +51,13 @@ def test_searching_by_words_loads_no_model(folder) -> None:
         "assert Archive.open(sys.argv[1]).search(SearchQuery('海洋保育'))"
     )
     assert loaded(code, folder) == {"jieba"}
+
+
+def test_help_loads_no_room() -> None:
+    """What a command needs is loaded when it runs: the parser by itself needs neither reports nor archives."""
+    code = (
+        "import sys\nfrom assistant.cli import main\n"
+        "try:\n    main(['--help'])\nexcept SystemExit:\n    pass\n"
+        "assert not {'ingest', 'index', 'assistant.commands'} & set(sys.modules), sorted(sys.modules)"
+    )
+    assert loaded(code) == set()
