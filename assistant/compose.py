@@ -14,6 +14,7 @@ from assistant.tell_absence import deny_absent, is_absence
 from assistant.tell_compare import tell_compare
 from assistant.tell_draft import tell_draft
 from assistant.tell_lookup import tell_lookup
+from assistant.tell_office import tell_office
 from assistant.tell_sets import tell_count, tell_list, tell_superlative
 from assistant.tell_summary import tell_define, tell_summary
 from assistant.tell_yes_no import closest, deny, tell_yes_no
@@ -59,6 +60,8 @@ def compose(question: Question, evidence: Evidence) -> Answer:
         refusal = None
     elif refusal is not None:
         _refuse(builder, refusal)
+    elif evidence.holders:
+        tell_office(builder)
     elif not evidence.events and not evidence.hits and question.intent is not Intent.COMPARE:
         refusal = _nothing(question)
         _refuse(builder, refusal)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from assistant.answer import Refusal, RefusalReason
 from assistant.asked import names_ordinal, ordinals
 from assistant.bridge import Bridge, bridged
+from assistant.holders import holders
 from assistant.lookup import Ranked, item_text, leaders, rank, search_hits, wanted_of
 from assistant.question import Filters, Focus, Intent, PersonSide
 from assistant.refusing import blamed, unknown_word
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from assistant.bridge import Proposer
+    from assistant.holders import Holder
     from assistant.lookup import Wanted
     from assistant.question import Question, TopicFilter
     from index import Archive, Hit
@@ -47,7 +49,7 @@ class Evidence:
     ``events`` are the whole set for lists and counts, the best first for lookups. ``nearest`` are
     shown with a refusal. ``hits`` are passages that no item holds. ``given_up`` names the filters
     that had to be dropped; ``reports`` are the reports of all of these; ``topics`` the question's, read in the
-    archive's terms.
+    archive's terms; ``holders`` are those of the office that a question asks for.
     """
 
     events: tuple[Event, ...]
@@ -58,6 +60,7 @@ class Evidence:
     reports: tuple[Report, ...] = ()
     every: tuple[Event, ...] = ()
     topics: tuple[TopicFilter, ...] = ()
+    holders: tuple[Holder, ...] = ()
     report_of: Callable[[str], Report | None] | None = field(default=None, repr=False, compare=False)
 
     def report(self, report_id: str) -> Report | None:
@@ -81,6 +84,9 @@ def gather(
         The evidence, with a refusal in it where the archive does not say.
     """
     every = archive.events()
+    held = _held(question, every, archive, report_of)
+    if held is not None:
+        return held
     bridge = Bridge(archive, question.language, proposer)
     filters = replace(question.filters, topics=bridged(question.filters.topics, every, bridge))
     found = _found(question, filters, archive, every, bridge)
@@ -91,6 +97,22 @@ def gather(
         wanted |= {one.id for one in archive.reports()[:_PERIODS]}
     reports = tuple(one for key in sorted(wanted) if (one := report_of(key)) is not None)
     return replace(found, reports=reports, every=every, topics=filters.topics, report_of=report_of)
+
+
+def _held(
+    question: Question, every: tuple[Event, ...], archive: Archive, report_of: Callable[[str], Report | None]
+) -> Evidence | None:
+    """Who holds the office that a question asks for; of an office of one's own country only its very holder."""
+    office = question.office
+    if office is None:
+        return None
+    found = holders(office, every, archive.reports(), report_of)
+    if not found:
+        unknown = Refusal(RefusalReason.NOT_STATED, office.words)
+        return Evidence((), refusal=unknown, every=every, report_of=report_of) if office.own else None
+    events = tuple(one.event for one in found if one.event is not None)
+    reports = tuple(one for key in {held.report_id for held in found} if (one := report_of(key)) is not None)
+    return Evidence(events, reports=reports, every=every, holders=found, report_of=report_of)
 
 
 def _found(

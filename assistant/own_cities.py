@@ -27,3 +27,9 @@ def english_names(city: str) -> tuple[str, ...]:
     from pypinyin import lazy_pinyin
 
     return ("".join(lazy_pinyin(stem)),)
+
+
+def is_own(name: str) -> bool:
+    """Whether a city or county of Taiwan goes by that Chinese name."""
+    key = fold_key(name)
+    return (key[:-1] if key.endswith(_ENDINGS) and len(key) > 2 else key) in _table()

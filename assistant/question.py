@@ -162,6 +162,23 @@ class Question:
 
     ``text`` is as asked, ``resolved`` the whole question that a follow-up stands for (equal to
     ``text`` otherwise). ``focus`` are the things asked for, in order; ``terms`` the folded content
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A post of which the holder is asked for; all but ``words`` are folded.
+
+    Any of ``titles`` is the post. ``names`` are those of the place that it belongs to, in every spelling, ``body``
+    words of the body of which it is the head. ``home`` tells whether the place is that of a report or none is named,
+    ``own`` whether it lies in Taiwan.
+    """
+
+    words: str
+    titles: tuple[str, ...]
+    names: tuple[str, ...] = ()
+    body: tuple[str, ...] = ()
+    home: bool = False
+    own: bool = False
+
+
     words that no filter has taken, ``wanted`` the same as groups of spellings of one thing each, in
     the report's language; ``group_by`` (month, country, host, kind, city, topic) and
     ``order`` (first, last, most, least) serve superlatives and rankings; ``alternatives`` are the
@@ -170,7 +187,8 @@ class Question:
     narrow a set where something is left (representatives). ``asking`` are the words that say what
     is asked (of a follow-up its own words, where it asks something new). ``claims`` are terms that
     the question takes for granted and that must hold for an answer (a person's title, a document's name, an ordinal).
-    ``report_names`` say what the reports of the filters are called, in their order.
+    ``report_names`` say what the reports of the filters are called, in their order. ``office`` is the post of which
+    the holder is all that is asked.
     """
 
     text: str
@@ -191,3 +209,4 @@ class Question:
     posts: tuple[str, ...] = ()
     asking: str = ""
     report_names: tuple[str, ...] = ()
+    office: Office | None = None

@@ -13,7 +13,8 @@ from assistant.describe import describe
 from assistant.draft import form_spans
 from assistant.followup import Leaning, joined, leaning_of
 from assistant.intents import by_figure, focus_of, group_of, intent_of, limit_of, order_of
-from assistant.kinds_asked import figures_asked, kinds_asked
+from assistant.kinds_asked import kinds_asked
+from assistant.office import office_asked
 from assistant.persons_asked import missions_asked, people_asked, posts_asked, strangers_asked
 from assistant.places_asked import places_asked
 from assistant.question import Filters, Focus, Intent, Language, PersonFilter, PersonSide, Question, TopicFilter
@@ -70,7 +71,9 @@ def understand(text: str, before: Dialogue, knowledge: Knowledge, today: date) -
     reading = Reading.of(plain)
     parsed = _read(reading, knowledge, today)
     leaning = leaning_of(reading, parsed, before)
-    return parsed if leaning is Leaning.NOT else joined(parsed, leaning, before)
+    if leaning is not Leaning.NOT:
+        return joined(parsed, leaning, before)
+    return replace(parsed, office=office_asked(reading, knowledge, parsed.filters.places))
 
 
 @dataclass(frozen=True, slots=True)

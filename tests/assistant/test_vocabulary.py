@@ -9,7 +9,7 @@ from assistant.units import units
 from assistant.vocabulary import FOLDER, concepts, english_concepts, rules, spellings, stopwords, titles
 from ingest import fold
 
-FILES = ("around", "compared", "focus", "intents", "kinds", "leaning", "ranking", "thresholds")
+FILES = ("around", "compared", "focus", "intents", "kinds", "leaning", "office", "ranking", "thresholds")
 CASES = [(name, rule) for name in FILES for rule in rules(name)]
 
 
