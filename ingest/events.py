@@ -13,7 +13,7 @@ from ingest.dates import DateContext, find_dates
 from ingest.event import DateRange, Event, EventPhoto, Kind, Person, Precision
 from ingest.gather import Finds, Stretch, Subject, caption_of, gather
 from ingest.headline import find_headline
-from ingest.item import Item
+from ingest.item import Item, matches
 from ingest.items import find_items
 from ingest.kinds import Over
 from ingest.plain import plain
@@ -99,7 +99,7 @@ def _event(
     if item.columns:
         finds = read_columns(finds, item.columns, report.text)
     event = _assembled(item, report, when, finds, photos)
-    if not _happened(item, event, own_date):
+    if not _happened(item, event, own_date, report):
         return None
     headline = item.headline or (item.title if scene.title_end else find_headline(scene, dates))
     quality = next((page.quality for page in report.pages if page.number == event.page), 1.0)
@@ -145,7 +145,7 @@ def _assembled(item: Item, report: Report, when: When, finds: Finds, photos: tup
     )
 
 
-def _happened(item: Item, event: Event, when: DateRange | None) -> bool:
+def _happened(item: Item, event: Event, when: DateRange | None, report: Report) -> bool:
     """Whether the item tells of a happening: dated (``when``), counted, or at least of a kind that we know.
 
     What introduces other items needs a date to the month or a figure; a chapter on the future, a day already past.
@@ -156,7 +156,8 @@ def _happened(item: Item, event: Event, when: DateRange | None) -> bool:
         near = when is not None and when.precision in (Precision.DAY, Precision.MONTH)
         return near or bool(event.figures)
     known = any(one.kind is not Kind.OTHER for one in event.kinds)
-    return when is not None or bool(event.figures) or known or (item.release and event.when is not None)
+    told = item.release or matches("routine", plain(item.body.of(report.text)).text)
+    return when is not None or bool(event.figures) or known or (told and event.when is not None)
 
 
 def _guess_when(item: Item, setting: _Setting) -> When:
@@ -177,7 +178,16 @@ def _guess_when(item: Item, setting: _Setting) -> When:
             back = timedelta(days=1) if _YESTERDAY.search(plain(item.body.of(report.text)).text) else timedelta()
             said, day = days[-1], days[-1].first - back
             return When(replace(said, first=day, last=day, rule=f"{said.rule}+release", inherited=True))
-    return When(None)
+    return _of_the_period(item, setting)
+
+
+def _of_the_period(item: Item, setting: _Setting) -> When:
+    """The reporting period, for what an office's numbered report says of its work without a day."""
+    period = setting.context.period
+    if period is None or item.release or item.outlook or item.intro:
+        return When(None)
+    at = item.whole.start
+    return When(DateRange(*period, Precision.PERIOD, at, at, "of-the-period", inherited=True))
 
 
 def _photos_of(item: Item, setting: _Setting) -> tuple[Photo, ...]:

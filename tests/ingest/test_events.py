@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest import Event, Kind, Report, read_report, read_text
+from ingest import Event, Kind, Precision, Report, read_report, read_text
 from ingest.events import extract_events
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -138,11 +138,20 @@ def test_no_event(text: str) -> None:
     assert extract_events(read_text(text, "a.txt")) == ()
 
 
-def test_undated_item_of_a_known_kind_is_an_event_of_low_confidence() -> None:
-    event = only(HEAD + "(一)辦理社區環境評比，由檢查小組實地考核。")
-    assert event.when is None
-    assert event.has(Kind.AUDIT)
-    assert event.confidence < 0.8
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("(一)辦理社區環境評比，由檢查小組實地考核。", Kind.AUDIT),
+        ("(一)園內步道與座椅由志工定期整理。", Kind.OTHER),
+        ("(一)公有土地清冊逐年盤點，並檢討陳報。", Kind.AUDIT),
+    ],
+)
+def test_undated_work_is_of_the_reporting_period_and_less_sure(text: str, kind: Kind) -> None:
+    event = only(HEAD + text)
+    assert event.when
+    assert (event.when.precision, event.when.rule) == (Precision.PERIOD, "of-the-period")
+    assert event.has(kind)
+    assert event.confidence < 0.9
 
 
 def test_title_of_an_item_without_heading_is_a_clause_of_it() -> None:
