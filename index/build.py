@@ -14,6 +14,7 @@ from index.lock import hold
 from index.query import Failure
 from index.recipe import reader_recipe, vector_recipe
 from index.related import terms_model
+from index.twins import first_of_each, lookalike_notices, same_bytes_notice
 from index.windows import cut_windows
 
 if TYPE_CHECKING:
@@ -110,29 +111,40 @@ def build(
     start = time.monotonic()
     with Archive.open(archive_path, create=True, embedder=embedder) as archive, hold(archive.path, "build", wait):
         sweep(archive.path / "derived", archive.catalogue)
-        statuses = _read_files(archive, [Path(path) for path in paths], prune, progress)
+        statuses, notices = _read_files(archive, [Path(path) for path in paths], prune, progress)
         embedded = refresh(archive, progress)
-        return BuildSummary(tuple(statuses), time.monotonic() - start, embedded, archive.notices)
+        fresh = {one.id for one in statuses if one.status in ("added", "updated")}
+        notices += (*lookalike_notices(archive.reports(), fresh), *archive.notices)
+        return BuildSummary(tuple(statuses), time.monotonic() - start, embedded, notices)
 
 
 def _read_files(
     archive: Archive, paths: Sequence[Path], prune: bool, progress: Callable[[Progress], None] | None
-) -> list[ReportStatus]:
+) -> tuple[list[ReportStatus], tuple[Words, ...]]:
     import ingest
 
     found = ingest.find_files(paths)
+    roots = {path.resolve().name for path in paths if path.is_dir()}
+    seen = {file.shown_path for file in found.files} | {str(rejected.path) for rejected in found.rejected}
+    going = {one.id for one in archive.reports() if _is_gone(one, seen, roots)} if prune else set()
     reader, known = reader_recipe(), archive.catalogue.hashes()
-    statuses = [_failed(str(rejected.path), rejected.error) for rejected in found.rejected]
+    digests = [(ingest.report_id_for(file.shown_path), _digest(file.path)) for file in found.files]
+    firsts = first_of_each({key: digest for key, (digest, _) in known.items() if key not in going}, dict(digests))
+    statuses, notices = [_failed(str(rejected.path), rejected.error) for rejected in found.rejected], []
     meter = _Meter(progress, "files", len(found.files))
-    for at, file in enumerate(found.files):
+    for at, (file, (key, digest)) in enumerate(zip(found.files, digests, strict=True)):
         meter.at(at, file.shown_path)
-        statuses.append(_read_one(archive, file, reader, known))
+        first = firsts.get(digest, key)
+        if key not in known and first != key and first in archive.catalogue.hashes():
+            kept = archive.catalogue.entry(first)
+            statuses.append(_status(kept, "unchanged"))
+            notices.append(same_bytes_notice(file.shown_path, kept.path))
+        else:
+            statuses.append(_read_one(archive, file, digest, reader, known))
     meter.at(len(found.files))
-    if prune:
-        seen = {file.shown_path for file in found.files} | {str(rejected.path) for rejected in found.rejected}
-        statuses += _prune(archive, seen, {path.resolve().name for path in paths if path.is_dir()})
-    _record_failures(archive, statuses, {path.resolve().name for path in paths if path.is_dir()})
-    return statuses
+    statuses += _prune(archive, going)
+    _record_failures(archive, statuses, roots)
+    return statuses, tuple(notices)
 
 
 def _record_failures(archive: Archive, statuses: Sequence[ReportStatus], roots: Set[str]) -> None:
@@ -147,13 +159,13 @@ def _record_failures(archive: Archive, statuses: Sequence[ReportStatus], roots: 
 
 
 def _read_one(
-    archive: Archive, file: ingest.FoundFile, reader: str, known: Mapping[str, tuple[str, str]]
+    archive: Archive, file: ingest.FoundFile, digest: str, reader: str, known: Mapping[str, tuple[str, str]]
 ) -> ReportStatus:
     import ingest
 
     key = ingest.report_id_for(file.shown_path)
     reader += ingest.corrections_digest(file.path)  # a report is read again when its corrections change
-    if key in known and known[key] == (_digest(file.path), reader):
+    if key in known and known[key] == (digest, reader):
         return _status(archive.catalogue.entry(key), "unchanged")
     outcome = ingest.ingest_file(file.path, shown_path=file.shown_path)
     if isinstance(outcome, ingest.Rejected):
@@ -182,13 +194,16 @@ def _failed(shown: str, error: FileError) -> ReportStatus:
     return ReportStatus(report_id_for(shown), "", shown, "failed", error=error)
 
 
-def _prune(archive: Archive, seen: Set[str], roots: Set[str]) -> list[ReportStatus]:
-    """Remove the reports from under ``roots`` whose files were not seen."""
-    gone = []
-    for entry in archive.reports():
-        if entry.path not in seen and entry.path.partition("/")[0] in roots:
-            archive.catalogue.remove(entry.id)
-            gone.append(_status(entry, "removed"))
+def _is_gone(entry: ReportEntry, seen: Set[str], roots: Set[str]) -> bool:
+    """Whether a report is from under ``roots`` and its file was not seen."""
+    return entry.path not in seen and entry.path.partition("/")[0] in roots
+
+
+def _prune(archive: Archive, going: Set[str]) -> list[ReportStatus]:
+    """Remove the reports of those ids."""
+    gone = [_status(entry, "removed") for entry in archive.reports() if entry.id in going]
+    for one in gone:
+        archive.catalogue.remove(one.id)
     return gone
 
 

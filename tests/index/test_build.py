@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 from dataclasses import replace
+from datetime import date
 from hashlib import sha256
 
 import pytest
@@ -94,6 +95,45 @@ def test_prune_removes_what_is_gone_from_the_folders_given(tmp_path, folder, rea
         kept = {entry.path for entry in archive.reports()}
         assert kept == {"reports/0.txt", "reports/1.txt", "reports/3.txt", "single.txt"}
         assert archive.check() == ()
+
+
+def test_the_same_bytes_are_kept_once(tmp_path, folder, read) -> None:
+    (folder / "copy of 0.txt").write_bytes((folder / "0.txt").read_bytes())
+    summary = run(tmp_path, folder)
+    assert sorted(statuses(summary)) == ["added"] * 4 + ["unchanged"]
+    assert "copy of 0.txt" in summary.notices[0].en
+    assert "內容完全相同" in summary.notices[0].zh
+    with Archive.open(tmp_path / "a", embedder=HashEmbedder(dim=32)) as archive:
+        assert len(archive.events()) == 4
+
+
+def test_a_file_that_has_moved_is_read_where_it_is(tmp_path, folder, read) -> None:
+    run(tmp_path, folder)
+    (folder / "0.txt").rename(folder / "moved.txt")
+    summary = run(tmp_path, folder, prune=True)
+    assert sorted(statuses(summary)) == ["added", "removed", "unchanged", "unchanged", "unchanged"]
+    assert not any("very contents" in notice.en for notice in summary.notices)
+
+
+def test_what_moves_while_its_place_is_taken_is_not_lost(tmp_path, folder, read) -> None:
+    run(tmp_path, folder)
+    (folder / "0.txt").rename(folder / "-1.txt")  # read before the file that takes its place
+    (folder / "0.txt").write_text("全新的內容。", encoding="utf-8")
+    assert sorted(statuses(run(tmp_path, folder))) == ["added", "unchanged", "unchanged", "unchanged", "updated"]
+
+
+def test_one_report_in_two_formats_is_noticed(tmp_path, folder, read, monkeypatch) -> None:
+    plain = ingest.ingest_file
+
+    def with_period(path, *, shown_path):
+        found = plain(path, shown_path=shown_path)
+        who = replace(found.report.identity, city="新竹縣", bureau="社會處", period_start=date(2024, 1, 1))
+        return replace(found, report=replace(found.report, identity=replace(who, title="社會處業務報告")))
+
+    monkeypatch.setattr(ingest, "ingest_file", with_period)
+    (notice,) = run(tmp_path, folder).notices
+    assert notice.en.count(".txt (") == 4
+    assert run(tmp_path, folder).notices == ()  # said when it happens, not at every build
 
 
 def test_a_bad_file_stops_nothing_and_stays_listed(tmp_path, folder, read) -> None:
