@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
 from ingest.asides import without_bylines, without_careers
+from ingest.bearing import bearing
 from ingest.documents import find_documents, find_themes
 from ingest.event import Country, EventKind, Figure, Kind, Mention, Person
 from ingest.figures import find_figures
 from ingest.fold import fold
 from ingest.kinds import Over, Signs, find_kinds, names_here
 from ingest.organisations import find_organisations
-from ingest.places import Place, find_countries, find_places
+from ingest.places import Place, country_mentions, find_places
 from ingest.plain import plain
 from ingest.report import Identity, Photo, Span, Table
 from ingest.roles import Cast, cast
@@ -109,8 +110,8 @@ def gather(
     everyone = (*people.visitors, *people.hosts, *people.others)
     called = {part for person in everyone for part in (person.name, *person.name.split("·"))}
     places = [one for one in _each(find_places, matter) if not (_within(one, everyone) or one.text in called)]
-    named = [one for one in _each(find_countries, matter) if not _within(one, everyone)]
-    countries = _once(named, lambda one: one.code)
+    named = [one for one in _each(country_mentions, matter) if one.code != _HOME and not _within(one, everyone)]
+    countries = _countries(named, scene)
     cities = _cities(places, organisations, (identity.city_short, identity.city))
     every_word = (scene.words, *(plain(one.text, one.base) for one in subject.captions))
     towns = frozenset(one.text for one in cities)
@@ -144,6 +145,13 @@ def gather(
         documents=documents,
         figures=figures,
     )
+
+
+def _countries(named: Sequence[Country], scene: Scene) -> tuple[Country, ...]:
+    """The event's countries among those ``named``, each where it is named in full or, failing that, first implied."""
+    kept = {one.code for one in bearing(named, scene.words, scene.title_end)}
+    once = _once((one for one in named if one.code in kept), lambda one: one.code)
+    return tuple(sorted(once, key=lambda one: one.start))
 
 
 def _tallies(figures: Iterable[Figure]) -> bool:

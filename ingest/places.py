@@ -32,17 +32,26 @@ def find_countries(text: str, base: int = 0, home: str | None = "TW") -> tuple[C
     ``name`` is as printed where the country itself is named; where a city, an organisation or an abbreviation
     gives it, ``name`` is the usual one and ``start:end`` the words that gave it. ``home`` is left out.
     """
+    found: dict[str, Country] = {}
+    for one in sorted(country_mentions(text, base), key=lambda one: one.rule != "country"):
+        if one.code != home:
+            found.setdefault(one.code, one)
+    return tuple(sorted(found.values(), key=lambda one: one.start))
+
+
+def country_mentions(text: str, base: int = 0) -> tuple[Country, ...]:
+    """Every place where ``text`` speaks of a country, those named in full first."""
     shape = plain(text, base)
     key = key_of(shape.text)
-    found: dict[str, Country] = {}
+    found: list[Country] = []
     for start, end, code in named_spans(key):
         first, last = shape.span(start, end)
-        found.setdefault(code, Country(shape.text[start:end], code, first, last, "country"))
+        found.append(Country(shape.text[start:end], code, first, last, "country"))
     for start, end, code, rule in _implied(key):
         first, last = shape.span(start, end)
         name = country_name(code, "zh-Hant") or code
-        found.setdefault(code, Country(name, code, first, last, f"{rule}:{shape.text[start:end]}"))
-    return tuple(sorted((one for one in found.values() if one.code != home), key=lambda one: one.start))
+        found.append(Country(name, code, first, last, f"{rule}:{shape.text[start:end]}"))
+    return tuple(found)
 
 
 def _implied(key: str) -> Iterator[tuple[int, int, str, str]]:
@@ -96,4 +105,4 @@ def foreign_spans(key: str) -> tuple[tuple[int, int], ...]:
     return tuple(sorted(spans))
 
 
-__all__ = ["Place", "country_name", "find_cities", "find_countries", "find_places", "foreign_spans"]
+__all__ = ["Place", "country_mentions", "country_name", "find_cities", "find_countries", "find_places", "foreign_spans"]

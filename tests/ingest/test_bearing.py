@@ -1,0 +1,31 @@
+"""Which of the countries that a release names are the event's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ingest import extract_events, read_report
+
+LEAD = "日本松江市議員佐藤健一5日率團12人拜會花蓮縣政府，就觀光及農業交流交換意見。"
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        (LEAD, ["JP"]),
+        (LEAD + "縣長林明德說，本縣移工來自各地，以越南、印尼與菲律賓最多。", ["JP"]),
+        (LEAD + "林明德去年曾率團到丹麥、芬蘭考察。", ["JP"]),
+        (LEAD + "他特別感謝美國與澳大利亞的支持。", ["JP"]),
+        (LEAD + "同日，韓國原州市代表團也到縣府參訪。", ["JP", "KR"]),
+        (LEAD + "會後訪團轉往越南，續訪河內市。", ["JP", "VN"]),
+        (LEAD + "見證的還有德國駐臺代表。", ["DE", "JP"]),
+        ("本期毛豆出口值成長，主因是日本通路穩定，較去年同期成長一成，又以德國買家最多。", ["DE", "JP"]),
+    ],
+)
+def test_countries_told_in_passing_are_not_the_events(text: str, codes: list[str], tmp_path: Path) -> None:
+    path = tmp_path / "release.txt"
+    path.write_text(f"花蓮縣政府新聞稿\n\n2026-03-05\n\n{text}\n", "utf-8")
+    (event,) = extract_events(read_report(path))
+    assert sorted(one.code for one in event.countries) == codes
