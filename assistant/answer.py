@@ -80,7 +80,7 @@ class Answer:
 
     ``text`` is what a reader sees, with ``[1]`` marks; ``events`` the full set that it asserts, in
     its order; ``nearest`` those shown beside a refusal; ``dropped`` counts the sentences that the
-    checker struck out.
+    checker struck out, ``unproved`` the events that went with them.
     """
 
     question: Question
@@ -92,6 +92,7 @@ class Answer:
     refusal: Refusal | None = None
     dropped: int = 0
     nearest: tuple[Event, ...] = ()
+    unproved: int = 0
 
     @property
     def abstained(self) -> bool:

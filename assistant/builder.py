@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Line
 from assistant.arithmetic import COUNT
-from assistant.cite import Citations, period_place
+from assistant.cite import Citations, date_place, period_place, title_place
 from assistant.event_line import event_details, event_words, titles_for
 from assistant.layout import lay_out
-from assistant.phrase import counted, date_words, joined, say, squeezed
+from assistant.phrase import counted, date_words, joined, say, shortened, squeezed
 from assistant.proof import Proof
 from assistant.sentences import Sentence, best, of_event, sentences
 from ingest import DateRange, Kind, Precision
@@ -39,6 +40,7 @@ class Builder:
     def __init__(self, question: Question, evidence: Evidence, chips: Sequence[Chip] = ()) -> None:
         self.question, self.evidence, self.chips = question, evidence, tuple(chips)
         self.language = question.language
+        self._places: dict[str, tuple[tuple[int, int], ...]] = {}
         self.clear()
 
     def clear(self) -> None:
@@ -61,8 +63,16 @@ class Builder:
         self._lines.append(Line(say(self.language, key, "draft"), heading=True))
 
     def cite(self, event: Event) -> tuple[int, ...]:
-        """Citations of an event: its item, and the captions under its photos that name its people."""
-        return (self.item(event), *self._captions(event))
+        """Citations of an event: its item, captions that name its people, the headline and date it stands under."""
+        return (self.item(event), *self._captions(event), *(self.span(event, *at) for at in self._outside(event)))
+
+    def _outside(self, event: Event) -> tuple[tuple[int, int], ...]:
+        """Where the report says an event's title and date, as far as that is outside its item."""
+        if event.id not in self._places:
+            report = self.evidence.report(event.report_id)
+            found = (title_place(report, event), date_place(report, event)) if report is not None else ()
+            self._places[event.id] = tuple(one for one in found if one is not None)
+        return self._places[event.id]
 
     def item(self, event: Event) -> int:
         """Citation of an event's item alone."""
@@ -94,13 +104,15 @@ class Builder:
         return self._citations.span(report_id, start, end)
 
     def event(self, event: Event, *, asserted: bool = True, brief: bool = False) -> None:
-        """Add the event as one cited item; a detail that its citations do not prove is left out."""
+        """Add the event as one cited item; a date, title or detail that its citations do not prove is left out."""
         cited = self.cite(event)
         proof = self._proof((event,), cited)
         said = () if brief else event_details(self.language, event)
         details = [text for text in said if proof.covers(text)]
         title = next((text for text in titles_for(event) if proof.covers(text)), "")
-        self.line(event_words(self.language, event, title, details), cited, bullet=True)
+        dated = event.when is None or proof.covers(date_words(self.language, event.when))
+        shown = event if dated else replace(event, when=None)
+        self.line(event_words(self.language, shown, title, details), cited, bullet=True)
         if asserted:
             self.assert_event(event)
         else:
@@ -167,7 +179,7 @@ class Builder:
     def _shortened(self, text: str) -> str:
         """A sentence as one line; of one without end the beginning, with dots."""
         words = squeezed(text)
-        return words if len(words) <= _LONG else words[:_LONG] + say(self.language, "gap")
+        return words if len(words) <= _LONG else shortened(words, _LONG) + say(self.language, "gap")
 
     def captions(self, event: Event, chosen: Sequence[Sentence]) -> None:
         """Add photo captions of the event."""

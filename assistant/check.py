@@ -9,17 +9,20 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from assistant.answer import Refusal, RefusalReason
+from assistant.answer import Line, Refusal, RefusalReason
+from assistant.arithmetic import COUNT
 from assistant.cite import renumbered
 from assistant.layout import lay_out
+from assistant.phrase import say
 from assistant.proof import Proof
 from assistant.question import Intent
-from assistant.workings import follows
+from assistant.workings import STRUCK, follows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from assistant.answer import Answer, Citation, Line
+    from assistant.answer import Answer, Citation
+    from assistant.question import Language
     from ingest import Report
 
 _MARK = re.compile(r"\[\d{1,4}\]")
@@ -34,7 +37,8 @@ def check(answer: Answer, report_of: Callable[[str], Report | None]) -> Answer:
 
     Returns:
         The same answer if all of it is proved; else one with fewer lines, or a refusal where no
-        line with a citation is left. Citations that no line uses any more are gone.
+        line with a citation is left. Citations that no line uses any more are gone; a count of the events
+        counts those that are left, and a last line says how many went.
     """
     sound = {one.n: one for one in answer.citations if is_verbatim(one, report_of)}
     kept = tuple(line for line in answer.lines if proved(line, answer, sound, report_of))
@@ -81,11 +85,14 @@ def fault(
             return f"{value} is not {how}"
     texts = [one.quote for one in cited] if cited else asked(answer)
     shown = (*answer.events, *answer.nearest)
-    return Proof.of(answer.question.language, texts, shown, reports, line.computed).fault(_without_labels(line, answer))
+    proof = Proof.of(answer.question.language, texts, shown, reports, line.computed)
+    found_wrong = proof.fault(line.text)
+    bare = _without_labels(line, answer)
+    return proof.fault(bare) if found_wrong and bare != line.text else found_wrong
 
 
 def _without_labels(line: Line, answer: Answer) -> str:
-    """The line without the names that the question gave to what it compares: they are its own words, as labels."""
+    """The line without the names that the question gave to what it compares: they may stand in it as labels."""
     text = line.text
     if answer.question.intent is Intent.COMPARE:
         for name in sorted(answer.question.alternatives, key=len, reverse=True):
@@ -115,8 +122,26 @@ def _reduced(answer: Answer, kept: tuple[Line, ...], sound: tuple[Citation, ...]
         for event in answer.events
         if any(report == event.report_id and a < event.end and event.start < b for report, a, b in spans)
     )
+    lost = answer.unproved + len(answer.events) - len(events)
+    if lost and refusal is None and answer.question.intent is not Intent.DRAFT:
+        lines = _counted_anew(answer.question.language, lines, len(answer.events), len(events), lost)
     text = lay_out(answer.question.language, lines, refusal)
     return replace(
         answer, lines=lines, citations=citations, events=events, refusal=refusal, text=text,
-        dropped=answer.dropped + dropped,
+        dropped=answer.dropped + dropped, unproved=lost,
     )  # fmt: skip
+
+
+def _counted_anew(
+    language: Language, lines: tuple[Line, ...], before: int, now: int, lost: int
+) -> tuple[Line, ...]:  # fmt: skip
+    """Lines that count the events that are left, and one that says how many are not told."""
+    old, new, struck = str(before), str(now), str(lost)
+    number = re.compile(rf"(?<!\d){old}(?!\d)")
+    kept = [
+        replace(one, text=number.sub(new, one.text, count=1), computed=((new, COUNT),))
+        if one.computed == ((old, COUNT),) else one
+        for one in lines if all(how != STRUCK for _, how in one.computed)
+    ]  # fmt: skip
+    words = say(language, "unproved_one" if lost == 1 else "unproved", n=struck)
+    return (*kept, Line(words, computed=((struck, STRUCK),)))

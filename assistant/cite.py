@@ -6,12 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.answer import Citation
-from assistant.days import days_named
+from assistant.days import days_named, days_proved
+from ingest import BlockKind, Precision, fold_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from ingest import Event, Report, Section
+    from ingest import Block, DateRange, Event, Report, Section
 
 _FRONT = 24  # blocks among which a report says what period it covers
 
@@ -71,6 +72,42 @@ def period_place(report: Report) -> tuple[int, int] | None:
         if wanted <= days_named(report.text[block.start : block.end]):
             return block.start, block.end
     return None
+
+
+def title_place(report: Report, event: Event) -> tuple[int, int] | None:
+    """Where the report says an event's title, if that is outside its item: the headline of a release."""
+    if not event.title or fold_key(event.title) in fold_key(event.quote):
+        return None
+    return place_of(report, event.title)
+
+
+def date_place(report: Report, event: Event) -> tuple[int, int] | None:
+    """Where the report says an event's date, if its item does not: what a heading above or 本期 stands for."""
+    when = event.when
+    if when is None or not when.inherited or _says(event.quote, report, when):
+        return None
+    for block in _before(report, event):
+        text = report.text[block.start : block.end]
+        if _says(text, report, when):
+            return block.start, block.end
+    return None
+
+
+def _says(text: str, report: Report, when: DateRange) -> bool:
+    known = days_proved([text], [report])
+    exact = when.precision in (Precision.DAY, Precision.PERIOD)
+    month = when.precision is not Precision.YEAR
+    return all((one.year, one.month * month, one.day * exact) in known for one in (when.first, when.last))
+
+
+def _before(report: Report, event: Event) -> Iterator[Block]:
+    """Blocks that may date an event: the one that its date stands in, headings above, the report's head."""
+    assert event.when is not None  # asked of dated events
+    at = event.when.start
+    yield from (one for one in report.blocks if one.start <= at < one.end and not event.start <= at < event.end)
+    above = [one for one in report.blocks if one.end <= event.start]
+    yield from (one for one in reversed(above) if one.kind is BlockKind.HEADING)
+    yield from above[:_FRONT]
 
 
 def titled_section(report: Report | None, event: Event) -> Section | None:

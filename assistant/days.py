@@ -159,12 +159,13 @@ def days_proved(texts: Sequence[str], reports: Sequence[Report]) -> ProvedDays:
 
 @lru_cache(maxsize=1024)
 def _in_context(text: str, context: DateContext) -> frozenset[Day]:
-    """Days of a text in its report's time; of what is known to its month or year, no day."""
+    """Days of a text in its report's time; of a single month or a year no day, of 4 月至 9 月 the first and last."""
     found: set[Day] = set()
     for one in find_dates(text, context):
+        months = one.precision is Precision.MONTH and one.first.month != one.last.month
         for day in (one.first, one.last):
             month = 0 if one.precision is Precision.YEAR else day.month
-            exact = one.precision in (Precision.DAY, Precision.PERIOD)
+            exact = months or one.precision in (Precision.DAY, Precision.PERIOD)
             found |= _forms(day.year, month, day.day if exact else 0)
     return frozenset(found)
 

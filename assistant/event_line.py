@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, TypeVar
 
 from assistant.figures_said import figure_phrase
-from assistant.phrase import country_names, date_words, joined, people_words, say, squeezed, texts
+from assistant.phrase import country_names, date_words, joined, people_words, say, shortened, squeezed, texts
 from assistant.question import Language
 from ingest import Kind
 
@@ -19,14 +19,14 @@ _T = TypeVar("_T")
 _LISTED = 6  # of a kind of detail in one line: more would bury the rest
 _HEAD = 40  # characters of an item that stand for its title
 _MARK = re.compile(r"^[#*\s-]{0,8}(?:[（(]?[一二三四五六七八九十百\d]{1,4}[)）、.．]\s{0,2}){0,3}")
-_CLAUSE = re.compile(r"[，。；：,;:]")
+_CLAUSE = re.compile(r"[，。；：;:]|,(?!\d{3})")
 
 
 def titles_for(event: Event) -> Iterable[str]:
     """What an event may be called: its title, else the beginning of its item up to a comma or stop."""
     yield squeezed(event.title)
     body = _MARK.sub("", squeezed(event.quote))
-    yield _CLAUSE.split(body, maxsplit=1)[0][:_HEAD]
+    yield shortened(_CLAUSE.split(body, maxsplit=1)[0], _HEAD)
 
 
 def event_words(language: Language, event: Event, title: str, details: Sequence[str] = ()) -> str:

@@ -16,6 +16,7 @@ _SHORT = 2  # characters from which a piece of a label is worth showing
 _TELLING = 4  # characters from which a label tells by itself what is counted
 _CLAUSE = 40  # characters of the clause that stands for a short label
 _PARTS = "，；。、：:;,！？\n|「」"
+_NUMBERING = re.compile(r"^[#*\s-]{0,8}\d{1,3}[.．](?!\d)\s{0,3}")
 _BETWEEN = "／"
 _NOTE = re.compile(r"[（(](?:照片|圖|附圖|附件|附表|表)[^（()）]{0,30}[）)]?$")
 
@@ -41,12 +42,18 @@ def clause_of(event: Event, figure: Figure) -> str:
     start, end = figure.start - event.start, figure.end - event.start
     if not 0 <= start < end <= len(event.quote):
         return ""
-    while start > 0 and event.quote[start - 1] not in _PARTS:
+    while start > 0 and not _parts(event.quote, start - 1):
         start -= 1
-    while end < len(event.quote) and event.quote[end] not in _PARTS:
+    while end < len(event.quote) and not _parts(event.quote, end):
         end += 1
-    words = _NOTE.sub("", squeezed(event.quote[start:end]))
+    words = _NUMBERING.sub("", _NOTE.sub("", squeezed(event.quote[start:end])))
     return words if len(words) <= _CLAUSE else ""
+
+
+def _parts(text: str, at: int) -> bool:
+    """Whether a clause ends at a character; the comma within 9,172 and the colon of 10:30 end none."""
+    within = text[at] in ",:" and text[max(0, at - 1) : at].isdigit() and text[at + 1 : at + 2].isdigit()
+    return text[at] in _PARTS and not within
 
 
 def label_of(event: Event, figure: Figure) -> str:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _ROC = 1911
 _MARK = re.compile(r"\[(\d{1,4})\]")
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _UNSAID = frozenset({"model", "words"})  # sections whose words no line is made of
 
 
@@ -43,16 +44,32 @@ def fixed_words(language: Language) -> tuple[str, ...]:
 
 
 def squeezed(text: str) -> str:
-    """One line of a report's text: line breaks go, and a space stays only between Latin words.
+    """One line of a report's text: line breaks go, a space stays only between words that need it (Eglė Navickaitė).
 
     A number in square brackets is set in wide ones: no mark of a citation comes from a report.
     """
     out: list[str] = []
     for word in text.split():
-        if out and out[-1][-1].isascii() and word[0].isascii():
+        if out and _spaced(out[-1][-1]) and _spaced(word[0]):
             out.append(" ")
         out.append(word)
     return _MARK.sub(r"［\1］", "".join(out))
+
+
+def shortened(text: str, size: int) -> str:
+    """The beginning of a text, of at most ``size`` characters; no Latin word and no number is cut in two."""
+    end = min(size, len(text))
+    while 0 < end < len(text) and _in_word(text[end - 1]) and _in_word(text[end]):
+        end -= 1
+    return text[:end].rstrip() if end else text[:size]
+
+
+def _spaced(char: str) -> bool:
+    return char.isascii() or (char.isalpha() and not _HAN.match(char))
+
+
+def _in_word(char: str) -> bool:
+    return char in ",." or (char.isalnum() and not _HAN.match(char))
 
 
 def date_words(language: Language, when: DateRange) -> str:

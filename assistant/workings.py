@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 CITED = "count of the events cited"
 EACH = "count of the events of each group, as listed"
 GROUPS = "count of the groups listed"
+STRUCK = "count of the events struck out"
 DAYS_LONG = "days from {first} to {last}, both counted"
 DAYS_APART = "days from {first} to {last}"
 _DAYS = re.compile(r"days from (\d{4}-\d\d-\d\d) to (\d{4}-\d\d-\d\d)(, both counted)?")
@@ -30,12 +31,14 @@ _HUNDRED = "100"
 def follows(value: str, how: str, answer: Answer, cited: Sequence[Citation], reports: Sequence[Report]) -> bool:
     """Whether a worked value is what its working gives.
 
-    ``how`` is ``COUNT`` (of the answer's events), ``CITED`` (of those that the line cites), a number
+    ``how`` is ``COUNT`` (of the answer's events), ``CITED`` (of those that the line cites), ``STRUCK``, a number
     of days between two that the cited spans name, or a sum such as ``2613 − 41`` whose terms stand in
     the cited spans or are counts that the answer proves.
     """
     if how == COUNT:
         return value == str(len(answer.events))
+    if how == STRUCK:
+        return value == str(answer.unproved)
     if how == CITED:
         return value == str(len(_events_cited(answer, cited)))
     if how == GROUPS:

@@ -144,6 +144,26 @@ def test_a_count_does_not_outlive_what_it_counted() -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "count", "lost"),
+    [
+        (Language.ZH_HANT, "共 2 則", "另有 2 則記載無法逐字查證"),
+        (Language.ZH_HANS, "共 2 则", "另有 2 则记载无法逐字查证"),
+        (Language.EN, "2 entries", "2 more entries could not be verified"),
+    ],
+)
+def test_events_that_are_struck_out_are_said_to_be_missing(language: Language, count: str, lost: str) -> None:
+    answer = composed(language, intent=Intent.COUNT)
+    for at in (1, 2):
+        answer = with_text(answer, at, lambda t: t.replace("2023", "2024"))
+    checked = check(answer, report_of)
+    assert (len(checked.events), checked.unproved) == (2, 2)
+    assert checked.lines[0].text.startswith(count)
+    assert checked.lines[-1].text.startswith(lost)
+    assert checked.text.count(checked.lines[-1].text) == 1
+    assert check(checked, report_of) == checked
+
+
+@pytest.mark.parametrize(
     ("value", "how", "right"),
     [
         ("8280", "8640 − 360", True),
