@@ -10,7 +10,7 @@ from datetime import timedelta
 from ingest.columns import read_columns
 from ingest.confidence import rate
 from ingest.dates import DateContext, find_dates
-from ingest.event import DateRange, Event, EventPhoto, Kind, Person, Precision
+from ingest.event import DateRange, Event, EventKind, EventPhoto, Kind, Person, Precision
 from ingest.gather import Finds, Stretch, Subject, caption_of, gather
 from ingest.headline import find_headline
 from ingest.item import Item, matches
@@ -24,6 +24,7 @@ from ingest.when import When, find_when
 
 _SPREAD = timedelta(days=6)
 _MONTH = timedelta(days=31)
+_NO_VISIT = frozenset((Kind.OTHER, Kind.RECEPTION, Kind.TRAINING, Kind.AUDIT))
 _YESTERDAY = re.compile("^[^。]{0,60}昨(?:天|日|晚|早|上午|下午|拜會|拜訪|在|於|赴|率|接見|與|參|出席)")
 
 
@@ -96,6 +97,7 @@ def _event(
     subject = Subject(scene, words, tuple(caption_of(one) for one in photos), tables)
     spread = when.main is not None and when.main.last - when.main.first >= _SPREAD
     finds = gather(subject, report.identity, known, over=_over(when), spread=spread, undated=guessed)
+    finds = replace(finds, kinds=_below_guests(item, report, finds.kinds, own_date))
     if item.columns:
         finds = read_columns(finds, item.columns, report.text)
     event = _assembled(item, report, when, finds, photos)
@@ -105,6 +107,19 @@ def _event(
     quality = next((page.quality for page in report.pages if page.number == event.page), 1.0)
     sure = rate(event, guessed_date=guessed and when.main is not None, readable=quality)
     return replace(event, title=" ".join(headline.of(report.text).split()), confidence=sure)
+
+
+def _below_guests(
+    item: Item, report: Report, kinds: tuple[EventKind, ...], when: DateRange | None
+) -> tuple[EventKind, ...]:
+    """The kinds; a dated item below 外賓接待 that tells of a meal, of nothing known or of a tour is a visit too."""
+    if when is None or when.precision is not Precision.DAY or not {one.kind for one in kinds} <= _NO_VISIT:
+        return kinds
+    above = report.section_path(item.section)
+    if not any(matches("of-guests", plain(one).text) for one in above):
+        return kinds
+    visit = EventKind(Kind.INCOMING_VISIT, 0, 0, "below-guests")
+    return (visit, *(one for one in kinds if one.kind is not Kind.OTHER))
 
 
 def _over(when: When) -> Over:

@@ -40,7 +40,7 @@ CASES = [
     ("(一)文化中心整修工程於114年3月開工，預計115年2月竣工。", {"procurement"}),
     ("(一)本期受理市民陳情案件8,210件，滿意度92.5%。", {"service_statistics"}),
     ("(一)截至114年7月底，本市列冊低收入戶9,870戶。", {"service_statistics"}),
-    ("(一)114年7月8日舉行績優志工表揚典禮，由黃英傑市長頒獎。", {"other"}),
+    ("(一)114年7月8日舉行績優志工表揚典禮，由黃英傑市長頒獎。", {"reception"}),
     ("(一)114年7月8日公告實施「台南市淨零城市管理自治條例」。", {"other"}),
 ]
 
@@ -63,3 +63,17 @@ def test_kinds_of_many_bureaus(kinds: str, optional: str, words: str) -> None:
     found = {one.kind.value for one in event.kinds}
     assert set(kinds.split(",")) <= found, [(one.kind.value, one.rule) for one in event.kinds]
     assert found <= {*kinds.split(","), *optional.split(",")}, [(one.kind.value, one.rule) for one in event.kinds]
+
+
+@pytest.mark.parametrize(
+    ("heading", "words", "kinds"),
+    [
+        ("外賓接待", "114年3月6日，馬來西亞踩線團30人遊覽安平。", {"incoming_visit"}),
+        ("外賓接待", "114年3月6日，黃英傑市長設宴款待澳洲商會主席。", {"incoming_visit", "reception"}),
+        ("觀光推廣", "114年3月6日，黃英傑市長設宴款待旅行業者40人。", {"reception"}),
+        ("外賓接待", "114年3月6日，外賓接待室整修工程決標。", {"procurement"}),
+    ],
+)
+def test_what_stands_below_guests_is_a_visit(heading: str, words: str, kinds: set[str]) -> None:
+    (event,) = extract_events(read_text(f"{HEAD}（一）{heading}\n1.{words}", "a.txt"))
+    assert {one.kind.value for one in event.kinds} == kinds, [(one.kind.value, one.rule) for one in event.kinds]
