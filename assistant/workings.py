@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from datetime import date
@@ -25,6 +26,9 @@ DAYS_LONG = "days from {first} to {last}, both counted"
 DAYS_APART = "days from {first} to {last}"
 _DAYS = re.compile(r"days from (\d{4}-\d\d-\d\d) to (\d{4}-\d\d-\d\d)(, both counted)?")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_WORTH = {"百": 100, "千": 1000, "萬": 10_000, "万": 10_000, "億": 10**8, "亿": 10**8}
+_CHAIN = re.compile(r"(?:\d+(?:\.\d+)?\s{0,2}[百千]?[萬万億亿]\s{0,2}){1,3}(?:\d{1,4}(?!\d))?")
+_LINK = re.compile(r"(\d+(?:\.\d+)?)\s{0,2}([百千]?[萬万億亿])?")
 _HUNDRED = "100"
 
 
@@ -99,21 +103,19 @@ def _plain(value: str) -> str:
 def _numbers_of(text: str) -> set[str]:
     plain = re.sub(r"(?<=\d),(?=\d{3})", "", unicodedata.normalize("NFKC", text))
     found = set(_NUMBER.findall(plain))
-    return found | {_trimmed(number) for number in found} | set(_in_ten_thousands(plain))
+    return found | {_trimmed(number) for number in found} | numbers_in_words(text)
 
 
 def _trimmed(number: str) -> str:
     return number.rstrip("0").rstrip(".") if "." in number else number
 
 
-def _in_ten_thousands(plain: str) -> set[str]:
-    """Numbers written with 萬 or 億, as the whole numbers that they stand for."""
+def numbers_in_words(text: str) -> set[str]:
+    """Numbers written with 萬 or 億 (3億5千萬, 3萬6000), as the whole numbers that they stand for."""
     found = set()
-    for number, mark, rest in re.findall(r"(\d+(?:\.\d+)?)\s{0,2}([萬万億亿])\s{0,2}(\d{1,4})?(?!\d)", plain):
-        worth = float(number) * (10_000 if mark in "萬万" else 100_000_000)
+    for chain in _CHAIN.findall(re.sub(r"(?<=\d),(?=\d{3})", "", unicodedata.normalize("NFKC", text))):
+        worth = sum(float(number) * math.prod(_WORTH[one] for one in scale) for number, scale in _LINK.findall(chain))
         found.add(f"{worth:.4f}".rstrip("0").rstrip("."))
-        if rest:
-            found.add(f"{worth + float(rest):.4f}".rstrip("0").rstrip("."))
     return found
 
 

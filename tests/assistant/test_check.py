@@ -17,7 +17,7 @@ from assistant.arithmetic import COUNT
 from assistant.check import check, fault, is_verbatim
 from assistant.compose import compose
 from assistant.question import Focus, Intent, Language
-from assistant.workings import CITED
+from assistant.workings import CITED, numbers_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -184,6 +184,22 @@ def test_a_worked_value_has_to_follow(value: str, how: str, right: bool) -> None
     extended = replace(answer, lines=(*answer.lines, line))
     sound = {one.n: one for one in answer.citations}
     assert (fault(line, extended, sound, report_of) is None) is right
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("產值約3億5千萬元", "350000000"),
+        ("5億8,900萬元", "589000000"),
+        ("約5.6億元", "560000000"),
+        ("罰鍰3萬6,000元", "36000"),
+        ("812.6萬人次", "8126000"),
+        ("二百萬", None),
+        ("1,846里次", None),
+    ],
+)
+def test_numbers_in_words_of_scale(text: str, number: str | None) -> None:
+    assert numbers_in_words(text) == ({number} if number else set())
 
 
 def test_a_quotation_is_not_put_together_of_pieces() -> None:
