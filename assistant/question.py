@@ -114,7 +114,7 @@ class TopicFilter:
     ``narrows`` marks a further word of the question: it restricts only where something is left;
     ``thing`` tells whether it names a thing; items of one of ``kinds`` are about it as well, of a
     ``headed`` one those of the chapter that it heads. ``read_as`` are the archive's terms taken for words that
-    it does not use.
+    it does not use. ``within`` are ids of reports in which only the chapters that the terms head are about it.
     """
 
     words: str
@@ -125,16 +125,23 @@ class TopicFilter:
     kinds: tuple[Kind, ...] = ()
     headed: bool = False
     read_as: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class FigureFilter:
-    """Events with a figure of ``unit`` compared with ``amount``: ``>=``, ``<=``, ``>``, ``<``, ``=``."""
+    """Events with a figure of ``unit`` compared with ``amount``: ``>=``, ``<=``, ``>``, ``<``, ``=``.
+
+    ``measure`` names what the figures have to count (those taking part, cost), where the question says;
+    ``upper`` is the most that they may be, of two bounds.
+    """
 
     words: str
     comparator: str
     amount: float
     units: tuple[str, ...] = ()
+    measure: str = ""
+    upper: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,12 +164,6 @@ class Filters:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """A question, understood.
-
-    ``text`` is as asked, ``resolved`` the whole question that a follow-up stands for (equal to
-    ``text`` otherwise). ``focus`` are the things asked for, in order; ``terms`` the folded content
-@dataclass(frozen=True, slots=True)
 class Office:
     """A post of which the holder is asked for; all but ``words`` are folded.
 
@@ -179,6 +180,12 @@ class Office:
     own: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question, understood.
+
+    ``text`` is as asked, ``resolved`` the whole question that a follow-up stands for (equal to
+    ``text`` otherwise). ``focus`` are the things asked for, in order; ``terms`` the folded content
     words that no filter has taken, ``wanted`` the same as groups of spellings of one thing each, in
     the report's language; ``group_by`` (month, country, host, kind, city, topic) and
     ``order`` (first, last, most, least) serve superlatives and rankings; ``alternatives`` are the

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from assistant.measures import STAY, clause, days_of, measure_named
 from assistant.question import Filters, PersonSide
 from assistant.vocabulary import pattern_of
 from ingest import Precision, fold, fold_key
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from assistant.question import DateFilter, FigureFilter, PersonFilter, PlaceFilter, TopicFilter
-    from ingest import DateRange, Event, Person
+    from ingest import DateRange, Event, Figure, Person
 
 # What may stand before a title and make it another one (市長 in 副市長 or 前市長).
 _OTHER_RANK = ("副", "前", "代理", "deputy", "vice", "former")
@@ -23,6 +24,7 @@ _OWN_COUNTRY = "TW"
 # The seat in an office's name says where the office is, not where anything happens.
 _LONGEST_BODY = 24
 _LONG = 31  # days from which a stretch of time says no more of one of its days than a month does
+_COINS = frozenset(("元", "圆", "千元", "万元", "亿元"))  # units of the country's own money
 _COVERED = 0.5  # share of a month, year or period that a date filter must cover to mean it
 _key = lru_cache(maxsize=65536)(fold_key)
 _plain = lru_cache(maxsize=65536)(fold)
@@ -50,7 +52,8 @@ def _tests(filters: Filters) -> Iterable[Callable[[Event], bool]]:
         yield lambda event: any(event.has(kind) for kind in filters.kinds)
     yield from _named_tests(filters)
     if filters.figures:
-        yield lambda event: any(has_figure(event, one) for one in filters.figures)
+        subjects = tuple(term for one in filters.topics for term in one.terms)
+        yield lambda event: all(has_figure(event, one, subjects) for one in filters.figures)
 
 
 def _named_tests(filters: Filters) -> Iterable[Callable[[Event], bool]]:
@@ -227,6 +230,8 @@ def says(event: Event, subject: TopicFilter) -> bool:
 
 def about(event: Event, subject: TopicFilter) -> bool:
     """Whether the item's own words say the subject, other than in the name of a place visited."""
+    if event.report_id in subject.within:
+        return any(_key(heading).endswith(term) for heading in event.section_path for term in subject.terms)
     if any(event.has(kind) for kind in subject.kinds):
         return True
     if subject.strict:
@@ -291,15 +296,46 @@ def _is_latin(char: str) -> bool:
     return char.isascii() and char.isalnum()
 
 
-def has_figure(event: Event, wanted: FigureFilter) -> bool:
-    """Whether the event has a figure of that unit on that side of the amount."""
+def has_figure(event: Event, wanted: FigureFilter, subjects: Sequence[str] = ()) -> bool:
+    """Whether what the event counts is on that side of the amount.
+
+    Args:
+        event: of which the figures are looked at; those that speak of ``subjects`` alone, where any do.
+        wanted: the condition. Less than an amount has to be every figure that may be meant.
+        subjects: spellings of what the question speaks of besides.
+    """
+    if wanted.measure == STAY:
+        days = days_of(event)
+        return days > 0 and _within(float(days), wanted)
+    return bool(meeting(event, wanted, subjects))
+
+
+def meeting(event: Event, wanted: FigureFilter, subjects: Sequence[str] = ()) -> tuple[Figure, ...]:
+    """The figures by which an event meets a condition; see ``has_figure``."""
+    meant = [(one.amount, one) for one in _countings(event, wanted) if one.amount is not None]
+    keys = [key for key in map(_key, subjects) if key]
+    named = [one for one in meant if any(key in _key(clause(event, one[1])) for key in keys)]
+    found = named or meant
+    if found and wanted.comparator in ("<", "<="):
+        found = [max(found, key=lambda one: one[0])]
+    return tuple(figure for amount, figure in found if _within(amount, wanted))
+
+
+def _countings(event: Event, wanted: FigureFilter) -> Sequence[Figure]:
+    """The figures of an event that a condition may mean, by unit and by what they count."""
+    measure = measure_named(wanted.measure)
+    if measure is not None:
+        ofsort = measure.figures(event)
+        return [one for one in ofsort if _key(one.unit) in _COINS] if set(wanted.units) & _COINS else ofsort
     units = {_key(unit) for unit in wanted.units}
-    for figure in event.figures:
-        if figure.amount is None or (units and not _unit_is(figure.unit, figure.what, units)):
-            continue
-        if _compare(figure.amount, wanted.comparator, wanted.amount):
-            return True
-    return False
+    counted = [one for one in event.figures if one.comparator != "rank"]
+    return [one for one in counted if not units or _unit_is(one.unit, one.what, units)]
+
+
+def _within(amount: float, wanted: FigureFilter) -> bool:
+    if wanted.upper is not None and amount > wanted.upper:
+        return False
+    return _compare(amount, wanted.comparator, wanted.amount)
 
 
 def _unit_is(unit: str, what: str, wanted: set[str]) -> bool:

@@ -10,19 +10,24 @@ from assistant.answer import Refusal, RefusalReason
 from assistant.asking import asked
 from assistant.figures_said import clause_of, figure_phrase, figure_words
 from assistant.groups import broken_down_by, counted_by, groups_of, shown
+from assistant.measures import STAY, days_of, measure_asked
 from assistant.phrase import joined, say, squeezed
 from assistant.question import Focus, Intent
+from assistant.select import meeting
 from assistant.tell_lookup import tell_facts, terms_of
 from assistant.tell_sums import tell_total
+from assistant.units import units_asked
 from assistant.vocabulary import pattern_of
-from assistant.weigh import figure_of
-from assistant.workings import CITED, EACH, GROUPS
+from assistant.weigh import figure_of, figures_for
+from assistant.workings import CITED, DAYS_LONG, EACH, GROUPS
 from ingest import Precision, fold_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from assistant.builder import Builder
+    from assistant.measures import Measure
+    from assistant.question import Question
     from ingest import Event, Figure
 
 _BY_NOW = re.compile(
@@ -31,6 +36,7 @@ _BY_NOW = re.compile(
 _RANKED = 12
 _EACH = 30  # events up to which each is told with the fact that is asked of all
 _LONG = 31  # days from which the end of a stretch says little of when it was
+_MET = 2  # figures of an event that are told of those that meet a condition
 _SHOWN = 30  # events of the top group that are listed below a ranking
 
 
@@ -57,14 +63,30 @@ def _told(builder: Builder, head: str) -> Refusal | None:
         for name in sorted(members) if by == "month" else sorted(members, key=lambda one: -len(members[one])):
             _rank_line(builder, by, name, members[name])
     tell_total(builder, events)
-    if len(events) > _EACH or not pattern_of("around", "ask.each").search(asked(builder.question)):
+    each = pattern_of("around", "ask.each").search(asked(builder.question)) is not None
+    if len(events) > _EACH or not (each or builder.question.filters.figures):
         builder.items(events)
         return None
     terms = terms_of(builder)
     for event in events:
         builder.event(event)
-        tell_facts(builder, event, terms)
+        _tell_met(builder, event)
+        if each:
+            tell_facts(builder, event, terms)
     return None
+
+
+def _tell_met(builder: Builder, event: Event) -> None:
+    """The figures by which an event meets the conditions of the question."""
+    filters = builder.question.filters
+    subjects = tuple(term for one in filters.topics for term in one.terms)
+    figures = dict.fromkeys(one for wanted in filters.figures for one in meeting(event, wanted, subjects))
+    cited = builder.cite(event) if figures else ()
+    said = [figure_phrase(builder.language, event, one) for one in figures]
+    for text in list(dict.fromkeys(builder.proved(event, said, cited)))[:_MET]:
+        builder.say("how_many_plain", cited, value=text)
+    if any(one.measure == STAY for one in filters.figures):
+        _say_days(builder, "length_item", event)
 
 
 def _tell_groups(builder: Builder, by: str, events: Sequence[Event]) -> None:
@@ -139,9 +161,12 @@ def _by_date(builder: Builder, order: str, limit: int) -> Refusal | None:
 
 def _by_figure(builder: Builder, *, highest: bool) -> Refusal | None:
     """The event with the largest or smallest figure of what is asked, and those next to it."""
+    measure = measure_asked(asked(builder.question))
+    if measure is not None and measure.name == STAY:
+        return _by_length(builder, longest=highest)
     weighed: list[tuple[float, Event, Figure]] = []
     for event in builder.evidence.events:
-        figure = figure_of(event, builder.question)
+        figure = _measured(event, builder.question, measure)
         if figure is not None and figure.amount is not None:
             weighed.append((figure.amount, event, figure))
     weighed = _of_one_unit(weighed)
@@ -154,7 +179,7 @@ def _by_figure(builder: Builder, *, highest: bool) -> Refusal | None:
         builder.say(key, builder.cite(event), name=squeezed(event.title), value=figure_words(figure))
         _tell_cell(builder, event, figure)
         builder.event(event)
-    rest = weighed[len(best) : max(_RANKED, builder.question.limit or 0)]
+    rest = weighed[len(best) : builder.question.limit or _RANKED]
     if rest:
         builder.say("ranked_head")
     for _, event, figure in rest:
@@ -162,6 +187,46 @@ def _by_figure(builder: Builder, *, highest: bool) -> Refusal | None:
         words = say(builder.language, "figure_item", title=squeezed(event.title), value=figure_words(figure))
         builder.line(words, builder.cite(event), bullet=True)
     return None
+
+
+def _measured(event: Event, question: Question, measure: Measure | None) -> Figure | None:
+    """The figure of an event that a ranking compares: of the sort that the question counts, where it says which."""
+    wanted = {"money" if one.name == "cost" else one.name for one in units_asked(asked(question))}
+    if measure is None or (wanted and not wanted & {one.name for one in measure.units}):
+        return figure_of(event, question)
+    able = measure.figures(event)
+    meant = [one for one in figures_for(event, question) if one in able]
+    return max(meant or able, key=lambda one: one.amount or 0.0, default=None)
+
+
+def _by_length(builder: Builder, *, longest: bool) -> Refusal | None:
+    """The event that took the most days or the fewest, and those next to it."""
+    lengths = [(days_of(event), event) for event in builder.evidence.events]
+    known = sorted(((n, event) for n, event in lengths if n), key=lambda one: -one[0] if longest else one[0])
+    if not known:
+        return Refusal(RefusalReason.NOT_STATED, builder.question.resolved)
+    best = [event for n, event in known if n == known[0][0]]
+    for event in best:
+        _say_days(builder, "longest" if longest else "shortest", event)
+        builder.event(event)
+    rest = [event for n, event in known[len(best) : builder.question.limit or _RANKED] if n > 1]
+    if rest:
+        builder.say("ranked_head")
+    for event in rest:
+        builder.assert_event(event)
+        _say_days(builder, "length_item", event, bullet=True)
+    return None
+
+
+def _say_days(builder: Builder, key: str, event: Event, *, bullet: bool = False) -> None:
+    """How many days an event took, worked out from its days."""
+    when = event.when
+    if when is None:
+        return
+    n = str(days_of(event))
+    working = DAYS_LONG.format(first=when.first.isoformat(), last=when.last.isoformat())
+    words = say(builder.language, key, name=squeezed(event.title), n=n)
+    builder.line(words, builder.cite(event), ((n, working),), bullet=bullet)
 
 
 def _tell_cell(builder: Builder, event: Event, figure: Figure) -> None:

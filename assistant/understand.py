@@ -21,6 +21,7 @@ from assistant.question import Filters, Focus, Intent, Language, PersonFilter, P
 from assistant.reading import Reading
 from assistant.reports_asked import reports_asked
 from assistant.subject_slot import as_phrases, with_subject
+from assistant.thresholds_asked import figures_asked
 from assistant.topics_asked import Word, acts_among, kinds_among, names_asked, topic_filters, words_asked
 from assistant.units import units_asked
 from assistant.unstated import asked_span
