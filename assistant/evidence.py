@@ -135,7 +135,7 @@ def _found(
     if _asks_for_any(question, filters):
         there = select_events(filters, every)
         return Evidence(there) if there else blamed(question, filters, every)
-    of_kind = bool(filters.kinds or filters.places) and not (question.wanted or filters.persons)
+    of_kind = bool(filters.kinds or filters.places or filters.reports) and not (question.wanted or filters.persons)
     if question.intent is Intent.SUMMARY and (of_kind or any(not one.narrows for one in filters.topics)):
         summed = _summed(question, filters, every)
         if summed is not None:
@@ -234,7 +234,7 @@ def _summed(question: Question, filters: Filters, every: tuple[Event, ...]) -> E
     if unsaid is not None:
         unknown = Refusal(RefusalReason.NOT_IN_ARCHIVE, unsaid.words)
         return Evidence((), found[:_NEAREST], refusal=unknown)
-    most = _SUMMED if filters.topics else _SUMMED_KIND
+    most = _SUMMED_KIND if not filters.topics or any(one.within for one in filters.topics) else _SUMMED
     if not found or len(found) > most or not all(_claimed(question, event) for event in found[:1]):
         return None
     missing = unstated(question, found)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.own_cities import english_names
+from assistant.reports_asked import bureau_of
 from assistant.vocabulary import pattern_of
 from ingest import Person, fold, fold_key
 
@@ -45,7 +46,7 @@ def holders(
         entries: all reports of the archive.
         report_of: gives a report whole by its id.
     """
-    own = {one.id: fold_key(one.identity.bureau or "") for one in entries if _is_of(one, office)}
+    own = {one.id: bureau_of(one) for one in entries if _is_of(one, office)}
     heads = [key for key, bureau in own.items() if not office.body or _bureau_is(bureau, office)]
     signed = [one for key in heads if (report := report_of(key)) and (one := _signed(report, office)) is not None]
     known = {one.report_id for one in signed}

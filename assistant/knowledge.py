@@ -28,6 +28,7 @@ _MARK = re.compile(
 _SPELLED = 6  # letters of a word that may be told by its sound alone
 _READ = 5000  # items whose words are compared by sound
 _HEADING = (5, 14)  # characters of a heading that may be asked for by name
+_CHAPTER = (4, 24)  # and of one whose whole chapter may be
 _LATIN = re.compile(r"[A-Za-z]")
 
 
@@ -65,7 +66,7 @@ class Knowledge:
     ``names`` are found by their folded key, without year and home city in front; ``cities`` by
     folded name with and without 市 and the like; ``codes`` are the countries that occur. ``heads`` are
     the beginnings of venues' names, by which people call them (衛武營 for 衛武營國家藝術文化中心); ``texts`` are
-    the items' own words.
+    the items' own words; ``chapters`` are headings above items: the reports that have them, with those above there.
     """
 
     people: tuple[KnownPerson, ...] = ()
@@ -77,6 +78,7 @@ class Knowledge:
     longest: int = 0
     heads: frozenset[str] = frozenset()
     texts: tuple[str, ...] = ()
+    chapters: Mapping[str, frozenset[tuple[str, tuple[str, ...]]]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, archive: Archive) -> Knowledge:
@@ -90,6 +92,7 @@ class Knowledge:
             people=people, names=names, cities=_cities(events, home),
             codes=frozenset(one.code for event in events for one in event.countries), reports=reports, home=home,
             longest=max(map(len, names), default=0), heads=_heads(names),
+            chapters=_chapters(events),
             texts=tuple(event.quote for event in events[:_READ]),
         )  # fmt: skip
 
@@ -179,6 +182,18 @@ def _names(events: Iterable[Event], home: tuple[str, ...]) -> dict[str, KnownNam
             if _HEADING[0] <= len(text) <= _HEADING[1] and text != event.title:
                 found.setdefault(fold_key(text), KnownName(text, "headings"))
     return found
+
+
+def _chapters(events: Iterable[Event]) -> dict[str, frozenset[tuple[str, tuple[str, ...]]]]:
+    """Headings above items, folded and without their numbers: in which report, and what stands above them."""
+    found: dict[str, set[tuple[str, tuple[str, ...]]]] = {}
+    for event in events:
+        path = [fold_key(_MARK.sub("", heading)) for heading in event.section_path]
+        own = fold_key(event.title)
+        for at, key in enumerate(path):
+            if _CHAPTER[0] <= len(key) <= _CHAPTER[1] and own not in key:
+                found.setdefault(key, set()).add((event.report_id, tuple(path[:at])))
+    return {key: frozenset(places) for key, places in found.items()}
 
 
 def _heads(names: Mapping[str, KnownName]) -> frozenset[str]:

@@ -172,6 +172,8 @@ def _take_home(reading: Reading, knowledge: Knowledge) -> None:
             re.escape(name) + r"(?:市政府|市府|政府|市(?!长)|(?: city)?(?:['’]s)?\b)?", reading.folded
         ):
             end = match.end() - (reading.folded[match.end() - 1 : match.end() + 1] in _HEADS)
+            if not reading.free(match.start(), end):
+                end = match.start() + len(name)  # 桃園|市政新聞
             if reading.free(match.start(), end):
                 reading.take(match.start(), end)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from assistant.own_cities import english_names
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from assistant.reading import Reading
     from index import ReportEntry
 
+_TITLED = re.compile(r"(?:政府)?([\u3400-\u9fff]{1,10}?(?:局|处|委员会|馆|中心|所|会))(?!长)")
 _SHORTEST = 2  # characters of a bureau's name that are too few to tell it: 本處
 
 
@@ -47,9 +49,18 @@ def _city_keys(entry: ReportEntry) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*map(fold_key, names), *(one for name in names for one in english_names(name)))))
 
 
+def bureau_of(entry: ReportEntry) -> str:
+    """The folded name of the bureau that reports; by the report's title where it is not told otherwise."""
+    if entry.identity.bureau:
+        return fold_key(entry.identity.bureau)
+    city = fold_key(entry.identity.city or "")
+    match = _TITLED.match(fold_key(entry.title).removeprefix(city)) if city else None
+    return match.group(1) if match else ""
+
+
 def _bureau(entry: ReportEntry, plain: str) -> tuple[int, int] | None:
     """Where a text names the bureau of a report, with or without its city."""
-    name = fold_key(entry.identity.bureau or "")
+    name = bureau_of(entry)
     city = next((key for key in _city_keys(entry) if name.startswith(key)), "")
     for key in (name, name.removeprefix(city).removeprefix("政府")):
         at = plain.find(key) if len(key) > _SHORTEST else -1

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.asked import ordinal_words
+from assistant.chapters_asked import chapters_asked, within_chapters
 from assistant.compared import alternatives_of, periods_of
 from assistant.dates_asked import dates_asked
 from assistant.describe import describe
@@ -125,6 +126,9 @@ def _read(reading: Reading, knowledge: Knowledge, today: date) -> Question:
     if intent in _SETS or intent is Intent.SUMMARY:
         subjects = as_phrases(about, reading) if reading.english else about
         filters = replace(filters, topics=topic_filters(subjects, reading))
+    filters = within_chapters(
+        filters, chapters_asked(reading, knowledge, named.reports), intent, about, telling, reading
+    )
     groups = (*(one.terms for one in about), *((titles,) if titles else ()))
     asked = () if intent in (Intent.LIST, Intent.COUNT) else _asked(reading.text, about)
     made = _question(reading, intent, focus, filters, groups, compared)
@@ -160,6 +164,7 @@ def _take_frame(reading: Reading, compared: _Compared) -> None:
     """Take what restricts nothing: the things compared, asides in brackets, the form of a draft."""
     asides = (match.span() for match in _INCLUDING.finditer(reading.text))
     form = form_spans(reading.folded) if compared.intent is Intent.DRAFT else ()
+    form = form or tuple(match.span() for match in reading.find(pattern_of("around", "form.words")))
     for start, end in (*compared.spans, *asides, *form):
         reading.take(start, end)
 
