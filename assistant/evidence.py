@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from assistant.answer import Refusal, RefusalReason
 from assistant.asked import names_ordinal, ordinals
 from assistant.bridge import Bridge, bridged
+from assistant.cells import names_cell
 from assistant.holders import holders
 from assistant.lookup import Ranked, item_text, leaders, rank, search_hits, wanted_of
 from assistant.question import Filters, Focus, Intent, PersonSide
 from assistant.refusing import blamed, unknown_word
 from assistant.select import has_person, holds, in_place, says, select_events, without
+from assistant.sentences import Term
 from assistant.unstated import unstated
 from assistant.vocabulary import pattern_of
 from ingest import Kind, fold, fold_key
@@ -291,10 +293,19 @@ def _lookup(
             refusal = Refusal(RefusalReason.NOT_IN_ARCHIVE, question.resolved)
             other = _another_host(question, hard, wanted, every)
             return other or Evidence((), tuple(one.event for one in chosen[:1]), refusal=refusal)
+    sure = _with_cell(question, ranked, wanted) or sure
     missing_ = unstated(question, [one.event for one in sure])
     if missing_ is not None:
         return Evidence((), tuple(one.event for one in sure[:1]), refusal=missing_)
     return Evidence(tuple(one.event for one in sure), hits=hits[:_NEAREST])
+
+
+def _with_cell(question: Question, ranked: Sequence[Ranked], wanted: Sequence[Wanted]) -> list[Ranked]:
+    """The items with a table that has the very row and column of which a question asks the number."""
+    if question.intent is not Intent.LOOKUP or set(question.focus) - {Focus.HOW_MANY, Focus.WHAT}:
+        return []
+    terms, text = [Term(one.terms, one.weight) for one in wanted], fold(question.asking or question.resolved)
+    return [one for one in ranked if _bears_out(one.event, wanted) and names_cell(one.event, text, terms)]
 
 
 def _another_host(

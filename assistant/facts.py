@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assistant.amounts_asked import amounts_asked
+from assistant.arithmetic import grouped, plain
 from assistant.asking import asked, asks_how_long
+from assistant.cells import column_cells, column_of
 from assistant.figures_said import figure_phrase, figure_words
 from assistant.people_asked import groups_asked
 from assistant.phrase import country_names, date_words, joined, person_words, say, squeezed, texts
@@ -31,7 +34,7 @@ _BODIES = re.compile(
     r"哪[个些几](?:局|处|会|单位|机关|机构|部门|团体|公司|学校|组织)|什么(?:单位|机关|机构|部门)"
     r"|\b(?:which|what) (?:bureaus?|offices?|agenc(?:y|ies)|organi[sz]ations?|departments?|units?|institutions?)\b"
 )
-_WHICH_COUNTRY = re.compile(r"哪[个些几]?国家?|何国|\b(?:which|what) (?:country|countries|nation)\b")
+_WHICH_COUNTRY = re.compile(r"哪[一个些几]{0,2}国家?|何国|\b(?:which|what) (?:country|countries|nation)\b")
 _WHICH_CITY = re.compile(r"哪[个些几座]?(?:城市|市|县)|\b(?:which|what) (?:city|cities|town)\b")
 _TITLED = re.compile(r"「([^「」]{2,80})」\s{0,2}(?:為題|為主題|專題|演講|主題|講座|發表)")
 _ANY_QUOTED = re.compile(r"「([^「」]{2,80})」")
@@ -115,7 +118,7 @@ def _dates(builder: Builder, event: Event, terms: Sequence[Term]) -> Iterator[st
         yield say(language, "when_part", date=words, what=what)
     else:
         yield say(language, "when", date=words)
-    if event.when is not None and not _same(event.when, part.when):
+    if event.when is not None and _longer(event.when, part.when):
         yield say(language, "when_whole", date=date_words(language, event.when))
 
 
@@ -130,8 +133,10 @@ def _part_asked(builder: Builder, event: Event, terms: Sequence[Term]) -> SubDat
     return best[2] if best is not None and best[0] > _CLEAR else None
 
 
-def _same(a: DateRange, b: DateRange) -> bool:
-    return (a.first, a.last) == (b.first, b.last)
+def _longer(whole: DateRange, part: DateRange) -> bool:
+    """Whether a stretch of time holds another and more: of what is planned for later it is not the whole."""
+    inside = whole.first <= part.first and part.last <= whole.last
+    return inside and (whole.first, whole.last) != (part.first, part.last)
 
 
 def _amounts(
@@ -143,11 +148,24 @@ def _amounts(
         days = str((when.last - when.first).days + 1)
         how = DAYS_LONG.format(first=when.first.isoformat(), last=when.last.isoformat())
         yield say(language, "days_long", value=days), ((days, how),)
+    yield from _totals(builder, event, terms)
     for figure in figures_for(event, builder.question, terms)[:_FIGURES]:
         words = (figure_phrase(language, event, figure), figure_words(figure))
         proved = builder.proved(event, [say(language, "how_many_plain", value=one) for one in words], cited)
         if proved:
             yield proved[0], ()
+
+
+def _totals(builder: Builder, event: Event, terms: Sequence[Term]) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
+    """The sum of a table's column, where all its rows together are asked for and none of them is named."""
+    found = figures_for(event, builder.question, terms)
+    for amount in amounts_asked(asked(builder.question)):
+        column = [one for one in column_cells(event, amount, terms) if one in found]
+        values = [one.amount for one in column if one.amount is not None]
+        alone = len({column_of(one) for one in column}) == 1 and not any("%" in one.unit + one.text for one in column)
+        if amount.total and alone and 1 < len(values) == len(column):
+            how, value = " + ".join(map(plain, values)), grouped(sum(values))
+            yield say(builder.language, "sum", value=value, how=how, unit=column[0].unit), ((value, how),)
 
 
 def _places(builder: Builder, event: Event, terms: Sequence[Term], cited: Sequence[int]) -> Iterator[str]:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.phrase import say, squeezed
-from ingest import fold_key
+from ingest import fold, fold_key
 
 if TYPE_CHECKING:
     from assistant.question import Language
@@ -18,6 +18,7 @@ _CLAUSE = 40  # characters of the clause that stands for a short label
 _PARTS = "，；。、：:;,！？\n|「」"
 _NUMBERING = re.compile(r"^[#*\s-]{0,8}\d{1,3}[.．](?!\d)\s{0,3}")
 _BETWEEN = "／"
+_CHANGE = re.compile(r"[较比].{2,14}(?:增加?|减少?|成长|增长|上升|下降|提升|降低)$")  # folded
 _NOTE = re.compile(r"[（(](?:照片|圖|附圖|附件|附表|表)[^（()）]{0,30}[）)]?$")
 
 
@@ -29,6 +30,8 @@ def figure_words(figure: Figure) -> str:
 def figure_phrase(language: Language, event: Event, figure: Figure) -> str:
     """What a figure counts and its value; the clause that it stands in where its label tells little."""
     label, value = label_of(event, figure), figure_words(figure)
+    if label and _CHANGE.search(fold(label)) and f"{label}{value}" in squeezed(event.quote):
+        return f"{label}{value}"
     if label and (figure.rule == "table" or len(fold_key(label)) >= _TELLING):
         return say(language, "figure_item", title=label, value=value)
     clause = clause_of(event, figure)

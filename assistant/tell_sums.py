@@ -83,6 +83,8 @@ def _tell_share(builder: Builder, events: Sequence[Event]) -> bool:
         whole = _whole_of(event, best[0]) if best else None
         if whole is None or not whole.amount or not best[0].amount or best[0].amount > whole.amount:
             continue
+        if best[0].unit != whole.unit:  # passengers are no whole of which buses could be a part
+            continue
         how = f"{plain(best[0].amount)} ÷ {plain(whole.amount)} × 100"
         value = grouped(round(best[0].amount / whole.amount * 100, 2))
         cited = builder.cite(event)

@@ -332,6 +332,8 @@ def _settled(
     if (
         intent is Intent.COUNT
         and not kinds
+        and not pattern_of("around", "ask.documents").search(reading.folded)
+        and not pattern_of("around", "ask.dealings").search(reading.folded)
         and any(one.name not in ("people", "times", "places") for one in units_asked(reading.text))
     ):
         return Intent.LOOKUP

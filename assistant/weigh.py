@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assistant.amounts_asked import amounts_asked, is_change
 from assistant.asking import asked
+from assistant.cells import TABLE, cells_of, column_cells
 from assistant.sentences import Term
 from assistant.units import units_asked
 from ingest import fold, fold_key
@@ -13,6 +15,7 @@ from ingest import fold, fold_key
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from assistant.amounts_asked import AmountAsked
     from assistant.question import Question
     from ingest import Event, Figure
 
@@ -22,7 +25,6 @@ _TOTAL_BONUS = 0.3  # the total is meant where no part is named
 _AS_GOOD = 0.85  # share of the best figure's score from which another is meant as well
 _HEADS = 0.3  # what the word gains that stands right before the number asked for (申訴調解件數: 調解)
 _HEAD = re.compile(r"\s{0,2}(?:案?件数|人数|次数|场次|数量|金额|员额|有?多少|[有共是]?几|的?数)")
-_TABLE = "table"
 _TOTAL = re.compile(r"合计|总计|共计|总数|小计")
 _UNIT_ASKED = re.compile(
     r"[几多少]\s{0,2}([个位名件次场家案组人部座年栋天国项所处册首班篇条艘辆户校班站])|\bhow many ([a-z]{3,20})\b"
@@ -40,11 +42,39 @@ _RANK = re.compile(
 
 
 def figures_for(event: Event, question: Question, terms: Sequence[Term] = ()) -> tuple[Figure, ...]:
-    """The figures of an event that the question means, best first; none if no word of it fits."""
+    """The figures of an event that the question means, best first; none if no word of it fits.
+
+    A question for several amounts gets those of the first before those of the next.
+    """
     wanted = tuple(terms) or _terms(question)
     text = asked(question)
-    figures = [one for one in event.figures if _is_meant(one, text)]
-    scored = [(_score(event, one, text, wanted), -one.start, one) for one in figures]
+    amounts = amounts_asked(text)
+    if len(amounts) < 2:
+        return _figures(event, amounts[0], text, wanted)
+    found = [one for amount in amounts for one in _figures(event, amount, amount.text, _narrowed(amount, wanted), text)]
+    return tuple(dict.fromkeys(found))
+
+
+def _narrowed(amount: AmountAsked, terms: Sequence[Term]) -> tuple[Term, ...]:
+    """The things that a question speaks of where it asks for one of several amounts; the others if it names none."""
+    own = tuple(one for one in terms if any(spelling in fold_key(amount.text) for spelling in one.spellings))
+    return own or tuple(terms)
+
+
+def _figures(
+    event: Event, amount: AmountAsked, text: str, terms: Sequence[Term], whole: str = ""
+) -> tuple[Figure, ...]:  # fmt: skip
+    """The figures that one amount asked for means."""
+    cells = cells_of(event, amount, whole or text, terms)
+    if cells:
+        return tuple(cells)
+    figures = _fitting(event, amount, [one for one in event.figures if _is_meant(one, text)])
+    if amount.change:
+        return _changes(event, figures, terms)
+    column = column_cells(event, amount, terms)
+    if column and not any(one.rule != TABLE and _is_of(one, amount) for one in figures):
+        return tuple(column)
+    scored = [(_score(event, one, text, terms), -one.start, one) for one in figures]
     scored = [one for one in scored if one[0] > 0]
     scored.sort(key=lambda one: (-one[0], -one[1]))
     measures = list(dict.fromkeys(_measures(text)))
@@ -52,6 +82,55 @@ def figures_for(event: Event, question: Question, terms: Sequence[Term] = ()) ->
         return _best(scored)
     by_measure = [_best([one for one in scored if _counted_in(one[2], measure)]) for measure in measures]
     return tuple(dict.fromkeys(figure for found in by_measure for figure in found)) or _best(scored)
+
+
+def _fitting(event: Event, amount: AmountAsked, figures: list[Figure]) -> list[Figure]:
+    """Of some figures those that can be the amount: a change or none, in its measure, of what stands right after it."""
+    changes = [one for one in figures if is_change(one, _before(event, one))]
+    if amount.change:
+        return changes
+    figures = [one for one in figures if one not in changes] or figures
+    if amount.measure:
+        figures = [one for one in figures if _is_of(one, amount)] or figures
+    elif amount.rate:
+        figures = [one for one in figures if "%" in fold(one.unit + one.text)] or figures
+    return next((found for key in _heads(amount.after) if (found := _labelled(figures, key))), figures)
+
+
+def _heads(after: str) -> Iterator[str]:
+    """The words right after the number word, from the longest on: 不合格案件, 不合格."""
+    yield from (after[:end] for end in range(len(after), 1, -1))
+
+
+def _labelled(figures: Sequence[Figure], key: str) -> list[Figure]:
+    return [one for one in figures if fold_key(key) in fold_key(one.what)]
+
+
+def _is_of(figure: Figure, amount: AmountAsked) -> bool:
+    """Whether a figure counts in the measure asked for; a money amount is one in any coin."""
+    unit = fold(figure.unit)
+    if not amount.measure or not unit:
+        return False
+    return amount.measure in unit if amount.measure == "元" else _counted_in(figure, _measure(amount))
+
+
+def _measure(amount: AmountAsked) -> str:
+    return "人" if amount.measure[0] in _OF_PEOPLE else amount.measure
+
+
+def _changes(event: Event, figures: Sequence[Figure], terms: Sequence[Term]) -> tuple[Figure, ...]:
+    """The change of what the question speaks of: what stands before it in the same sentence says of what it is."""
+    said = [(sum(term.held_by(_sentence(event, one)) for term in terms), -one.start, one) for one in figures]
+    said.sort(key=lambda one: (-one[0], -one[1]))
+    return _best([one for one in said if one[0] > 0])[:1]
+
+
+def _sentence(event: Event, figure: Figure) -> str:
+    """The words of an item from the start of the clause group up to a figure."""
+    at = figure.start - event.start
+    before = event.quote[:at] if 0 <= at <= len(event.quote) else figure.what
+    clauses = re.split(r"[。；;]", before)[-1].split("，")
+    return fold_key("".join(clauses[-2:]) if len(clauses) > 1 else clauses[0])
 
 
 def _best(scored: Sequence[tuple[float, int, Figure]]) -> tuple[Figure, ...]:
@@ -117,15 +196,15 @@ def _before(event: Event, figure: Figure) -> str:
 
 def _above(event: Event, figure: Figure) -> str:
     """What an item says above its table, for a figure of the table."""
-    if figure.rule != _TABLE:
+    if figure.rule != TABLE:
         return ""
-    rows = [one.start for one in event.figures if one.rule == _TABLE]
+    rows = [one.start for one in event.figures if one.rule == TABLE]
     return fold_key(event.quote[: max(0, min(rows) - event.start)])
 
 
 def _unit_bonus(event: Event, figure: Figure, text: str) -> float:
     """What a figure gains by its unit; a table's figures are of the unit that the lines above it name."""
-    unit = fold(figure.unit) or (_unit_above(event, figure) if figure.rule == _TABLE else "")
+    unit = fold(figure.unit) or (_unit_above(event, figure) if figure.rule == TABLE else "")
     bonus = 0.0
     asked_units = [one for found in _UNIT_ASKED.findall(text) for one in found if one]
     if any(unit.startswith(one) for one in asked_units):
@@ -141,5 +220,5 @@ def _unit_bonus(event: Event, figure: Figure, text: str) -> float:
 
 def _unit_above(event: Event, figure: Figure) -> str:
     """The unit of the last figure above a table."""
-    above = [one for one in event.figures if one.rule != _TABLE and one.start < figure.start and one.unit]
+    above = [one for one in event.figures if one.rule != TABLE and one.start < figure.start and one.unit]
     return fold(max(above, key=lambda one: one.start).unit) if above else ""

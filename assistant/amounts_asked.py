@@ -1,0 +1,99 @@
+"""The amounts that a question asks for, one by one: in which measure, of what, and whether it is a change."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.patterns import folded
+from ingest import fold, fold_key
+
+if TYPE_CHECKING:
+    from ingest import Figure
+
+# Matched on folded text, so either script will do.
+_CUT = re.compile(
+    r"[，,。;；?？、！!]+"
+    r"|(?<=[件人次场位名家处所校班户只辆元个])(?:以及|[和及与])(?=[^，。?？]{0,12}(?:多少|几))"
+)
+_ASKS = folded(
+    r"多少|(?<![第好])幾(?![乎何])|(?:數|額|率|比例|占比|產值|面積)(?:各|分別)?(?:是|為|有|呢|$)"
+    r"|\bhow (?:many|much)\b"
+)
+_MEASURE = folded(
+    r"(?:多少|幾)\s?(?:萬|億|百|千)?\s?(?P<measure>個百分點|公頃|公里|公噸|公斤|百分|人次"
+    r"|[個位名件次場家案組人部座棟國項所處冊首班篇條艘輛戶校站只隻臺架張格份團趟則批筆株棵頭元里](?!月|小時))"
+    r"(?P<after>[\u3400-\u9fff]{2,10})?"
+)
+_CHANGE = folded(
+    r"[較比][^，。?]{0,4}(?:去年|上年|前一?年|同期|上期|前期)|增減|同比|年[增減]"
+    r"|(?:增加|增長|成長|上升|減少|下降)還是|(?:變化|變動)(?:如何|多少|為何|情形|情況|呢|$)"
+    r"|\byear[- ]on[- ]year|\bcompared (?:with|to) (?:the )?(?:same|last|previous|year)"
+    r"|\bthan (?:in )?(?:the )?(?:same period|last year|year before|previous year)"
+)
+_CHANGED = folded(
+    r"[較比][^，。]{0,6}(?:去年|上年|前一?年|同期|上期|前期)|同比|年[增減](?:率|加|少)?"
+    r"|同期[^，。]{0,8}(?:增|減|成長|下降|上升)"
+)
+_RATE = folded(
+    r"[\u3400-\u9fff]率(?![團領同隊先員其眾訪各])|百分之|百分比|比例|占比|佔比|比重|幾成"
+    r"|\b(?:percent|percentage|rate|per cent|share|proportion)\b"
+)
+_EACH = folded(r"各(?=$|[有是為自多幾])|分別|\beach\b")
+_TOTAL = folded(r"(?<!不)共|合計|總計|總數|加起來|加總|總額|\b(?:in total|altogether|in all|total|combined)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class AmountAsked:
+    """One amount: the folded words that ask for it, its measure, the words right after the number word.
+
+    ``change`` marks one against an earlier time, ``rate`` one in percent.
+    """
+
+    text: str
+    measure: str = ""
+    after: str = ""
+    change: bool = False
+    rate: bool = False
+
+    @property
+    def total(self) -> bool:
+        """Whether all parts together are asked for, not each by itself."""
+        return bool(_TOTAL.search(self.text)) and not _EACH.search(self.text)
+
+
+def amounts_asked(text: str) -> tuple[AmountAsked, ...]:
+    """Each amount that a question asks for, in its order; a stretch that asks nothing leads up to the next."""
+    found: list[AmountAsked] = []
+    lead = ""
+    for piece in _CUT.split(fold(text)):
+        lead += piece
+        if _ASKS.search(piece):
+            found.append(_read(lead))
+            lead = ""
+    if found and lead and len(found) == 1:
+        return (_read(fold(text)),)
+    return tuple(found) or (_read(fold(text)),)
+
+
+def _read(text: str) -> AmountAsked:
+    match = _MEASURE.search(text)
+    after = (match["after"] or "") if match else ""
+    return AmountAsked(
+        text,
+        match["measure"] if match else "",
+        after.removeprefix("的"),
+        bool(_CHANGE.search(text)),
+        bool(_RATE.search(text)),
+    )
+
+
+def is_change(figure: Figure, before: str) -> bool:
+    """Whether a figure says by how much something changed since an earlier time.
+
+    Args:
+        figure: of an item.
+        before: the words before it in its own clause, folded.
+    """
+    return bool(_CHANGED.search(fold_key(figure.what)) or _CHANGED.search(before))
