@@ -26,6 +26,7 @@ from ingest.venues import find_venues
 
 _HOME = "TW"
 _NAMING = ("affair", "named")  # rules for the names of programmes, which may hold a person's
+_DOTS = re.compile("[·‧・•．.]")
 _CASES = frozenset(("件", "案", "件次", "人次", "場次", "家次", "戶次", "輛次", "次"))
 _CITY_ENDS = "市縣州府都省"
 _CALLS = frozenset((Kind.INCOMING_VISIT, Kind.OUTGOING_VISIT, Kind.SIGNING))
@@ -59,12 +60,13 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """An item to be read: its scene, its text, the captions of its photos, the tables of the report."""
+    """An item to be read: its scene, its text, the captions of its photos, the report's tables; whether it is news."""
 
     scene: Scene
     text: Stretch
     captions: tuple[Stretch, ...]
     tables: tuple[Table, ...]
+    news: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ def gather(
     organisations = _once(_each(find_organisations, everywhere), lambda one: one.text)
     people = cast(quiet.text, text.base, [(one.text, one.base) for one in subject.captions], identity, known)
     everyone = (*people.visitors, *people.hosts, *people.others)
-    called = {part for person in everyone for part in (person.name, *person.name.split("·"))}
+    called = {part for person in everyone for part in (person.name, *_DOTS.split(person.name))}
     places = [one for one in _each(find_places, matter) if not (_within(one, everyone) or one.text in called)]
     named = [one for one in _each(country_mentions, matter) if one.code != _HOME and not _within(one, everyone)]
     countries = _countries(named, scene)
@@ -221,7 +223,8 @@ def _topics(
     """Topics of the text, then those that only captions name."""
     verbal = [one for one in not_topics if isinstance(one, Mention) and _VERBAL.search(one.text, 2)]
     names: list[Placed] = [*verbal, *people]
-    found = list(find_topics(subject.scene.words, places, not_topics, names, home=home, body=subject.scene.title_end))
+    words, body = subject.scene.words, subject.scene.title_end
+    found = list(find_topics(words, places, not_topics, names, home=home, body=body, news=subject.news))
     for caption in subject.captions:
         found += find_topics(plain(caption.text, caption.base), places, not_topics, names, home=home, spoken_only=True)
     fit = [one for one in found if one.rule in _NAMING or not any(person.name in one.text for person in people)]

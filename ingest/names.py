@@ -27,7 +27,7 @@ class Reading:
         first = sightings[0]
         start, end = self.shape.span(first.start, first.end)
         return Person(
-            name=first.name,
+            name=self._printed(first),
             romanized=next((one.romanized for one in sightings if one.romanized), None),
             title=next((one.title for one in sightings if one.title), None),
             organisation=None,
@@ -36,6 +36,12 @@ class Reading:
             rule=first.rule,
             aliases=tuple(dict.fromkeys(one.name for one in sightings if spelling(one, first))),
         )
+
+    def _printed(self, one: Sighting) -> str:
+        """The name with its dot as printed (哈尼．噶照)."""
+        if "·" not in one.name:
+            return one.name
+        return "".join(self.shape.printed[self.shape.at[n] - self.shape.base] for n in range(one.start, one.end))
 
 
 def find_people(text: str, base: int = 0, known: Iterable[Person] = ()) -> tuple[Person, ...]:

@@ -23,6 +23,10 @@ _JOINED = folded(
 )
 _GAP = re.compile("(?:（[^）]*）|的|新任|现任|时任|前|首席|新|「[^」]*」)*")
 _ROW = folded("(?:（[^）]{1,60}）)?(?:[今昨](?:日|天)?(?:（[^）]{1,4}）日?)?)?(?:、|；|以?及|與)[^，。；、與]{0,14}")
+_OFFICE = folded(
+    "(?<=[㐀-鿿])[㐀-鿿]{0,4}[及暨與][㐀-鿿]{1,8}(?:中心|辦事處|協會|代表處|商會|基金會)(?:[㐀-鿿]{0,4}[組處])?$"
+)
+_LONGEST_OFFICE = 26
 _LONGEST_PARTY = 44  # characters in which a leader's party is listed
 _HERE = folded(
     "立法|立委|議會|外交部|財團法人|工研院|研究院|國立|經濟部|文化部|我駐|我國|本市|本縣|台灣|國立|市立|縣立|大學|中央|協會|公司|基金會|理事長|本局|本處|市府|縣府"
@@ -126,6 +130,8 @@ def _foreign(reading: Reading, one: Sighting) -> bool:
         return True
     if any(start <= first and last <= one.outer_start for first, last in foreign_spans(reading_key(reading))):
         return True
+    if _of_office_abroad(reading, one):
+        return True
     in_a_row = one.kind == "latin" and one.rule == "title+names"  # one of several of a title, as those before it
     if not in_a_row and (one.kind in ("sounded", "latin", "vouched") or one.romanized):
         return True
@@ -134,6 +140,13 @@ def _foreign(reading: Reading, one: Sighting) -> bool:
     family = len(one.family) >= 2 and not chinese_surname(one.key[0])  # else it may be a name of here
     head = family and rule("head_abroad").search(fold(one.title or ""))
     return one.kind == "japanese" and (len(one.key) >= 4 or bool(head and foreign_spans(reading_key(reading))))
+
+
+def _of_office_abroad(reading: Reading, one: Sighting) -> bool:
+    """Whether a person is of a country's office whose name holds a 及: 甲國友誼及貿易中心."""
+    key = reading_key(reading)
+    office = _OFFICE.search(key, max(0, one.outer_start - _LONGEST_OFFICE), one.outer_start)
+    return office is not None and any(last == office.start() for _, last in foreign_spans(key))
 
 
 def _sent_abroad(reading: Reading, start: int, words: str) -> bool:
@@ -233,7 +246,7 @@ def inherit(people: list[Stand]) -> list[Stand]:
         alike = [
             other
             for other in out
-            if other.foreign and (not one.home or minor or _same_rank(other.person.title, one.person.title))
+            if other.foreign and not _of_one_place(one, other) and (not one.home or minor or _same_rank(other.person.title, one.person.title))
         ]
         if not one.foreign and (not one.home or one.bare) and in_row(one, alike):
             one = replace(one, foreign=True, home=False, bare=False)
@@ -241,6 +254,13 @@ def inherit(people: list[Stand]) -> list[Stand]:
             one = replace(one, foreign=True, home=False, bare=False)
         out.append(one)
     return out
+
+
+def _of_one_place(one: Stand, other: Stand) -> bool:
+    """Whether both are heads of a place, which has but one: 甲市市長某某與市長某某."""
+    title = fold(one.person.title or "")
+    head = one.home and bool(rule("head_of_place").search(title)) and "副" not in title
+    return head and bool(rule("head_of_place").search(fold(other.person.title or "")))
 
 
 def _same_rank(one: str | None, other: str | None) -> bool:

@@ -33,6 +33,9 @@ class _Table(dict[int, str]):
 
 _table = _Table()
 _COMMA = re.compile(r"(?<![0-9A-Za-zÀ-ɏḀ-ỿ.]),|,(?![0-9 ])")
+# A dot between the parts of a name; the half-width one only where the text ends its sentences otherwise.
+_WIDE_DOT = re.compile("(?<=[一-鿿])[．•∙](?=[一-鿿])")
+_DOT = re.compile(r"(?<=[一-鿿])\.(?=[一-鿿])")
 _STOP = re.compile(r"(?<=[一-鿿)）」』%])\.(?=\s|$|[(（一-鿿])")
 _COLON = re.compile(r"(?<![0-9A-Za-z]):|:(?![0-9/])")
 
@@ -62,7 +65,9 @@ class Plain:
 @lru_cache(maxsize=128)  # every finder asks for the plain form of the same stretch
 def plain(text: str, base: int = 0) -> Plain:
     """The plain form of ``text``, which stands at ``base`` in its report."""
-    wide = text.translate(_table)
+    wide = _WIDE_DOT.sub("·", text).translate(_table)
+    if "。" in wide:
+        wide = _DOT.sub("·", wide)
     wide = _COLON.sub("：", _COMMA.sub("，", _STOP.sub("。", wide)))
     keep = [n for n, char in enumerate(wide) if not char.isspace() or char == "\n" or _parts_words(wide, n)]
     return Plain("".join(wide[n] for n in keep), tuple(base + n for n in keep), text, base)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from ingest.event import Person
 from ingest.fold import fold
 from ingest.names import Reading, Sighting, read_people
-from ingest.origins import Stand, after, before, elsewhere, in_row, inherit, join, rule, same, stand
+from ingest.origins import Stand, after, before, elsewhere, in_row, inherit, join, lead, rule, same, stand
 from ingest.receivers import at_home, companion, goes_elsewhere, on_screen
 from ingest.report import Identity
 from ingest.travel import travellers
@@ -131,6 +131,8 @@ def _local(one: Stand, body: Reading, people: list[Stand], identity: Identity) -
         return "other", "present"
     if any(_acts(body, seen, identity) for seen in seen_in_body):
         return "host", None
+    if not visits and _among_hosts(one, people):
+        return "host", None
     if visits and not attends:
         return "visitor", None
     if any(rule("received").search(before(body, seen, 28)) for seen in seen_in_body):
@@ -138,6 +140,14 @@ def _local(one: Stand, body: Reading, people: list[Stand], identity: Identity) -
     if any(rule("lecture").search(_sentence(body, seen)) for seen in seen_in_body):
         return "visitor", "lecturer"
     return "other", "present"
+
+
+def _among_hosts(one: Stand, people: list[Stand]) -> bool:
+    """Whether somebody with an office and no organisation is named in a row after officials of the city."""
+    title = fold(one.person.title or "")
+    fits = rule("may_be_home").search(title) and not (rule("never_home").search(title) or rule("school").search(title))
+    plain_office = fits and not one.person.organisation and not any(lead(*two)[1] for two in one.sightings)
+    return bool(plain_office) and in_row(one, [two for two in people if two.home and two is not one])
 
 
 def _sentence(reading: Reading, one: Sighting) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from ingest.atlas import countries
+from ingest.atlas import countries, own_cities
 from ingest.fold import fold
 from ingest.name_scene import NameScene, is_word
 from ingest.titles import title_words
@@ -16,7 +16,7 @@ from ingest.wordlist import folded, key_of, read_groups
 
 _HERE = Path(__file__).parent
 _NUMBERED = re.compile("(?<=.)[一二三四五六七八九十]{1,3}世$")
-_DASH = re.compile("(?<=[㐀-鿿])[–－—‐-](?=[㐀-鿿])")
+_DASH = re.compile("(?<=[㐀-鿿])[–－—‐.．‧・•-](?=[㐀-鿿])")
 _NAME_LIKE = re.compile("[㐀-鿿々]+(?:·[㐀-鿿々]+)*")
 _NOT_IN_GIVEN = frozenset(
     fold("的了是在及與等於我們這各兩該此暨將並或但從由就因所者很請赴率偕您你他她它嗎呢吧沒啊市縣區處局署駐")
@@ -30,6 +30,7 @@ _VERBS = frozenset(fold("訪拜會議團聯連盟率赴抵參邀迎接見簽締�
 _NEVER_LAST = frozenset(fold("町議會縣"))
 _SCHOOLS_AND_FIRMS = "國小|國中|高中|中學|小學|大學|高職|公司|中心|銀行|集團"
 _ORGANISATION_TAIL = folded(f"(?:[部局處署院會室府校館隊團課廳市縣區鄉鎮]|{_SCHOOLS_AND_FIRMS})$")
+_SCHOOL_TAIL = folded(f"(?:{_SCHOOLS_AND_FIRMS})$")
 _OFFICE_TAIL = folded("[科司所系組黨股]$")
 _WORK_TAIL = folded(f"(?:[局處署會市縣區]|{_SCHOOLS_AND_FIRMS})$")
 
@@ -96,6 +97,8 @@ def shape_of(scene: NameScene, start: int, end: int, vouched: bool = False, tail
         return None
     if scene.key[start - 1 : start] == "·" or start in scene.inside_title:
         return None
+    if word[-1] == "正" and end - 1 in scene.place_ends:
+        return None  # 甲國正副總統
     if not vouched and (scene.inside_place(start, end) or _no_name(word, tail)):
         return None
     best: Shape | None = None
@@ -116,7 +119,7 @@ def _readings(
         any_kind = True
         yield "japanese", (found[0] + (0.6 if scene.japan and len(word) == 4 else 0.0), found[1])
     if not late and word[0] not in _JOINS and (vouched or not crossed):
-        for kind, read in (("chinese", _chinese), ("sounded", _sounded)):
+        for kind, read in (("chinese", _chinese), ("chinese", _indigenous), ("sounded", _sounded)):
             if found := read(word):
                 any_kind = True
                 yield kind, found
@@ -130,8 +133,10 @@ def _no_name(word: str, tail: str) -> bool:
     """Whether ``word`` is an ordinary word or ends as organisations and phrases do."""
     if len(word) == 2 and is_word(word):
         return True
-    if word[-1] in _NEVER_LAST or word[1:] in title_words():
+    if word[-1] in _NEVER_LAST or word[1:] in title_words() or _SCHOOL_TAIL.search(word):
         return True
+    if len(word) > 2 and word[-2:] in own_cities():
+        return True  # 週年 + 台中
     listed = _japanese(word)
     return not (listed and listed[0] > 4) and _organisation_like(word, tail)
 
@@ -193,6 +198,20 @@ def _chinese(word: str) -> Reading | None:
     if len(word) == 4 and word[1] in table["one"] and word[0] not in table["words"]:
         return (1.7 if word[1] not in table["words"] else 1.4), 1
     return None
+
+
+def _indigenous(word: str) -> Reading | None:
+    """Two names of indigenous peoples (馬耀谷木), or any two with a dot that are no plain words (哈尼·噶照)."""
+    names = _word_set("given_names_indigenous")
+    first, dot, last = word.partition("·")
+    if not dot:
+        listed = any(word[:cut] in names and word[cut:] in names for cut in range(2, len(word) - 1))
+        return (4.6, 0) if listed else None
+    if not (2 <= len(first) <= 4 and 2 <= len(last) <= 6) or any(c in _NEVER_IN_NAME or c in _VERBS for c in word):
+        return None
+    if first in names or last in names:
+        return 6.2, 0
+    return None if is_word(first[-2:], 100) or is_word(last[:2], 100) else (3.6, 0)
 
 
 def _sounded(word: str) -> Reading | None:

@@ -150,13 +150,20 @@ def _right(text: str, scene: NameScene, title: Title) -> Sighting | None:
         found = bracket_at(text, end)
         vouched = found is not None and vouches(found[2])
         shape = shape_of(scene, title.end, end, vouched, "before") if scene.key[end : end + 1] != "·" else None
-        if not shape or not (vouched or (_ends_well(scene, title, shape) and not _cuts_word(scene, end))):
+        if not shape or (shape.kind == "vouched" and _holds_title(scene, title.end, end)):
+            continue
+        if not (vouched or (_ends_well(scene, title, shape) and not _cuts_word(scene, end))):
             continue
         shape = replace(shape, score=shape.score + scene.right_edge(end))
         better = best is None or shape.score > best.score + 0.01 or _cut_short(scene, best, shape)
         if better or (vouched and not romanized):
             best, romanized = shape, found[2] if found else None
     return _shaped(text, scene, best, title, romanized, "title+name") if best else None
+
+
+def _holds_title(scene: NameScene, start: int, end: int) -> bool:
+    """Whether another title begins between: 市長某某某接獲甲國總統 + （Latin）."""
+    return any(start < one < end for one in scene.title_starts)
 
 
 def _cuts_word(scene: NameScene, end: int) -> bool:

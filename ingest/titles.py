@@ -13,7 +13,7 @@ from ingest.wordlist import WordList, folded, read_groups
 _FILE = Path(__file__).parent / "rules" / "titles.txt"
 _STEMS = Path(__file__).parent / "rules" / "bureau_stems.txt"
 # 市長 + 期 is a city and 長期; 代表 + 團 is a delegation.
-_NO_TITLE_BEFORE = folded("長(?=期(?![許盼待望勉])|[照者遠度久途輩])|(?<=縣)長(?=[崎澤尾]|谷川)")
+_NO_TITLE_BEFORE = folded("長(?=期(?![許盼待望勉])|(?:[照者度久途輩]|遠(?![藤山田野])))|(?<=縣)長(?=[崎澤尾]|谷川)")
 _NO_COMMON_BEFORE = folded(
     "代表(?=[^與和及、，。；向對在於拜會訪見由與]{0,4}(?:[市縣區鄉鎮議院部局處署校]長|主委|理事長|董事長)|[團處作性隊權會席人]|資格|名額|選手|辦事|機構|市府|本市|[^與和及、，。；向對在於拜會訪見由]{2}[市縣]|台灣|我國|國家|廠商|產品|著)|"
     "主任(?=委員|秘書|檢察)|委員(?=會)|專員(?=辦)|(?:老師|同學|學生|選手|志工|會員|隊員|學者|專家)(?=們)|"

@@ -22,6 +22,13 @@ def travellers(body: Reading, people: list[Stand]) -> tuple[str, ...]:
         for reading, seen in one.sightings
         if reading is body and not rule("invited_elsewhere").search(before(reading, seen, 4))
     ]
+    heads += [
+        (found.end(), one.person.name)
+        for one in people
+        if not one.foreign
+        for name in {seen.key for reading, seen in one.sightings if reading is body and len(seen.key) >= 3}
+        for found in re.finditer(re.escape(name), key)
+    ]
     sentence = _SENTENCE.search(key, 40)
     stop = sentence.end() if sentence else len(key)
     heads += [(found.end(), found[0]) for found in rule("own_group").finditer(key, 0, stop)]
