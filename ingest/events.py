@@ -94,7 +94,7 @@ def _event(
     photos = _photos_of(item, setting)
     words = Stretch(scene.words.printed, scene.words.base)
     tables = report.tables if item.headline is None else ()
-    subject = Subject(scene, words, tuple(caption_of(one) for one in photos), tables)
+    subject = Subject(scene, words, tuple(caption_of(one) for one in photos), tables, item.release)
     spread = when.main is not None and when.main.last - when.main.first >= _SPREAD
     finds = gather(subject, report.identity, known, over=_over(when), spread=spread, undated=guessed)
     finds = replace(finds, kinds=_below_guests(item, report, finds.kinds, own_date))

@@ -17,7 +17,15 @@ from ingest.scene import Placed
 
 _LONGEST = 26
 _OF_NAMES = ("assembly", "taught")  # rules whose terms may be names of bodies or places (觀摩日照中心)
-_CUT = re.compile(r"、|以及|及其|及(?!時)|與(?!會)|和(?!平)|暨(?!展)|並|或(?!許)|；|，|參訪|參觀|遊覽|前往")
+_OF_OFFICES = ("label", "subject-first")
+_HELPED = re.compile(
+    r"(?:協助|提供|進行|加速|執行|設置|新增|補助|啟動|安置|輔導|核定|接獲|取締|查獲|捐贈|表揚|宣導).*[^\d（]", re.DOTALL
+)
+_ENDS = ("affair-first", "work")
+_TWO = re.compile(r"[\s\u3000]")
+_CUT = re.compile(
+    r"、|以及|及其|及(?!時)|(?<!參)與(?!會)|和(?!平)|暨(?!展)|並|或(?!許)|；|，|參訪(?![、與及和以等上，。]|$)|參觀|遊覽|前往"
+)
 _AND = re.compile(r"[與和及跟]")
 _OURS = ("本市", "本縣", "我國", "雙方", "台灣")
 _SUCH_AS = re.compile(r"等(?=[一-鿿]{2,10}$)|等(?=[一-鿿]{2,10}(?![一-鿿]))")
@@ -30,6 +38,9 @@ _COUNT_AFTER = re.compile(
 _SEVERAL = re.compile(r"等[一二三四五六七八九十\d]{1,2}[大項個]?$")
 _OF = re.compile(r"[的之](?=[^的之]{2,}$)")
 _OF_NOTHING = re.compile(r"^.*[的之]")
+_SPEECH = re.compile(  # a sentence, not a name
+    r"，[^，]{0,6}(?:也|一直|都|就|讓|把|會|要|還)|[我你妳他她它]們|早就|不只?是|就是|才是|[吧呢嗎喔啊呀]$"
+)
 _BARE_NUMBER = re.compile(r"^[\d,.%年月日\-至第]+$")
 
 
@@ -74,13 +85,15 @@ def find_topics(
     home: str = "",
     body: int = 0,
     spoken_only: bool = False,
+    news: bool = False,
 ) -> tuple[Mention, ...]:
     """The topics in ``words``, in text order, as printed.
 
     ``places`` are the cities and countries named, ``home`` the reporting city's short name: 台南與釜山 before a term
     is whose it is, not a term. No term lies within ``not_these`` (organisations, documents, venues), and no verb is
     read inside ``names``. ``body`` is where the heading ends: slogans in it say little of what was done.
-    ``spoken_only`` keeps to what is said to be discussed or worked for.
+    ``spoken_only`` keeps to what is said to be discussed or worked for; in ``news`` no line begins with a label, and
+    verbs of an office's work (協助, 提供, 推動) need a count or a name of work after them.
     """
     spots = _spots(words, places, home)
     masked = _masked(words, names)
@@ -88,7 +101,7 @@ def find_topics(
     found: dict[str, tuple[int, int, str]] = {}
     told: list[tuple[int, int]] = []
     for rule in load_rules("topics"):
-        if spoken_only and rule.part != "spoken":
+        if (spoken_only and rule.part != "spoken") or (news and rule.name in _OF_OFFICES):
             continue
         stretch = masked[:body] if rule.part == "heading" else masked
         for match in rule.pattern.finditer(stretch):
@@ -96,6 +109,8 @@ def find_topics(
                 continue
             if rule.name != "named" and any(first < match.start() < last for first, last in told):
                 continue  # 促進…交流 within 就促進…交流等議題進行討論
+            if news and _no_subject(rule, words, match, masked):
+                continue
             if rule.part == "spoken":
                 told.append(match.span())
             for start, end in _cut(words.text, *match.span("list"), spots, rule):
@@ -104,8 +119,15 @@ def find_topics(
                 if _covered(found, start, end) or is_name or not _is_topic(term, rule.name):
                     continue
                 found.setdefault(term, (start, end, rule.name))
-    spans = sorted(found.values())
+    spans = sorted(span for term, span in found.items() if not _is_end(term, span[2], found))
     return tuple(words.mention(start, end, rule) for start, end, rule in spans)
+
+
+def _no_subject(rule: Rule, words: Plain, match: re.Match[str], masked: str) -> bool:
+    """Whether what a rule found in news says nothing of its subject: an office that helps, headlines side by side."""
+    if rule.name == "work":
+        return bool(_HELPED.fullmatch(masked[match.start() : match.end() + 1]))
+    return rule.name == "heading" and bool(_TWO.search(words.mention(*match.span("list"), "").text))
 
 
 def _spots(words: Plain, places: Iterable[Placed], home: str) -> Spots:
@@ -244,12 +266,18 @@ def _is_topic(term: str, rule: str) -> bool:
     if term in words.empty or _BARE_NUMBER.match(term) or len(term) < 2:
         return False
     if rule == "named":
-        return not term.endswith(words.not_topics)
-    if "|" in term or _OF_NOTHING.sub("", term) in words.empty:
+        return not term.endswith(words.not_topics) and not _SPEECH.search(term)
+    if "|" in term or ("（" in term and "）" not in term) or _OF_NOTHING.sub("", term) in words.empty:
         return False
     if term.startswith(words.not_first) or words.not_within.search(term):
         return False
     return len(term) <= _LONGEST and "「" not in term and "」" not in term
+
+
+def _is_end(term: str, rule: str, found: dict[str, tuple[int, int, str]]) -> bool:
+    """Whether a term is but the end of another (講習 of 消防宣導講習)."""
+    longer = (other for other, span in found.items() if span[2] != "heading" and other != term)
+    return rule in _ENDS and any(other.endswith(term) for other in longer)
 
 
 def _covered(found: dict[str, tuple[int, int, str]], start: int, end: int) -> bool:

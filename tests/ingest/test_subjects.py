@@ -41,6 +41,20 @@ def texts(found: tuple[Mention, ...], text: str, base: int) -> list[str]:
         ("雙方就文化交流、觀光推廣與經濟發展探討合作機會。", ["文化交流", "觀光推廣", "經濟發展"]),
         ("希望擴大農產貿易合作。", ["農產貿易"]),
         ("接獲兒少保護通報732件，", ["兒少保護通報"]),
+        ("就河川整治及生態教育等議題深入對談。", ["河川整治", "生態教育"]),
+        ("雙方就學生互訪及營養午餐深入交談，", ["學生互訪", "營養午餐"]),
+        ("與外務廳廳長就締結友好城市及志工培力會談。", ["締結友好城市", "志工培力"]),
+        ("分別就噪音管制、水質監測發表專題演講，", ["噪音管制", "水質監測"]),
+        ("各校將在企業參訪及雙師教學上與本局合作。", ["企業參訪", "雙師教學"]),
+        ("兩市同意在農業、體育，以及青年的往來上繼續合作。", ["農業", "體育", "青年"]),
+        ("無論音樂、運動或商業都有合作空間。", ["音樂", "運動", "商業"]),
+        ("加深漁業、音樂與觀光往來，", ["漁業", "音樂", "觀光"]),
+        ("將配合新農業政策，擴大補助。", ["新農業政策"]),
+        ("由所長解說支持性就業與遠距輔導做法，", ["支持性就業", "遠距輔導"]),
+        ("在觀光方面很值得學習。", ["觀光"]),
+        ("兩人在天燈寫下「友誼長存」，", []),
+        ("市長說，「我們一直把這份情義放在心上」。", []),
+        ("青年公共參與等議題交換意見，", []),
         ("雙方互動熱絡，場面溫馨。", []),
         ("感謝各界對教育交流不遺餘力。", []),
         ("期盼未來加強合作。", []),
@@ -49,6 +63,18 @@ def texts(found: tuple[Mention, ...], text: str, base: int) -> list[str]:
 def test_topics(text: str, expected: list[str]) -> None:
     found = find_topics(plain(text, 7), (*find_places(text, 7), *find_countries(text, 7)), home="花蓮")
     assert texts(found, text, 7) == expected
+
+
+def test_in_news_an_office_helps_without_a_subject() -> None:
+    text = "彰化與花蓮兩地交流已起跑：市府設有專櫃提供協助，協助甲乙丙等多地締盟。辦理花藝講座。"
+    found = find_topics(plain(text, 0), news=True)
+    assert [one.text for one in found] == ["花藝講座"]
+
+
+def test_headline_of_news_says_what_was_talked_of() -> None:
+    text = "訪團來訪 市長談節水灌溉\n市長接待訪團。"
+    found = find_topics(plain(text, 0), body=plain(text, 0).text.index("\n") + 1, news=True)
+    assert [one.text for one in found] == ["節水灌溉"]
 
 
 @pytest.mark.parametrize(
