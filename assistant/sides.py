@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from assistant.amounts_asked import AmountAsked
 from assistant.asking import asked
+from assistant.cells import column_of, columns_asked, row_of, table_of
 from assistant.question import Filters
 from assistant.select import people, same_name, select_events
-from assistant.sentences import held
+from assistant.sentences import Term, held
 from assistant.vocabulary import pattern_of
 from assistant.weigh import figures_for
 from ingest import Kind, fold, fold_key
@@ -24,13 +26,24 @@ if TYPE_CHECKING:
 _RATE = re.compile(r"率|百分|比例|\b(?:percent|percentage|rate|share)\b")
 _FIGURED = re.compile(
     r"人数|人次|参与者|吸引|较多人|人(?:比较|较|最|更)?多|规模|率|多少|金额|件数|员额|数量"
-    r"|\b(?:people|visitors|attendance|drew|attracted|bigger|larger|rate|percent|percentage|staff|many)\b"
+    r"|花费|经费|预算|产值|造价|价金|罚[款锾]|营收|价格|成本|面积"
+    r"|\b(?:people|visitors|attendance|drew|attracted|bigger|larger|rate|percent|percentage|staff|many"
+    r"|costs?|prices?|budgets?|amounts?|spending|fines?|revenue|value)\b"
 )
-_VISITS = re.compile(r"来访|访团|访宾|拜会|\b(?:visits?|visitors?|visited|delegations?|callers?)\b")
+# What only a figure of the thing itself can answer: how many items speak of it says nothing of it.
+_ITS_OWN = re.compile(
+    r"人数|人次|人(?:比较|较|最|更)?多|金额|花费|经费|预算|产值|造价|价金|罚[款锾]|营收|价格|成本|面积|[\u3400-\u9fff]率|比例"
+    r"|\b(?:attendance|people|costs?|prices?|budgets?|amounts?|spending|fines?|revenue|rates?|percentage)\b"
+)
+_VISITS = re.compile(
+    r"来访|到访|访团|访宾|拜会|外宾|贵宾团?|接见|接待(?!民众|旅客|游客|中心)|\b(?:visits?|visitors?|visited|delegations?|callers?)\b"
+)
+_TRIPS = re.compile(r"出访|出国|赴外|(?:海外|国外)(?:考察|参访|访问)|\btrips?\b|\btravel\w* (?:abroad|overseas)\b")
 _EARLIER = re.compile(r"第一[期份次]|[前上]一?[期份]|较早|首期|\b(?:first|earlier|previous|former)\b")
 _LATER = re.compile(r"第二[期份次]|[后这本下]一?[期份]|较晚|\b(?:second|later|latter|latest|current)\b")
 _SECOND = re.compile(r"第二|\bsecond\b")
 _OF_PEOPLE = "人名位民"
+_SHORTENED = 5  # characters up to which a name may be the short form of another
 _ENOUGH = 0.5  # share of a name's words that an event must have
 
 
@@ -68,8 +81,16 @@ def wants_figure(builder: Builder) -> bool:
     return bool(periods or _FIGURED.search(text))
 
 
+def needs_figure(builder: Builder) -> bool:
+    """Whether nothing but a figure of each side can answer."""
+    return bool(_ITS_OWN.search(asked(builder.question))) and not _VISITS.search(asked(builder.question))
+
+
 def sides_of(builder: Builder) -> list[Side]:
     """Each of the question's alternatives; figures are taken from one and the same item where it has them all."""
+    tabled = _from_table(builder)
+    if tabled is not None:
+        return tabled
     sides = _sides(builder)
     found = sides
     for rate in (True, False) if _RATE.search(asked(builder.question)) else (False,):
@@ -90,7 +111,7 @@ def _unit(figure: Figure | None) -> str | None:
 def _sides(builder: Builder) -> list[Side]:
     """The sides with their events, all out of the narrowest set of events that has some for each."""
     question = builder.question
-    kinds = question.filters.kinds or ((Kind.INCOMING_VISIT,) if _VISITS.search(asked(question)) else ())
+    kinds = question.filters.kinds or _kinds(asked(question))
     common = replace(question.filters, persons=(), places=(), topics=(), organisations=(), documents=(), kinds=kinds)
     meant, every = builder.evidence.events, builder.evidence.every
     pools = (
@@ -103,6 +124,13 @@ def _sides(builder: Builder) -> list[Side]:
     return next((sides for sides in tried if all(one.events for one in sides)), tried[-1])
 
 
+def _kinds(text: str) -> tuple[Kind, ...]:
+    """Visits or trips, where a question compares how many there were."""
+    if _TRIPS.search(text):
+        return (Kind.OUTGOING_VISIT,)
+    return (Kind.INCOMING_VISIT,) if _VISITS.search(text) else ()
+
+
 def _side(builder: Builder, at: int, name: str, pool: Sequence[Event]) -> Side:
     question = builder.question
     own = question.sides[at] if at < len(question.sides) else Filters()
@@ -112,6 +140,7 @@ def _side(builder: Builder, at: int, name: str, pool: Sequence[Event]) -> Side:
     keys = tuple(dict.fromkeys(key for key in (fold_key(name), *_names(own)) if len(key) > 1))
     found = _of_most_kinds(_found(own, keys, pool), question.filters.kinds)
     exact = bool(own.dates) and bool(own.places or own.persons)
+    exact = exact or bool(own.reports and not ordinal and _kinds(asked(question)))
     return Side(name, keys, found, by_time=bool(own.dates or ordinal), exact=exact)
 
 
@@ -156,9 +185,20 @@ def _found(own: Filters, keys: Sequence[str], every: Sequence[Event]) -> tuple[E
     if whole:
         titled = tuple(event for event in whole if any(key in fold_key(event.title) for key in keys))
         return titled or whole
+    shortened = tuple(event for event in every if any(_is_shortened(key, _said(event)) for key in keys))
+    if shortened:
+        return shortened
     scored = [(max((held(_said(event), key) for key in keys), default=0.0), event) for event in every]
     best = max((score for score, _ in scored), default=0.0)
     return tuple(event for score, event in scored if score == best) if best >= _ENOUGH else ()
+
+
+def _is_shortened(key: str, text: str) -> bool:
+    """Whether a text says a name in full that is given without what stands before its last word (雲梯車)."""
+    if not 3 <= len(key) <= _SHORTENED or key.isascii():
+        return False
+    forms = "|".join(f"{re.escape(key[:at])}.{{1,3}}{re.escape(key[at:])}" for at in range(2, len(key)))
+    return re.search(forms, text) is not None
 
 
 def _only_words(own: Filters) -> bool:
@@ -169,6 +209,21 @@ def _only_words(own: Filters) -> bool:
 def _said(event: Event) -> str:
     names = "".join(f"{one.name}{one.romanized or ''}" for one in people(event))
     return fold_key(f"{event.title}{event.quote}{names}" + "".join(one.caption for one in event.photos))
+
+
+def _from_table(builder: Builder) -> list[Side] | None:
+    """Sides that are rows of one table, each with its cell of the column that is asked about."""
+    question = builder.question
+    amount, keys = AmountAsked(asked(question)), [fold_key(name) for name in question.alternatives]
+    terms = [Term(tuple(fold_key(one) for one in group), 1.0) for group in question.wanted]
+    for event in builder.evidence.every if len(keys) > 1 else ():
+        rows = [[one for one in table_of(event) if row_of(one) == key and one.amount is not None] for key in keys]
+        columns = columns_asked(rows[0], amount, terms) if all(rows) else set()
+        cells = [next((one for one in row if column_of(one) in columns), None) for row in rows]
+        if len(columns) == 1 and all(cells):
+            named = zip(question.alternatives, keys, cells, strict=True)
+            return [Side(name, (key,), (event,), cell) for name, key, cell in named]
+    return None
 
 
 def _from_one_item(builder: Builder, sides: Sequence[Side], *, rate: bool) -> list[Side] | None:

@@ -10,7 +10,7 @@ from assistant.arithmetic import grouped, plain
 from assistant.asking import asked
 from assistant.figures_said import figure_phrase, figure_words
 from assistant.phrase import counted, date_words, say, squeezed
-from assistant.sides import is_rate, sides_of, wants_figure
+from assistant.sides import is_rate, needs_figure, sides_of, wants_figure
 from assistant.tell_sets import in_order
 from assistant.workings import CITED, DAYS_APART, EACH
 from ingest import fold_key
@@ -28,6 +28,8 @@ _AMOUNTS = re.compile(
     r"[多少高低][^，。]{0,4}(?:吗|了|$)|较[多少高低]|增加|减少|变化"
     r"|\b(?:chang|differ)\w*|\b(?:more|fewer|less|higher|lower)\b"
 )
+_WAN, _YI = 10_000, 100_000_000
+_MILLIONS = 1_000_000  # from which an amount of money is easier read in 萬 or 億
 _PERCENT = re.compile(r"百分|几成|%|\b(?:percent|per cent|percentage)\b")
 
 
@@ -43,6 +45,9 @@ def tell_compare(builder: Builder) -> Refusal | None:
         return _by_date(builder, sides, first=question.order == "first")
     if all(side.figure is not None for side in sides) and (wants_figure(builder) or _one_item(sides)):
         return _by_figure(builder, sides)
+    unknown = [side.name for side in sides if side.figure is None]
+    if needs_figure(builder) and unknown:
+        return Refusal(RefusalReason.NOT_STATED, "、".join(unknown))
     return _by_count(builder, sides)
 
 
@@ -90,7 +95,8 @@ def _by_figure(builder: Builder, sides: Sequence[Side]) -> Refusal | None:
     else:
         key = ("compare_lower" if less else "compare_higher") if rate else ("compare_less" if less else "compare_more")
         builder.say(key, cited, name=rows[0][1], values=values)
-        _difference(builder, [amount for amount, *_ in rows], cited, rate=rate)
+        money = all(side.figure is not None and "元" in side.figure.unit for *_, side in rows)
+        _difference(builder, [amount for amount, *_ in rows], cited, rate=rate, money=money)
     _proof(builder, list({side.events[0].id: side.events[0] for *_, side in rows}.values()))
     return None
 
@@ -104,11 +110,18 @@ def _value(builder: Builder, side: Side) -> str:
     return next(iter(builder.proved(side.events[0], [phrase], builder.cite(side.events[0]))), figure_words(side.figure))
 
 
-def _difference(builder: Builder, amounts: Sequence[float], cited: Sequence[int], *, rate: bool) -> None:
+def _difference(
+    builder: Builder, amounts: Sequence[float], cited: Sequence[int], *, rate: bool, money: bool = False
+) -> None:
     """How far the highest is from the lowest, with the working; in percent where that is asked."""
     high, low = max(amounts), min(amounts)
     how, value = f"{plain(high)} − {plain(low)}", grouped(high - low)
-    builder.say("points" if rate else "difference", cited, ((value, how),), value=value, how=how)
+    if money and high - low >= _MILLIONS:
+        scale, key = (_YI, "difference_yi") if high - low >= _YI else (_WAN, "difference_wan")
+        short = grouped(round((high - low) / scale, 4))
+        builder.say(key, cited, ((value, how), (short, f"{how} ÷ {scale}")), value=value, how=how, short=short)
+    else:
+        builder.say("points" if rate else "difference", cited, ((value, how),), value=value, how=how)
     if not rate and low and _PERCENT.search(asked(builder.question)):
         how = f"{plain(high - low)} ÷ {plain(low)} × 100"
         value = grouped(round((high - low) / low * 100, 2))

@@ -29,7 +29,7 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _WORTH = {"百": 100, "千": 1000, "萬": 10_000, "万": 10_000, "億": 10**8, "亿": 10**8}
 _CHAIN = re.compile(r"(?:\d+(?:\.\d+)?\s{0,2}[百千]?[萬万億亿]\s{0,2}){1,3}(?:\d{1,4}(?!\d))?")
 _LINK = re.compile(r"(\d+(?:\.\d+)?)\s{0,2}([百千]?[萬万億亿])?")
-_HUNDRED = "100"
+_SCALES = frozenset(("100", "10000", "100000000"))  # a percentage's hundred, and what 萬 and 億 stand for
 
 
 def follows(value: str, how: str, answer: Answer, cited: Sequence[Citation], reports: Sequence[Report]) -> bool:
@@ -80,10 +80,10 @@ def _days(value: str, days: re.Match[str], known: ProvedDays) -> bool:
 
 
 def _terms_shown(how: str, answer: Answer, cited: Sequence[Citation]) -> bool:
-    """Whether each number of a sum stands in a cited span, or is a count of events, or a percentage's hundred."""
+    """Whether each number of a sum stands in a cited span, or is a count of events, or a scale."""
     shown = {number for one in cited for number in _numbers_of(one.quote)}
     worked = {_plain(value) for value in _worked_elsewhere(how, answer, shown)}
-    return all(term in shown or term in worked or term == _HUNDRED for term in _NUMBER.findall(how))
+    return all(term in shown or term in worked or term in _SCALES for term in _NUMBER.findall(how))
 
 
 def _worked_elsewhere(how: str, answer: Answer, shown: set[str]) -> Iterator[str]:
