@@ -20,7 +20,8 @@ _BEFORE = re.compile(
     r"(?:\d{2,4}年)?(?:\d{1,2}月)?\d{1,2}日|（[^）]{1,4}）|當[日天晚]|[今昨](?:日|天|晚|（\d{1,2}）日)|上午|下午|晚間|中午|起)"
 )
 _DAY = re.compile(r"[\d年月日（）一二三四五六至\-–—/.]{2,}")
-_GO_ON = ("venue-tour", "venue-goes", "venue-itinerary", "venue-itself")
+_SURE = ("venue-visit", "venue-roads", "venue-quoted", "venue-ride")
+_GO_ON = ("venue-arranged", "venue-works", "venue-tour", "venue-goes", "venue-itinerary", "venue-itself")
 _AFTER = re.compile(
     r"(?:等[0-9一二三四五六七八九十]{0,3}(?:處|家|個|所|座|間)?[^，等]{0,8}|建設|等地|等處|等|各單位|單位|設施參訪)$"
 )
@@ -28,7 +29,7 @@ _NO_PLACE = re.compile(
     r"設立|簽署|辦理|拜會|拜訪|參加|出席|率團|率領|一行|現場$|[0-9一二三四五六七八九十兩]場$|[設建投]廠$|率|參觀$|景觀$|[美客樂壯主可奇]觀$|"
     r"外觀$|(?<![故])宮觀$|立場$|登場$|[進出開]場$|主場$|職場$|市場$(?<![果批花魚肉菜央蔬傳有黃商公跳]市場)|[全各本該兩此貴]區$|之[處所屋]$|場所$|"
     r"[^一-鿿]所$|^[一-鿿]{0,2}(?:[縣市省州郡])$|法院$(?<!..法院)|^行政院$|^立法院$|\d{1,2}月|\d{1,2}日|年度?$|期間|活動$|會議$|會中|合作|議題|領域|方面|"
-    r"情況|過程|見證下|協助|基礎|前提|架構|原則|時$|後$|前$|(?<![高國女附師初一二三])中$|上$|下$(?<!樓下)|[一-鿿]{1,6}[節祭](?:中|上)?$|計畫$|系統$"
+    r"情況|^(?:立體|平面|地下|路外|公有|鄰里)停車場$|過程|見證下|協助|基礎|前提|架構|原則|時$|後$|前$|(?<![高國女附師初一二三])中$|上$|下$(?<!樓下)|[一-鿿]{1,6}[節祭](?:中|上)?$|計畫$|系統$"
 )
 
 
@@ -49,7 +50,7 @@ def find_venues(words: Plain, places: frozenset[str] = frozenset()) -> tuple[Men
                 if _DAY.fullmatch(name):
                     continue
                 towns = places if rule.name not in ("venue-goes", "venue-itinerary") else frozenset()
-                fits = _is_place(name, towns, surely=rule.name == "venue-visit")
+                fits = _is_place(name, towns, surely=rule.name in _SURE)
                 if not fits and rule.name not in _GO_ON:
                     break  # 於11月7日與某市簽署: what follows is no place either
                 inside = any(one[0] < end and start < one[1] for one in found.values())
@@ -69,6 +70,8 @@ def _each(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     at = start
     for match in (*_CUT.finditer(text, start, end), None):
         stop = match.start() if match else end
+        if match and match[0] == "和" and stop - at <= 1:
+            continue  # 、和平國小, 三和農場
         yield _trim(text, at, stop)
         at = match.end() if match else end
 
