@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ingest.figure_names import without_names
 from ingest.figure_numbers import Found
 from ingest.figure_words import FigureWords, figure_words
 from ingest.fold import fold
@@ -16,7 +17,7 @@ _DATE = "\x00"  # stands for a character of a date
 _CLAUSE = re.compile(r"[,;:。!?\n「」『』|()]|(?<=[率额数])由")
 _SENTENCE = "。!?;\n"
 _NOUN = re.compile(r"[一-鿿a-z0-9·\-「」『』]{1,18}")
-_AFTER_DATE = re.compile(r"起至?|前(?![往来])|后|期间|间|止|以来|当日|内")
+_AFTER_DATE = re.compile(r"[上下中]午|晚间?|起至?|前(?![往来])|后|期间|间|止|以来|当日|内")
 _QUOTE = re.compile(r"[「」『』]")
 _SUBJECT = re.compile(r"[一-鿿]{2,12}(?:人数|件数|数量|金额|总数|人次|户数|总额|预算|经费|数)")
 _TOTAL = re.compile(r"合计|总计|小计|总数|累计")
@@ -55,10 +56,23 @@ def _whats(state: _Text, found: Sequence[Found], words: FigureWords, about: str)
         previous = max(previous, state.floor if state.floor <= one.start else 0)
         following = found[at + 1].start if at + 1 < len(found) else len(state.plain)
         what = _what(state, one, previous, max(following, one.end), words)
+        listed = state.plain[previous : one.start].rstrip("共计 约达逾").endswith("等")
+        if named := what:
+            what = without_names(what, state.text[slice(*one.unit)], listed=listed)
+        if named and not what:
+            what = _label(state, previous, one.start, words)
         if about and (not what or words.generic.fullmatch(fold(what))):
             what = f"{about} {what}".strip()
         state.last = what
         yield what
+
+
+def _label(state: _Text, previous: int, at: int, words: FigureWords) -> str:
+    """What stands before the colon of the number's own sentence (補強工程：甲校等9校)."""
+    colon = state.plain.rfind(":", previous, at)
+    if colon < 0 or any(mark in state.plain[colon:at] for mark in _SENTENCE):
+        return ""
+    return state.shown(*_clause_before(state.plain, previous, colon, words))
 
 
 def _what(state: _Text, one: Found, previous: int, following: int, words: FigureWords) -> str:

@@ -201,7 +201,7 @@ def _elsewhere(places: Iterable[Place], home: str | None) -> list[Place]:
 def _figures(subject: Subject) -> tuple[Figure, ...]:
     """Figures of the text, of its tables cell by cell, and of its captions that say more than the text."""
     text = subject.text
-    heading = subject.scene.text[: subject.scene.title_end].strip()
+    heading = "" if subject.news else subject.scene.text[: subject.scene.title_end].strip()
     found: list[Figure] = []
     at = text.base
     for table in subject.tables:

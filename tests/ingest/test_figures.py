@@ -212,3 +212,23 @@ def test_prose_figures_of_the_gold_events() -> None:
                 missing += not amounts & found
     assert wanted > 40
     assert missing / wanted <= 0.05
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("救護科科長林大同等4人赴日研習。", ""),
+        ("講師Claire／Bernard等5人。", ""),
+        ("經理施美達（Eva Stein）一行7人來訪", ""),
+        ("老舊校舍補強工程：某某國小等9校。", "老舊校舍補強工程"),
+        ("總經理王志明等台日人士共40餘人觀禮", "台日人士"),
+        ("秘書林美惠以及僑胞與民眾約200人觀禮", "僑胞與民眾"),
+        ("市長山田將人率團一行9人抵達", ""),
+        ("市長王大明及志工代表50人參加", "志工代表"),
+        ("新住民代表12人參加", "新住民代表"),
+        ("表揚模範警察15名", "表揚模範警察"),
+        ("輔導公立國小9校", "輔導公立國小"),
+    ],
+)
+def test_named_people_and_examples_are_not_what_is_counted(text: str, what: str) -> None:
+    assert [one.what for one in find_figures(text, 0)] == [what]
