@@ -17,7 +17,7 @@ from assistant.tell_lookup import tell_lookup
 from assistant.tell_office import tell_office
 from assistant.tell_sets import tell_count, tell_list, tell_superlative
 from assistant.tell_summary import tell_define, tell_summary
-from assistant.tell_yes_no import closest, deny, tell_yes_no
+from assistant.tell_yes_no import closest, deny, tell_other_day, tell_yes_no
 from ingest import Kind, fold
 
 if TYPE_CHECKING:
@@ -51,12 +51,7 @@ def compose(question: Question, evidence: Evidence) -> Answer:
         question = replace(question, filters=replace(question.filters, among=()))  # read beyond the last answer
     builder = Builder(question, evidence, _chips(question))
     refusal = evidence.refusal
-    nearest = closest(builder) if refusal is not None and _is_deniable(question, refusal) else ()
-    if nearest:
-        deny(builder, nearest)
-        refusal = None
-    elif refusal is not None and is_absence(builder, refusal):
-        deny_absent(builder, _words(builder, refusal.missing))
+    if refusal is not None and _said_instead(builder, refusal):
         refusal = None
     elif refusal is not None:
         _refuse(builder, refusal)
@@ -71,6 +66,22 @@ def compose(question: Question, evidence: Evidence) -> Answer:
             builder.clear()
             _refuse(builder, refusal)
     return builder.answer(refusal)
+
+
+def _said_instead(builder: Builder, refusal: Refusal) -> bool:
+    """Whether a no could be said, with what is the case instead."""
+    question = builder.question
+    whether = question.intent is Intent.YES_NO and refusal.reason in (*_DENIED, RefusalReason.NOT_IN_ARCHIVE)
+    if whether and tell_other_day(builder):
+        return True
+    nearest = closest(builder) if _is_deniable(question, refusal) else ()
+    if nearest:
+        deny(builder, nearest)
+    elif is_absence(builder, refusal):
+        deny_absent(builder, _words(builder, refusal.missing))
+    else:
+        return False
+    return True
 
 
 def _is_deniable(question: Question, refusal: Refusal) -> bool:

@@ -320,7 +320,7 @@ def _another_host(
     found = [
         event
         for event in (select_events(rest, every) if things else ())
-        if event.hosts and _bears_out(event, wanted) and not any(has_person(event, one) for one in named)
+        if event.hosts and _says_all(question, event) and not any(has_person(event, one) for one in named)
     ]
     if not found:
         return None
@@ -375,6 +375,12 @@ def _hard(filters: Filters, every: Sequence[Event]) -> Filters:
     if loose and all(select_events(Filters(dates=(one,)), every) for one in loose) and not _tells_apart(loose, every):
         hard = replace(hard, dates=tuple(one for one in hard.dates if not one.loose))
     if hard.among and not select_events(hard, every):
+def _says_all(question: Question, event: Event) -> bool:
+    """Whether an item has a spelling of everything that the question names, not only something near it."""
+    text = item_text(event)
+    return all(any(fold_key(term) in text for term in group) for group in question.wanted)
+
+
         hard = without(hard, "among")
     return hard
 

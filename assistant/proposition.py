@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from assistant.asking import asked
 from assistant.days import dates_said
 from assistant.lookup import item_text
+from assistant.measures import clause
 from assistant.question import Language, PersonSide
 from assistant.sentences import held
 from assistant.weigh import figures_for
 from assistant.wordclass import names_thing
-from ingest import Kind, find_figures, fold_key
+from ingest import Kind, find_figures, fold, fold_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,6 +25,16 @@ if TYPE_CHECKING:
 _SAID = 0.5  # share of a word's character pairs from which an item says it in other words
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _WENT = re.compile(r"去过|到过|前往|出访|赴|\b(?:went to|gone to|go to|travel(?:led|ed)? to|trip to)\b")
+_CAME = re.compile(
+    r"接待|接见|来访|到访|来过|莅|访宾|外宾|访团|宾客|\b(?:receiv|host|welcom|guests?\b|delegations?\b|came\b|come\b)"
+)
+_SHARE = re.compile(r"占|佔|比例|比重|\b(?:share|proportion)\b")
+_ACTS = {
+    Kind.INCOMING_VISIT: Kind.INCOMING_VISIT,
+    Kind.RECEPTION: Kind.INCOMING_VISIT,
+    Kind.OUTGOING_VISIT: Kind.OUTGOING_VISIT,
+    Kind.SIGNING: Kind.SIGNING,
+}
 _AMOUNT = re.compile(
     r"(?:(more than|over|at least|exceed(?:ed|ing)?|fewer than|less than|under|below) )?"
     r"(?<![\w.])(\d[\d,]*(?:\.\d+)?)(?: ?(million|thousand|%|percent|per cent))?(?![\w])"
@@ -52,12 +63,36 @@ class Amount:
 
 
 def _sort(unit: str) -> str:
+    unit = fold(unit)
     return "人" if unit[:1] and unit[0] in _OF_PEOPLE else unit[:1]
 
 
 def bears_out(question: Question, event: Event) -> bool:
     """Whether an item says what the question says."""
-    return _says_things(question, event) and other_figure(question, event) is None and _went(question, event)
+    if not (_says_things(question, event) and _went(question, event) and is_of_kind(question, event)):
+        return False
+    return other_figure(question, event) is None and _has_amounts(question, event)
+
+
+def is_of_kind(question: Question, event: Event) -> bool:
+    """Whether an item is a visit, trip or signing where the question is if there was one."""
+    kinds = {_ACTS[kind] for kind in question.filters.kinds if kind in _ACTS}
+    if not kinds or set(question.filters.kinds) - set(_ACTS):
+        return True
+    came = event.has(Kind.INCOMING_VISIT) or event.has(Kind.RECEPTION) or bool(event.visitors)
+    went = event.has(Kind.OUTGOING_VISIT)
+    open_ = not _CAME.search(asked(question))  # to visit goes either way
+    return (
+        (Kind.INCOMING_VISIT in kinds and (came or (open_ and (went or event.has(Kind.MEETING)))))
+        or (Kind.OUTGOING_VISIT in kinds and went)
+        or (Kind.SIGNING in kinds and (event.has(Kind.SIGNING) or bool(event.documents)))
+    )
+
+
+def _has_amounts(question: Question, event: Event) -> bool:
+    """Whether an item counts in the unit of every bound that the question sets."""
+    bounds = [one for one in _claimed(question) if one.bound and one.unit]
+    return all(any(_sort(one.unit) == _sort(bound.unit) for one in event.figures) for bound in bounds)
 
 
 def _says_things(question: Question, event: Event) -> bool:
@@ -96,12 +131,26 @@ def other_figure(question: Question, event: Event) -> Figure | None:
     """The figure that the item gives instead of the number that the question claims; None where it is met."""
     for amount in _claimed(question):
         counted = [one for one in event.figures if amount.unit and _sort(one.unit) == _sort(amount.unit)]
-        meant = [one for one in figures_for(event, question) if one in counted or not amount.unit] or counted
+        meant = [one for one in figures_for(event, question) if one in counted or not amount.unit]
+        meant = meant or _closest(question, event, counted)
         # A bound is met by the figure that is meant; a number by itself may be any of the item's.
         if not meant or any(amount.is_met(one) for one in (meant if amount.bound else event.figures)):
             continue
         return meant[0]
     return None
+
+
+def _closest(question: Question, event: Event, figures: Sequence[Figure]) -> list[Figure]:
+    """Of figures that no label tells apart, first the one whose clause says most of the question."""
+    share = _SHARE.search(asked(question)) is not None
+
+    def nearness_of(figure: Figure) -> float:
+        said = clause(event, figure)
+        terms = sum(any(fold_key(one) in fold_key(said) for one in group) for group in question.wanted)
+        return terms + 2.0 * (share and _SHARE.search(said) is not None)
+
+    best = max(map(nearness_of, figures), default=0.0)
+    return [one for one in figures if nearness_of(one) == best] if best else list(figures)
 
 
 def _claimed(question: Question) -> Iterator[Amount]:
@@ -110,7 +159,7 @@ def _claimed(question: Question) -> Iterator[Amount]:
         for figure in find_figures(question.resolved):
             if figure.amount is not None and figure.comparator != "rank":
                 bound = 1 if figure.comparator in _MORE else -1 if figure.comparator in _LESS else 0
-                yield Amount(figure.amount, figure.unit, bound)
+                yield Amount(figure.amount, figure.unit or ("%" if "成" in figure.text else ""), bound)
         return
     _, rest = dates_said(question.resolved)
     for bound, number, scale in _AMOUNT.findall(rest):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import RefusalReason
 from assistant.phrase import joined, say
+from assistant.proposition import is_of_kind
 from assistant.question import Filters, Focus, Intent
 from assistant.select import select_events, without
 from assistant.vocabulary import pattern_of
@@ -72,7 +73,7 @@ def deny_absent(builder: Builder, missing: str) -> None:
     builder.say("no_such", no=say(builder.language, "no_have"), missing=words)
     builder.tell_period()
     filters = builder.question.filters
-    near = builder.evidence.nearest
+    near = tuple(event for event in builder.evidence.nearest if is_of_kind(builder.question, event))
     for field in ("kinds", "dates", "places"):
         if not near and getattr(filters, field) and (filters.places or field != "kinds"):
             rest = without(filters, field)

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from assistant.answer import Refusal, RefusalReason
 from assistant.asking import asked
 from assistant.figures_said import figure_phrase, figure_words
-from assistant.phrase import date_words, joined, person_words, say, texts
-from assistant.proposition import bears_out, nearness, other_figure
-from assistant.question import PersonSide
-from assistant.select import about, select_events, without
+from assistant.phrase import date_words, joined, person_words, say, squeezed, texts
+from assistant.proposition import bears_out, is_of_kind, nearness, other_figure
+from assistant.question import Filters, PersonSide
+from assistant.select import about, has_person, select_events, without
 from assistant.tell_lookup import tell_facts, telling_captions, terms_of
+from assistant.trends import trend_asked, trend_of
 from ingest import fold_key
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ _HAVE = re.compile(r"有没有|有无|是否有|是否曾|曾否|有.{0,40}[吗�
 _DESCRIBE = ("documents", "topics", "organisations", "figures", "persons", "kinds")
 _NAME = ("places", "persons", "dates", "organisations")
 _NEAR = 0.5  # how much of what the question speaks of an item on another day has to say
+_WHOLE = 1.0  # of all that it speaks of, where no item of the day named says it
 _QUOTED = 3  # items up to which each is quoted
 
 
@@ -40,12 +42,37 @@ def tell_yes_no(builder: Builder) -> Refusal | None:
         builder.say("no_document", builder.cite(other), no=_word(builder, "no"), names=names)
         _show(builder, [other])
         return None
+    if trend_asked(builder.question):
+        return _tell_trend(builder, events)
     borne_out = [event for event in events if bears_out(builder.question, event)]
     if borne_out:
         builder.line(_word(builder, "yes"))
         _show(builder, borne_out)
         return None
     return _say_otherwise(builder, events)
+
+
+def _tell_trend(builder: Builder, events: Sequence[Event]) -> Refusal | None:
+    """Whether something rose or fell as the question says, in the words of the report."""
+    wanted = trend_asked(builder.question)
+    told = [(event, trend) for event in events if (trend := trend_of(event, builder.question)) is not None]
+    if not told:
+        return Refusal(RefusalReason.NOT_STATED, builder.question.resolved)
+    event, trend = told[0]
+    no = say(builder.language, "no_have")
+    if trend.sign == wanted:
+        builder.line(_word(builder, "yes"))
+    cited = builder.cite(event)
+    words = next(iter(builder.proved(event, [squeezed(trend.words)], cited)), "")
+    if trend.sign != wanted and words:
+        builder.say("no_figure", cited, no=no, value=words)
+    elif trend.sign != wanted:
+        builder.say("no_record", no=no)
+    elif words:
+        builder.say("how_many_plain", cited, value=words)
+    builder.event(event)
+    builder.quote(event, terms_of(builder))
+    return None
 
 
 def _show(builder: Builder, events: Sequence[Event]) -> None:
@@ -79,8 +106,13 @@ def _say_otherwise(builder: Builder, events: Sequence[Event]) -> Refusal | None:
     near = [event for event in events if named or nearness(builder.question, event) > 0]
     if not near:
         return Refusal(RefusalReason.NOT_IN_ARCHIVE, "")
+    alike = [event for event in near if is_of_kind(builder.question, event)]
+    if not alike and filters.places:
+        places = joined(builder.language, [one.words for one in filters.places])
+        builder.say("no_such", no=_word(builder, "no"), missing=places)
+        return None
     builder.say("no_record", no=_word(builder, "no"))
-    _show(builder, near[:_QUOTED])
+    _show(builder, (alike or near)[:_QUOTED])
     return None
 
 
@@ -89,9 +121,19 @@ def _other_day(builder: Builder) -> Event | None:
     question = builder.question
     if not question.filters.dates or not question.wanted:
         return None
-    others = select_events(without(question.filters, "dates"), builder.evidence.every)
+    others = select_events(without(question.filters, "dates", "kinds", "figures"), builder.evidence.every)
     dated = [event for event in others if event.when is not None and nearness(question, event) >= _NEAR]
     return max(dated, key=lambda event: nearness(question, event), default=None)
+
+
+def tell_other_day(builder: Builder) -> bool:
+    """Say no with the day on which it was, where an item says all of the question but for the day."""
+    event = _other_day(builder)
+    if event is None or event.when is None or nearness(builder.question, event) < _WHOLE:
+        return False
+    builder.say("no_day", builder.cite(event), no=_word(builder, "no"), date=date_words(builder.language, event.when))
+    _show(builder, [event])
+    return True
 
 
 def _other_document(builder: Builder) -> Event | None:
@@ -115,7 +157,7 @@ def closest(builder: Builder) -> tuple[Event, ...]:
     Conditions are given up one by one, first those that describe; who, where or when has to be left.
     """
     if builder.evidence.nearest:
-        return builder.evidence.nearest
+        return _alike(builder, builder.evidence.nearest)
     filters = builder.question.filters
     given_up: list[str] = []
     for field in _DESCRIBE:
@@ -128,6 +170,16 @@ def closest(builder: Builder) -> tuple[Event, ...]:
         if found:
             return found[:_QUOTED]
     return ()
+
+
+def _alike(builder: Builder, nearest: tuple[Event, ...]) -> tuple[Event, ...]:
+    """Of the nearest those of the kind that the question is about, else others of the kind in the same reports."""
+    question = builder.question
+    kept = tuple(event for event in nearest if is_of_kind(question, event))
+    if kept or question.filters.documents:
+        return kept or nearest
+    same = Filters(reports=question.filters.reports, kinds=question.filters.kinds)
+    return select_events(same, builder.evidence.every)[:_QUOTED] if same.reports else ()
 
 
 def deny(builder: Builder, nearest: Sequence[Event]) -> None:
@@ -147,10 +199,12 @@ def deny(builder: Builder, nearest: Sequence[Event]) -> None:
 
 def _say_who(builder: Builder, nearest: Sequence[Event]) -> None:
     """No, and who it was where a host that the question names was not the one."""
-    named = any(one.names and one.side is PersonSide.HOST for one in builder.question.filters.persons)
-    hosts = nearest[0].hosts if named and len(nearest) == 1 else ()
-    cited = builder.cite(nearest[0]) if hosts else ()
-    said = [text for one in hosts for text in builder.proved(nearest[0], [person_words(one, builder.language)], cited)]
+    named = [one for one in builder.question.filters.persons if one.names and one.side is PersonSide.HOST]
+    alone = nearest[0] if named and len(nearest) == 1 else None
+    was = alone is not None and any(has_person(alone, one) for one in named)  # it was the guest who was another
+    people = () if alone is None else alone.visitors if was else alone.hosts
+    cited = builder.cite(nearest[0]) if people else ()
+    said = [text for one in people for text in builder.proved(nearest[0], [person_words(one, builder.language)], cited)]
     if said:
         builder.say("no_person", cited, no=_word(builder, "no"), names=joined(builder.language, said))
     else:

@@ -9,7 +9,10 @@ from assistant.units import units
 from assistant.vocabulary import FOLDER, concepts, english_concepts, rules, spellings, stopwords, titles
 from ingest import fold
 
-FILES = ("around", "compared", "focus", "intents", "kinds", "leaning", "office", "ranking", "thresholds")
+FILES = (
+    "around", "compared", "firms", "focus", "intents", "kinds",
+    "leaning", "office", "ranking", "thresholds", "trends",
+)  # fmt: skip
 CASES = [(name, rule) for name in FILES for rule in rules(name)]
 
 
