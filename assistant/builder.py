@@ -107,7 +107,7 @@ class Builder:
         """Add the event as one cited item; a date, title or detail that its citations do not prove is left out."""
         cited = self.cite(event)
         proof = self._proof((event,), cited)
-        said = () if brief else event_details(self.language, event)
+        said = () if brief else event_details(self.language, event, self.county(event))
         details = [text for text in said if proof.covers(text)]
         title = next((text for text in titles_for(event) if proof.covers(text)), "")
         dated = event.when is None or proof.covers(date_words(self.language, event.when))
@@ -117,6 +117,11 @@ class Builder:
             self.assert_event(event)
         else:
             self._nearest.setdefault(event.id, event)
+
+    def county(self, event: Event) -> str:
+        """The end of a key for words on the hosts: of a county they are 本縣's, not 本市's."""
+        report = self.evidence.report(event.report_id)
+        return "_county" if report is not None and (report.identity.city or "").endswith("縣") else ""
 
     def proved(self, event: Event, said: Iterable[str], cited: Sequence[int]) -> list[str]:
         """Those of some words on an event that its citations prove."""

@@ -39,11 +39,14 @@ def event_words(language: Language, event: Event, title: str, details: Sequence[
     return say(language, "list_item", date=date_words(language, event.when), title=title, details=inside)
 
 
-def event_details(language: Language, event: Event) -> Iterable[str]:
-    """What may stand behind an event's title: its kind and country, who, whom, what was signed, about what."""
+def event_details(language: Language, event: Event, county: str = "") -> Iterable[str]:
+    """What may stand behind an event's title: its kind and country, who, whom, what was signed, about what.
+
+    ``county`` is the end of the words for the hosts where the report is a county's (本縣).
+    """
     if language is Language.EN:
         yield from _in_english(event)
-    for key, group in (("visitors", event.visitors), ("hosts", event.hosts)):
+    for key, group in (("visitors", event.visitors), (f"hosts{county}", event.hosts)):
         if group:
             yield say(language, key, names=people_words(_first(group), language))
     if not event.visitors and event.others:

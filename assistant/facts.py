@@ -10,6 +10,7 @@ from assistant.arithmetic import grouped, plain
 from assistant.asking import asked, asks_how_long
 from assistant.cells import column_cells, column_of
 from assistant.figures_said import figure_phrase, figure_words
+from assistant.identity import asked_twice, asks_nobody_else, introductions
 from assistant.people_asked import groups_asked
 from assistant.phrase import country_names, date_words, joined, person_words, say, squeezed, texts
 from assistant.question import Focus, Language
@@ -96,13 +97,20 @@ def _list(builder: Builder, event: Event, key: str, words: Iterable[str], cited:
 
 
 def _people(builder: Builder, event: Event, focus: Focus, cited: Sequence[int]) -> Iterator[str]:
-    """Guests, hosts and so on, as far as they are asked for."""
+    """Who somebody is; guests, hosts and so on, as far as they are asked for."""
     language = builder.language
+    told = tuple(introductions(builder, event, cited))
+    yield from told
+    if told and asks_nobody_else(builder.question):
+        return
+    if focus is Focus.WHO and Focus.WHOM in builder.question.focus and not asked_twice(builder.question):
+        return  # 和誰: the one 誰 has been answered
     for group in groups_asked(event, builder.question, focus):
         names = builder.proved(event, [person_words(one, language) for one in group.people[:_PEOPLE]], cited)
         if names:
             listed = "; ".join(dict.fromkeys(names)) if language is Language.EN else joined(language, names)
-            yield say(language, group.key, names=listed)
+            key = group.key + (builder.county(event) if group.key == "who_hosts" else "")
+            yield say(language, key, names=listed)
 
 
 def _dates(builder: Builder, event: Event, terms: Sequence[Term]) -> Iterator[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.asking import asked
-from assistant.question import Focus
+from assistant.question import Focus, PersonSide
 from assistant.select import same_name
 from ingest import Kind, fold, fold_key
 
@@ -26,6 +26,14 @@ _LED = re.compile(r"率团|率队|带队|领军|团长|\b(?:led|leads|lead|heade
 _RECEIVED = re.compile(
     r"接见|接待|接受拜会|由谁[接陪]|\b(?:received|receive|hosted|met them|met with them)\b"
 )
+_RECEIVES_WHOM = re.compile(
+    r"(?:接待|接见|会见|款待|宴请|欢迎|迎接)(?:了|过|到)?(?:谁|何人|什么人|哪(?:一)?位|哪些(?:人|外宾|访宾|宾客|来宾))"
+    r"|\bwhom? (?:did|does|has|have|had) (?!receive|host).{1,60}\b(?:receive|host|welcome)d?\b"
+)
+_ACROSS = re.compile(r"(?:座谈|会谈|会晤|会面|拜会|对谈|交流|签约|签署)(?:的)?(?:对象|对方)")
+_TALKED = re.compile(
+    r"[签簽]|座谈|会谈|对谈|交流|合作|\b(?:sign(?:ed)?|talk(?:ed|s)?|agree(?:d)?|exchange(?:d)?)\b"
+)
 _STOOD_FOR = re.compile(
     r"代表(?:本市|市府|我方|市政府)|谁代表|(?:本市|市府|市政府)[由是派]"
     r"|\b(?:represented|represent|signed for|on behalf of)\b"
@@ -41,7 +49,13 @@ _DEEDS = (
     (re.compile(r"陪同|\baccompanied\b"), re.compile(r"陪同"), "who_did"),
     (re.compile(r"颁奖|颁发|颁赠|\b(?:presented|handed out)\b"), re.compile(r"颁"), "who_did"),
 )  # fmt: skip
+# Who met somebody whom the question calls by a post: not that one.
+_MEETS = re.compile(
+    r"谁(?:来|曾|有)?(?:跟|和|与|同|接待|接见|会见|陪|拜会)|(?:跟|和|与|同)谁"
+    r"|\bwho (?:met|received|saw|accompanied)\b|\bwith whom\b"
+)
 _CLAUSE = re.compile(r"[，。；;！？\n]")
+_MET = "met abroad"  # the role of those whom a trip called on
 _GUEST = re.compile(
     r"访宾|访客|来宾|外宾|来访|访团|哪位|哪些人|谁来|贵宾"
     r"|\b(?:visitor|visitors|guest|guests|visited|came|delegation|delegate|caller|callers|called on)\b"
@@ -67,6 +81,8 @@ def groups_asked(event: Event, question: Question, focus: Focus) -> tuple[Group,
     wanted = _wanted(event, question, focus)
     groups = _groups(event)
     chosen = [groups[name] for name in wanted if name in groups and groups[name].people]
+    if not chosen and _RECEIVES_WHOM.search(asked(question)):
+        return ()  # nobody came: whoever is asked about is no answer
     if not chosen:
         chosen = _everyone(groups, question)
     return tuple(one for group in chosen if (one := _unnamed(group, question)).people) or tuple(chosen)
@@ -105,7 +121,8 @@ def _groups(event: Event) -> dict[str, Group]:
         "visitors": Group("who_visitors", event.visitors),
         "hosts": Group("who_hosts", event.hosts),
         "met_by": Group("who_met_by", event.hosts),
-        "others": Group("who_others", event.others),
+        "met": Group("who_met", _with_role(event, _MET)),
+        "others": Group("who_others", tuple(one for one in event.others if one.role != _MET)),
         "witnesses": Group("who_witness", _with_role(event, "witness")),
         "lecturers": Group("who_lecturer", _with_role(event, "lecturer")),
     }
@@ -125,7 +142,9 @@ def _wanted(event: Event, question: Question, focus: Focus) -> tuple[str, ...]:
         return ("lecturers",)
     if _STOOD_FOR.search(text) and event.hosts:
         return ("hosts",)
-    if focus is Focus.WHOM:
+    if _RECEIVES_WHOM.search(text):
+        return ("met", "others") if abroad and not event.visitors else ("visitors",)
+    if focus is Focus.WHOM or _ACROSS.search(text):
         return _other_side(event, question)
     if _RECEIVED.search(text):
         return ("hosts",) if abroad or not event.visitors else ("met_by",)
@@ -142,8 +161,10 @@ def _other_side(event: Event, question: Question) -> tuple[str, ...]:
     host = any(_spoken_of(one, text) for one in event.hosts)
     guest = any(_spoken_of(one, text) for one in event.visitors)
     if host and not guest:
-        return ("visitors", "others")
-    return ("met_by",) if event.visitors else ("others", "hosts")
+        return ("visitors", "met", "others")
+    if event.visitors or any(_called(one, text) for one in _with_role(event, _MET)):
+        return ("hosts",) if _TALKED.search(asked(question)) else ("met_by",)
+    return ("met", "hosts") if _with_role(event, _MET) else ("others", "hosts")
 
 
 def _spoken_of(person: Person, text: str) -> bool:
@@ -151,17 +172,27 @@ def _spoken_of(person: Person, text: str) -> bool:
     return any(fold_key(name) in text for name in names if len(name) > 1)
 
 
+def _called(person: Person, text: str) -> bool:
+    """Whether the question speaks of a person by name or title."""
+    return _spoken_of(person, text) or bool(person.title and fold_key(person.title) in text)
+
+
 def _everyone(groups: dict[str, Group], question: Question) -> list[Group]:
     """Guests, hosts and others; first the group of someone whose title the question says."""
     text = fold_key(question.resolved)
-    every = [groups[name] for name in ("visitors", "hosts", "others") if groups[name].people]
+    every = [groups[name] for name in ("visitors", "hosts", "met", "others") if groups[name].people]
     return sorted(every, key=lambda one: not any(p.title and fold_key(p.title) in text for p in one.people))
 
 
 def _unnamed(group: Group, question: Question) -> Group:
-    """The group without those whom the question names: it does not ask for them."""
+    """The group without those whom the question names, or calls by a post of their side: it does not ask for them."""
     named = [name for one in question.filters.persons for name in one.names]
-    return Group(group.key, _without(group.people, named))
+    here = _without(group.people, named)
+    side = PersonSide.HOST if group.key in ("who_hosts", "who_met_by") else PersonSide.NOT_HOST
+    sides = (side, PersonSide.VISITOR) if side is PersonSide.NOT_HOST else (side,)
+    spoken_of = [one for one in question.filters.persons if not one.names and one.side in sides]
+    posts = {fold_key(title) for one in spoken_of if _MEETS.search(asked(question)) for title in one.titles}
+    return Group(group.key, tuple(one for one in here if fold_key(one.title or "") not in posts))
 
 
 def _without(people: Sequence[Person], named: Sequence[str]) -> tuple[Person, ...]:

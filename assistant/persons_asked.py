@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from assistant.question import PlaceFilter
     from assistant.reading import Reading
 
-_NAME_RUN = re.compile(r"[A-Z][\w'’-]+(?:,? (?:[A-Z][\w'’.-]*|de|del|la|al|bin|von|van))*")
+_LATIN = r"[A-Za-zÀ-ɏḀ-ỿ'’-]"
+_NAME_RUN = re.compile(rf"[A-ZÀ-Þ]{_LATIN}+(?:,? (?:[A-ZÀ-Þ](?:{_LATIN}|\.)*|de|del|la|al|bin|von|van))*")
 _DOTS = re.compile(r"[·・‧•˙]")
 _SURNAME = folded(
     "[陳林黃張李王吳劉蔡楊許鄭謝洪郭邱曾廖賴徐周葉蘇莊呂江何蕭羅潘簡朱鍾游彭詹胡施沈余盧梁趙顏柯翁魏孫戴范宋鄧杜傅侯曹薛丁卓阮馬董溫唐藍蔣田康鄒涂尤巫韓龔嚴袁黎賀章雷童陸姚馮湯汪姜尹倪程歐鐘]"

@@ -174,7 +174,8 @@ def _facts(builder: Builder, event: Event, cited: Sequence[int]) -> Iterable[str
     language = builder.language
     if event.when is not None:
         yield say(language, "when", "draft", date=date_words(language, event.when))
-    for key, group in (("who_visitors", event.visitors), ("who_hosts", event.hosts), ("who_others", event.others)):
+    hosts = f"who_hosts{builder.county(event)}"
+    for key, group in (("who_visitors", event.visitors), (hosts, event.hosts), ("who_others", event.others)):
         known = [one for one in group if builder.proved(event, [people_words([one], language)], cited)]
         if known:
             yield say(language, key, "draft", names=people_words(known, language))

@@ -64,6 +64,7 @@ def _told(builder: Builder, head: str) -> Refusal | None:
             _rank_line(builder, by, name, members[name])
     tell_total(builder, events)
     each = pattern_of("around", "ask.each").search(asked(builder.question)) is not None
+    each |= len(events) == 1 and bool({Focus.WHO, Focus.WHOM} & set(builder.question.focus))
     if len(events) > _EACH or not (each or builder.question.filters.figures):
         builder.items(events)
         return None

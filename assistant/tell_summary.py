@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assistant.identity import introduced
 from assistant.phrase import counted, joined, person_words, say, squeezed
 from assistant.select import people, same_name, select_events, without
 from assistant.tell_lookup import tell_facts, tell_lookup, telling_captions, terms_of
@@ -102,4 +103,6 @@ def _introduce(builder: Builder, found: Sequence[tuple[Event, Person]]) -> None:
             inside = joined(builder.language, [person_words(person, builder.language)])
             words.insert(0, say(builder.language, "person_of", name=inside, organisation=organisation))
         for text in builder.proved(event, words, cited)[:1]:
+            builder.line(text, cited)
+        for text in introduced(builder, event, person, cited):
             builder.line(text, cited)
