@@ -200,15 +200,15 @@ class Builder:
     def tell_period(self) -> None:
         """Add a line for each period that the reports asked about cover, with the sentence that says so."""
         done: set[tuple[object, object]] = set()
+        named = self.question.filters.reports
         for report in self.evidence.reports:
+            if named and report.id not in named:
+                continue
             first, last = report.identity.period_start, report.identity.period_end
             place = period_place(report)
             if first is None or last is None or place is None or (first, last) in done:
                 continue
-        named = self.question.filters.reports
             done.add((first, last))
-            if named and report.id not in named:
-                continue
             words = date_words(self.language, DateRange(first, last, Precision.PERIOD, 0, 0, "period"))
             self.say("covers", (self.stretch(report.id, *place),), period=words)
 
