@@ -31,6 +31,7 @@ _CUE = re.compile(
 _FEW = re.compile(r"(?:为期|共计?|达|等|连续|历时|总计|合计|计有|一连)\s?$")
 _FIRST_OF_ALL = re.compile(r"(?:全国|全台|全球|世界|亚洲|国内|国际|史上|首都?|全市|本市|台湾)[^,。]{0,6}$")
 _OLD = 160  # more years than this are a year of some calendar, unless they are said to have passed
+_LASTED = re.compile(r"(?:有|达|已|逾|近|满|超过|历经|距今)约?\s?$")
 _PASSED = re.compile(r"\s?(?:的?历史|来|余|多|老|以上|之久|后|前|古)")
 
 
@@ -144,7 +145,9 @@ def _arabic_counts(match: re.Match[str], key: str, unit: str, group: str) -> boo
         told = _SCORE.search(key[max(0, match.start() - 5) : match.start()])
         return not clock and ("." in number or bool(told))
     if group == "time":
-        years = unit == "年" and not match["big"] and _is_old(number) and not _PASSED.match(key, match.end())
+        lasted = len(number) == 3 and _LASTED.search(key[max(0, match.start() - 3) : match.start()])
+        told = bool(lasted or _PASSED.match(key, match.end()))
+        years = unit == "年" and not match["big"] and _is_old(number) and not told
         return not years and (number, unit) != ("24", "小时")
     if group:
         return True

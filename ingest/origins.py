@@ -21,6 +21,7 @@ _CLAUSE = re.compile("[，。；：！？、\n]")
 _JOINED = folded(
     "(?:與(?!會)|和(?!平|歌|美|仁)|及|偕同?|由|向|對|邀請|拜會|拜訪|來訪|到訪|造訪|回訪|蒞訪|(?:參訪|訪問)(?![團之的])|會晤|會見|接見|陪同|感謝|歡迎|宴請|接待|率領|帶領|率(?![團隊先])|並|以及|暨(?!參)|於|在(?!台)|的|代表(?=[㐀-鿿]{2,3}[市縣]長))"
 )
+_HAN_PAIR = re.compile("[一-鿿）」][一-鿿]")
 _GAP = re.compile("(?:（[^）]*）|的|新任|现任|时任|前|首席|新|「[^」]*」)*")
 _ROW = folded("(?:（[^）]{1,60}）)?(?:[今昨](?:日|天)?(?:（[^）]{1,4}）日?)?)?(?:、|；|以?及|與)[^，。；、與]{0,14}")
 _OFFICE = folded(
@@ -118,7 +119,17 @@ def lead(reading: Reading, one: Sighting) -> tuple[int, str]:
     head = reading.key[start : one.outer_start]
     cut = max((found.end() for found in _CLAUSE.finditer(head)), default=0)
     cut = max((found.end() for found in _JOINED.finditer(head, cut)), default=cut)
+    cut = max(cut, _blank_in_heading(reading, start, one.outer_start) - start)
     return start + cut, head[cut:]
+
+
+def _blank_in_heading(reading: Reading, start: int, stop: int) -> int:
+    """Where the last blank of a first line stands, which parts its clauses (甲市締盟 市長率團); 0 where none does."""
+    shape = reading.shape
+    if "\n" in shape.text[:stop]:
+        return 0
+    parted = (n for n in range(stop, max(start, 1) - 1, -1) if n < len(shape.at) and shape.at[n] - shape.at[n - 1] == 2)
+    return next((n for n in parted if _HAN_PAIR.match(shape.text, n - 1)), 0)
 
 
 def _foreign(reading: Reading, one: Sighting) -> bool:
@@ -246,7 +257,9 @@ def inherit(people: list[Stand]) -> list[Stand]:
         alike = [
             other
             for other in out
-            if other.foreign and not _of_one_place(one, other) and (not one.home or minor or _same_rank(other.person.title, one.person.title))
+            if other.foreign
+            and not _of_one_place(one, other)
+            and (not one.home or minor or _same_rank(other.person.title, one.person.title))
         ]
         if not one.foreign and (not one.home or one.bare) and in_row(one, alike):
             one = replace(one, foreign=True, home=False, bare=False)

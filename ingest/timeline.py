@@ -23,6 +23,8 @@ _DATELINE = re.compile(
     r"^(?:中華)?民國[^一-鿿，。]{0,4}[^，。；「」]{4,16}日$|^[0-9]{2,4}年[0-9]{1,2}月[0-9]{1,2}日(?:（[一二三四五六日]）)?$"
 )
 _HEAD_LINES, _LONGEST_DATELINE = 4, 60
+_FOOT, _FOOT_LINES = 200, 4
+_FOOTLINE = re.compile("^（?[^，。；]{0,8}(?:發布|發佈|發稿|刊登|張貼|上版|公布|更新|日期)[^，。；]{0,6}[：／0-9]")
 _SAME = re.compile(r"[^，。；年]{0,14}?(?:同|該)([年月日])")
 _SHORTEST_PERIOD, _LONGEST_PERIOD = timedelta(days=26), timedelta(days=400)
 
@@ -30,6 +32,8 @@ _SHORTEST_PERIOD, _LONGEST_PERIOD = timedelta(days=26), timedelta(days=400)
 def report_context(report: Report) -> DateContext:
     """The context of the report's identity; a period that only its head or headings say is found there."""
     context = context_of(report.identity)
+    if context.period is None and context.report_date is None and (year := _foot_year(report.text)):
+        context = replace(context, year=year)
     numbered = any(one.mark for one in report.sections)
     if context.period is not None or (context.report_date is not None and not numbered):
         return context
@@ -44,6 +48,14 @@ def report_context(report: Report) -> DateContext:
                 return replace(context, period_first=one.first, period_last=one.last)
     return context
 
+
+def _foot_year(text: str) -> int | None:
+    """The year that a line at the foot says: （發布：113年7月）."""
+    for row in text.rstrip()[-_FOOT:].split("\n")[-_FOOT_LINES:]:
+        if len(row) <= _LONGEST_DATELINE and _FOOTLINE.match(plain(row).text):
+            for one in find_dates(row, DateContext()):
+                return one.last.year
+    return None
 
 
 def item_context(

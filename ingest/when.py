@@ -21,6 +21,12 @@ _BEFORE, _AFTER = 16, 24  # plain characters looked at on either side of a date
 _LONG_AGO = timedelta(days=400)
 _STATE = timedelta(days=12)
 _SHOWN_TO = re.compile(r"起?(?:展|展出|展覽|舉辦|舉行|辦理|開放|試辦|實施|執行|連續|持續|延續|一路|開展|延長)(?:至|到)")
+_NUMERALS = "二三四五六七八九十"
+_LASTING = re.compile(
+    rf"(?:（[^）]{{1,4}}）)?起?，?(?:展開)?(?:一連|連續|為期|連|共計)([2-9]|1[0-9]|[{_NUMERALS}])(?:天|日)(?!內)"
+)
+_BEGUN = re.compile(r"(?:正式)?(?:開工|動工|開展|開幕|開訓|開課|起跑|開跑|開始)[，、]?(?:並|且|已)?(?:於|至)?")
+_DONE = re.compile(r"(?:順利|圓滿|全數|正式)?(?:竣工|完工|閉幕|落幕|結訓|結束|結業|截止|完成)")
 _WILL = re.compile(r"（?[^，。；（）]{0,4}）?[^，。；]{0,2}(?:將|預計|預定|還會|也會)(?!軍)")
 _THAT_DAY = ("同日", "同天", "當日", "當天")
 _YEARS_AGO = ("去年", "前年", "往年")
@@ -68,10 +74,12 @@ def _find_when(scene: Scene, dates: Sequence[DateRange], identity: Identity, pri
     if len(joined) > 1:
         first, last = min(one.first for one in joined), max(one.last for one in joined)
         whole = replace(main, first=first, last=last, end=joined[-1].end, rule=f"{main.rule}+joined")
-    until = _shown_until(scene, main, dates) or _until(scene, main, body)
+    until = _shown_until(scene, main, dates) or _built_until(scene, main, dates) or _until(scene, main, body)
     if until:
         whole = replace(main, last=until.last, end=until.end, rule=f"{main.rule}+until")
     days = main.precision is Precision.DAY and main.first < main.last  # 12日起至16日止 is no state
+    if until is None and (lasted := _lasted(scene, main)):
+        whole = replace(whole, last=lasted, rule=f"{main.rule}+lasting")
     state = not days and main.last - main.first < _STATE and _around(scene, main, "as-of-before", "as-of-after")
     if state and until is None:
         whole = replace(whole, first=whole.last, precision=Precision.DAY)  # 截至6月底 is the state on its last day
@@ -99,6 +107,26 @@ def _shown_until(scene: Scene, main: DateRange, dates: Sequence[DateRange]) -> D
         return None
     gap = scene.text[end : scene.place(following.start, following.end)[0]]
     return following if _SHOWN_TO.fullmatch(gap) else None
+
+
+def _built_until(scene: Scene, main: DateRange, dates: Sequence[DateRange]) -> DateRange | None:
+    """The day on which what began on the main one was done (8月12日開工、10月31日竣工)."""
+    following = next((one for one in dates if one.start >= main.end), None)
+    if following is None or following.last <= main.last or following.planned:
+        return None
+    begin, stop = scene.place(following.start, following.end)
+    gap = scene.text[scene.place(main.start, main.end)[1] : begin]
+    return following if _BEGUN.fullmatch(gap) and _DONE.match(scene.text, stop) else None
+
+
+def _lasted(scene: Scene, main: DateRange) -> date | None:
+    """The last of so many days in a row (5月5日起一連3天)."""
+    after = scene.place(main.start, main.end)[1]
+    length = _LASTING.match(scene.text, after) if main.first == main.last else None
+    if length is None:
+        return None
+    days = int(length[1]) if length[1].isdigit() else _NUMERALS.index(length[1]) + 2
+    return main.first + timedelta(days=days - 1)
 
 
 def _of_today(scene: Scene, dates: list[DateRange]) -> list[DateRange]:

@@ -1,0 +1,38 @@
+"""The days of an event where its words say them in a roundabout way: the year at the foot, works, days in a row."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest import extract_events, find_figures, read_text
+
+SIGNED = "日本館山市長田中一郎{0}率團拜會新竹市政府，與市長林明德簽訂友好交流協定。"
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        (f"新竹市與館山市締盟\n\n{SIGNED.format('7月21日')}\n\n（發布：2023年7月）", "2023-07-21", "2023-07-21"),
+        (f"新竹市與館山市締盟\n\n{SIGNED.format('7月21日')}\n\n更新日期：112年8月2日", "2023-07-21", "2023-07-21"),
+        ("市集登場\n\n114年5月8日\n\n市府於5月5日起一連3天在中央公園舉辦市集。", "2025-05-05", "2025-05-07"),
+        ("市集登場\n\n114年5月8日\n\n市府於5月5日（一）起連續五天舉辦市集。", "2025-05-05", "2025-05-09"),
+        ("漁港疏浚\n\n114年12月1日\n\n工程於8月12日開工、10月31日竣工，清淤4萬噸。", "2025-08-12", "2025-10-31"),
+        ("花展\n\n114年12月1日\n\n花展於3月2日開幕，4月6日閉幕，吸引2萬人次。", "2025-03-02", "2025-04-06"),
+    ],
+)
+def test_days_of_an_event(text: str, first: str, last: str) -> None:
+    (event,) = extract_events(read_text(text + "\n", "release.txt"))
+    assert event.when
+    assert (event.when.first.isoformat(), event.when.last.isoformat()) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("兩市結為姊妹市屆滿50週年，", [50]),
+        ("甲市有600年歷史，乙市有400年，", [600, 400]),
+        ("自2019年起推動，", []),
+    ],
+)
+def test_years_that_passed_are_figures(text: str, amounts: list[float]) -> None:
+    assert [one.amount for one in find_figures(text)] == amounts
