@@ -355,6 +355,12 @@ def _bears_out(event: Event, wanted: Sequence[Wanted]) -> bool:
     return all(one.held_by(text) >= _SAID for one in wanted if one.thing)
 
 
+def _says_all(question: Question, event: Event) -> bool:
+    """Whether an item has a spelling of everything that the question names, not only something near it."""
+    text = item_text(event)
+    return all(any(fold_key(term) in text for term in group) for group in question.wanted)
+
+
 def _speaks(event: Event, question: Question) -> bool:
     """Whether an item says any of the question's words."""
     text = item_text(event)
@@ -375,12 +381,6 @@ def _hard(filters: Filters, every: Sequence[Event]) -> Filters:
     if loose and all(select_events(Filters(dates=(one,)), every) for one in loose) and not _tells_apart(loose, every):
         hard = replace(hard, dates=tuple(one for one in hard.dates if not one.loose))
     if hard.among and not select_events(hard, every):
-def _says_all(question: Question, event: Event) -> bool:
-    """Whether an item has a spelling of everything that the question names, not only something near it."""
-    text = item_text(event)
-    return all(any(fold_key(term) in text for term in group) for group in question.wanted)
-
-
         hard = without(hard, "among")
     return hard
 
