@@ -13,6 +13,7 @@ from assistant.cells import column_of, columns_asked, row_of, table_of
 from assistant.question import Filters
 from assistant.select import people, same_name, select_events
 from assistant.sentences import Term, held
+from assistant.units import units_asked
 from assistant.vocabulary import pattern_of
 from assistant.weigh import figures_for
 from ingest import Kind, fold, fold_key
@@ -30,6 +31,7 @@ _FIGURED = re.compile(
     r"|\b(?:people|visitors|attendance|drew|attracted|bigger|larger|rate|percent|percentage|staff|many"
     r"|costs?|prices?|budgets?|amounts?|spending|fines?|revenue|value)\b"
 )
+_COUNTED = ("people", "cases", "times", "places", "percent")  # what a count or a difference may answer
 # What only a figure of the thing itself can answer: how many items speak of it says nothing of it.
 _ITS_OWN = re.compile(
     r"人数|人次|人(?:比较|较|最|更)?多|金额|花费|经费|预算|产值|造价|价金|罚[款锾]|营收|价格|成本|面积|[\u3400-\u9fff]率|比例"
@@ -83,7 +85,21 @@ def wants_figure(builder: Builder) -> bool:
 
 def needs_figure(builder: Builder) -> bool:
     """Whether nothing but a figure of each side can answer."""
-    return bool(_ITS_OWN.search(asked(builder.question))) and not _VISITS.search(asked(builder.question))
+    text = asked(builder.question)
+    own = _ITS_OWN.search(text) or any(one.name not in _COUNTED for one in units_asked(text))
+    return bool(own) and not _VISITS.search(text)
+
+
+def states_asked(builder: Builder, side: Side) -> bool:
+    """Whether the figure of a side is of a sort that the question asks for."""
+    if side.figure is None:
+        return False
+    sorts = [one for one in units_asked(asked(builder.question)) if one.name not in _COUNTED]
+    label = fold(side.figure.what)
+    return not sorts or any(
+        one.measures(side.figure) or fold(one.zh) in label or (one.name == "cost" and "元" in side.figure.unit)
+        for one in sorts
+    )
 
 
 def sides_of(builder: Builder) -> list[Side]:

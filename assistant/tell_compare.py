@@ -10,7 +10,7 @@ from assistant.arithmetic import grouped, plain
 from assistant.asking import asked
 from assistant.figures_said import figure_phrase, figure_words
 from assistant.phrase import counted, date_words, say, squeezed
-from assistant.sides import is_rate, needs_figure, sides_of, wants_figure
+from assistant.sides import is_rate, needs_figure, sides_of, states_asked, wants_figure
 from assistant.tell_sets import in_order
 from assistant.workings import CITED, DAYS_APART, EACH
 from ingest import fold_key
@@ -43,10 +43,10 @@ def tell_compare(builder: Builder) -> Refusal | None:
         return _by_count(builder, sides)
     if question.order in ("first", "last") and not _AMOUNTS.search(asked(question)):
         return _by_date(builder, sides, first=question.order == "first")
-    if all(side.figure is not None for side in sides) and (wants_figure(builder) or _one_item(sides)):
+    unknown = [side.name for side in sides if not states_asked(builder, side)] if needs_figure(builder) else []
+    if not unknown and all(side.figure is not None for side in sides) and (wants_figure(builder) or _one_item(sides)):
         return _by_figure(builder, sides)
-    unknown = [side.name for side in sides if side.figure is None]
-    if needs_figure(builder) and unknown:
+    if unknown:
         return Refusal(RefusalReason.NOT_STATED, "、".join(unknown))
     return _by_count(builder, sides)
 

@@ -63,7 +63,8 @@ def _told(builder: Builder, head: str) -> Refusal | None:
         for name in sorted(members) if by == "month" else sorted(members, key=lambda one: -len(members[one])):
             _rank_line(builder, by, name, members[name])
     tell_total(builder, events)
-    each = pattern_of("around", "ask.each").search(asked(builder.question)) is not None
+    words = asked(builder.question)
+    each = any(pattern_of("around", one).search(words) for one in ("ask.each", "ask.attribute"))
     each |= len(events) == 1 and bool({Focus.WHO, Focus.WHOM} & set(builder.question.focus))
     if len(events) > _EACH or not (each or builder.question.filters.figures):
         builder.items(events)
@@ -72,8 +73,8 @@ def _told(builder: Builder, head: str) -> Refusal | None:
     for event in events:
         builder.event(event)
         _tell_met(builder, event)
-        if each:
-            tell_facts(builder, event, terms)
+        if each and not tell_facts(builder, event, terms) and Focus.HOW_MANY in builder.question.focus:
+            builder.say("each_not_stated")
     return None
 
 

@@ -165,7 +165,9 @@ def _take_frame(reading: Reading, compared: _Compared) -> None:
     asides = (match.span() for match in _INCLUDING.finditer(reading.text))
     form = form_spans(reading.folded) if compared.intent is Intent.DRAFT else ()
     form = form or tuple(match.span() for match in reading.find(pattern_of("around", "form.words")))
-    for start, end in (*compared.spans, *asides, *form):
+    attribute = reading.find(pattern_of("around", "ask.attribute")) if compared.intent is Intent.LIST else ()
+    each = (match.span() for match in attribute)
+    for start, end in (*compared.spans, *asides, *form, *each):
         reading.take(start, end)
 
 

@@ -34,6 +34,7 @@ _PEOPLE = re.compile(
 )
 _PERCENT = re.compile(r"[\u3400-\u9fff]率|百分之|百分比|比例|\b(?:percent|percentage|rate|per cent)\b")
 _OF_PEOPLE = "人名位民"
+_OF_MONEY = ("money", "cost")
 _NAMES = ("hotline", "standard")
 _NAMED = re.compile(r"专线|电话|号码|标准|认证|iso|\b(?:hotline|phone|number is|standard)\b")
 _RANK = re.compile(
@@ -90,7 +91,9 @@ def _fitting(event: Event, amount: AmountAsked, figures: list[Figure]) -> list[F
     if amount.change:
         return changes
     figures = [one for one in figures if one not in changes] or figures
-    if amount.measure:
+    if any(one.name in _OF_MONEY for one in units_asked(amount.text)):
+        figures = [one for one in figures if _is_money(one)]
+    elif amount.measure:
         figures = [one for one in figures if _is_of(one, amount)] or figures
     elif amount.rate:
         figures = [one for one in figures if "%" in fold(one.unit + one.text)] or figures
@@ -112,6 +115,10 @@ def _is_of(figure: Figure, amount: AmountAsked) -> bool:
     if not amount.measure or not unit:
         return False
     return amount.measure in unit if amount.measure == "元" else _counted_in(figure, _measure(amount))
+
+
+def _is_money(figure: Figure) -> bool:
+    return figure.rule == "money" or any(one in figure.unit for one in "元圓幣鎊")
 
 
 def _measure(amount: AmountAsked) -> str:
@@ -211,7 +218,7 @@ def _unit_bonus(event: Event, figure: Figure, text: str) -> float:
         bonus += 1.0
     if _PEOPLE.search(text) and unit[:1] and unit[0] in _OF_PEOPLE:
         bonus += 1.0
-    if any(one.measures(figure) for one in units_asked(text) if one.name in ("money", "cost")):
+    if any(one.measures(figure) or _is_money(figure) for one in units_asked(text) if one.name in _OF_MONEY):
         bonus += 1.0
     if _PERCENT.search(text) and "%" in unit + fold(figure.text):
         bonus += 1.5
