@@ -146,8 +146,8 @@ def _arabic_counts(match: re.Match[str], key: str, unit: str, group: str) -> boo
         return not clock and ("." in number or bool(told))
     if group == "time":
         lasted = len(number) == 3 and _LASTED.search(key[max(0, match.start() - 3) : match.start()])
-        told = bool(lasted or _PASSED.match(key, match.end()))
-        years = unit == "年" and not match["big"] and _is_old(number) and not told
+        passed = bool(lasted or _PASSED.match(key, match.end()))
+        years = unit == "年" and not match["big"] and _is_old(number) and not passed
         return not years and (number, unit) != ("24", "小时")
     if group:
         return True
