@@ -22,6 +22,7 @@ _DATELINE = re.compile(
     r"^[^，。；「」]{0,20}[0-9]{2,4}[./年-][0-9]{1,2}[./月-][0-9]{1,2}日?[^，。；「」一-鿿]{0,20}$|"
     r"^(?:中華)?民國[^一-鿿，。]{0,4}[^，。；「」]{4,16}日$|^[0-9]{2,4}年[0-9]{1,2}月[0-9]{1,2}日(?:（[一二三四五六日]）)?$"
 )
+_ISSUED = re.compile("^[（]?(?:發布|發稿|發佈|刊登|出刊|更新)[^，。]{0,6}[：／/]?")
 _HEAD_LINES, _LONGEST_DATELINE = 4, 60
 _FOOT, _FOOT_LINES = 200, 4
 _FOOTLINE = re.compile("^（?[^，。；]{0,8}(?:發布|發佈|發稿|刊登|張貼|上版|公布|更新|日期)[^，。；]{0,6}[：／0-9]")
@@ -46,7 +47,18 @@ def report_context(report: Report) -> DateContext:
                 continue
             if _SHORTEST_PERIOD < one.last - one.first < _LONGEST_PERIOD and _PERIOD_AFTER.match(after):
                 return replace(context, period_first=one.first, period_last=one.last)
+    if not numbered and (issued := _month_of_issue(report)) is not None:
+        return replace(context, report_date=issued)
     return context
+
+
+def _month_of_issue(report: Report) -> date | None:
+    """The last day of the month in which news was issued, where its last line says no day (發布：2023年7月)."""
+    last = report.text.rstrip().rpartition("\n")[2]
+    if len(last) > _LONGEST_DATELINE or not _ISSUED.search(plain(last).text):
+        return None
+    months = [one for one in find_dates(last, DateContext()) if one.precision is Precision.MONTH]
+    return months[0].last if len(months) == 1 else None
 
 
 def _foot_year(text: str) -> int | None:

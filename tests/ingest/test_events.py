@@ -154,6 +154,23 @@ def test_undated_work_is_of_the_reporting_period_and_less_sure(text: str, kind: 
     assert event.confidence < 0.9
 
 
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("(一)檔案管理：本期建檔4,137件。", "檔案管理"),
+        ("(一)產學合作：113年5月7日與5所大學簽署「青年實習備忘錄」。", "與5所大學簽署「青年實習備忘錄」"),
+        ("(一)113年3月5日以色列駐台代表蒞府，由處長王大明接見。", "以色列駐台代表蒞府"),
+        ("(一)5月6日下午登場的則是義民文化論壇，共120人參加。", "義民文化論壇"),
+        (
+            "(一)113年5月7日，某某共和國內政暨地方發展部地方治理司司長率領由各省議員與市長組成之聯合考察訪問團一行二十三人來縣參訪長照機構。",
+            "某某共和國內政暨地方發展部地方治理司司長率領由各省議員與市長組成之聯合考察訪問團",
+        ),
+    ],
+)
+def test_titles_say_what_was_done_and_end_between_words(text: str, title: str) -> None:
+    assert only(HEAD + text).title == title
+
+
 def test_title_of_an_item_without_heading_is_a_clause_of_it() -> None:
     event = only(HEAD + "(一)為提升服務品質，於113年5月10日完成居家照顧系統採購案，全案經費320萬元。")
     assert event.title == "完成居家照顧系統採購案"
