@@ -35,6 +35,8 @@ def describe(question: Question) -> Iterator[Chip]:
         yield Chip("kinds", say(language, kind.value, "kinds"))
     for field in ("organisations", "topics", "documents", "figures"):
         yield from (Chip(field, _read(one)) for one in getattr(filters, field) if not getattr(one, "narrows", False))
+    for left in filters.left_out:
+        yield Chip("left_out", _words(language, "left_out").format(words=left.words))
     if filters.among:
         yield Chip("among", _words(language, "among", len(filters.among)))
     names = question.report_names if len(question.report_names) == len(filters.reports) else filters.reports
@@ -82,10 +84,11 @@ _INTENTS = {
     "draft": ("草擬", "草拟", "draft"),
     "out_of_scope": ("範圍外", "范围外", "out of scope"),
     "talks": ("會談與訪問", "会谈与访问", "talks and visits"),
+    "left_out": ("不含{words}", "不含{words}", "without {words}"),
     "among": ("前一答案的 {n} 則", "前一答案的 {n} 则", "the {n} of the last answer"),
 }
 
 
 def _words(language: Language, key: str, n: int = 0) -> str:
     at = (Language.ZH_HANT, Language.ZH_HANS, Language.EN).index(language)
-    return _INTENTS[key][at].format(n=n)
+    return _INTENTS[key][at].replace("{n}", str(n))

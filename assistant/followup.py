@@ -135,6 +135,7 @@ def _instead(parsed: Question, last: Question, before: Dialogue) -> Question:
             "figures",
             "documents",
             "reports",
+            "left_out",
         )
         if getattr(new, name)
     }

@@ -145,10 +145,19 @@ class FigureFilter:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What a question leaves out: the events that ``filters`` let through; ``words`` are the question's."""
+
+    words: str
+    filters: Filters
+
+
+@dataclass(frozen=True, slots=True)
 class Filters:
     """Everything an event has to satisfy; within one tuple any will do, across them all must.
 
-    ``among`` are ids of the events that an earlier answer spoke of, where a follow-up means those.
+    ``among`` are ids of the events that an earlier answer spoke of, where a follow-up means those; nothing of what
+    is ``left_out`` satisfies it.
     """
 
     dates: tuple[DateFilter, ...] = ()
@@ -161,6 +170,7 @@ class Filters:
     documents: tuple[TopicFilter, ...] = ()
     reports: tuple[str, ...] = ()
     among: tuple[str, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ingest import Event
 
 # Tried in this order: the filter without which something fits is the one to blame.
-_FIELDS = ("figures", "documents", "topics", "organisations", "kinds", "dates", "persons", "places", "reports")
+_FIELDS = ("left_out", "figures", "documents", "topics", "organisations", "kinds", "dates", "persons", "places", "reports")
 _NEAREST = 3
 _SAID = 0.5
 
@@ -116,4 +116,7 @@ def _refusal(question: Question, filters: Filters, field: str, *, alone: bool, k
 
 
 def _words(filters: Filters, field: str) -> str:
-    return "、".join(str(getattr(one, "words", getattr(one, "value", one))) for one in getattr(filters, field))
+    words = "、".join(str(getattr(one, "words", getattr(one, "value", one))) for one in getattr(filters, field))
+    if field == "left_out":
+        return f"other than {words}" if words.isascii() else f"{words}以外"
+    return words

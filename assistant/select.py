@@ -15,7 +15,7 @@ from ingest import Precision, fold, fold_key
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from assistant.question import DateFilter, FigureFilter, PersonFilter, PlaceFilter, TopicFilter
+    from assistant.question import DateFilter, FigureFilter, LeftOut, PersonFilter, PlaceFilter, TopicFilter
     from ingest import DateRange, Event, Figure, Person
 
 # What may stand before a title and make it another one (市長 in 副市長 or 前市長).
@@ -54,6 +54,15 @@ def _tests(filters: Filters) -> Iterable[Callable[[Event], bool]]:
     if filters.figures:
         subjects = tuple(term for one in filters.topics for term in one.terms)
         yield lambda event: all(has_figure(event, one, subjects) for one in filters.figures)
+    for left in filters.left_out:
+        yield lambda event, left=left: not _is_left_out(event, left, filters)  # type: ignore[misc]
+
+
+def _is_left_out(event: Event, left: LeftOut, filters: Filters) -> bool:
+    """Whether an event is one that a question leaves out; other countries than one are countries."""
+    if left.filters.places and not (filters.places or is_abroad(event)):
+        return True
+    return all(test(event) for test in _tests(left.filters))
 
 
 def _named_tests(filters: Filters) -> Iterable[Callable[[Event], bool]]:
