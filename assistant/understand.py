@@ -16,6 +16,7 @@ from assistant.followup import Leaning, joined, leaning_of
 from assistant.intents import by_figure, focus_of, group_of, intent_of, limit_of, order_of
 from assistant.kinds_asked import kinds_asked
 from assistant.office import office_asked
+from assistant.left_out import exclusions, leaving_out
 from assistant.persons_asked import missions_asked, people_asked, posts_asked, strangers_asked
 from assistant.places_asked import places_asked
 from assistant.question import Filters, Focus, Intent, Language, PersonFilter, PersonSide, Question, TopicFilter
@@ -89,7 +90,28 @@ class _Compared:
 
 
 def _read(reading: Reading, knowledge: Knowledge, today: date) -> Question:
-    """A question by itself."""
+    """A question by itself; what a set leaves out restricts it the other way round."""
+    left = exclusions(reading, lambda text: _fragment(text, knowledge, today))
+    for one in left:
+        reading.take(one.start, one.end)
+    made = _read_whole(reading, knowledge, today)
+    if made.intent in (*_SETS, Intent.SUMMARY):
+        return replace(made, filters=leaving_out(made.filters, left))
+    if not left:
+        return made
+    reading.taken[:] = bytes(len(reading.taken))
+    return _read_whole(reading, knowledge, today)
+
+
+def _fragment(text: str, knowledge: Knowledge, today: date) -> Filters:
+    """What a stretch of a question restricts to, kinds of event among it."""
+    reading = Reading.of(text)
+    kinds, _ = kinds_asked(reading, _plain(reading, knowledge))
+    return replace(_side(text, knowledge, today), kinds=kinds)
+
+
+def _read_whole(reading: Reading, knowledge: Knowledge, today: date) -> Question:
+    """A question as far as nothing of it is taken."""
     compared = _compared(reading, knowledge, today)
     focus = focus_of(reading)
     _take_frame(reading, compared)
