@@ -10,9 +10,10 @@ from assistant.answer import Refusal, RefusalReason
 from assistant.asked import names_ordinal, ordinals
 from assistant.bridge import Bridge, bridged
 from assistant.cells import names_cell
+from assistant.firms import asks_firm, firms_of
 from assistant.holders import holders
 from assistant.lookup import Ranked, item_text, leaders, rank, search_hits, wanted_of
-from assistant.question import Filters, Focus, Intent, PersonSide
+from assistant.question import Filters, Focus, Intent, Language, PersonSide
 from assistant.refusing import blamed, unknown_word
 from assistant.select import has_person, holds, in_place, says, select_events, without
 from assistant.sentences import Term
@@ -148,7 +149,7 @@ def _found(
 def _asks_for_any(question: Question, filters: Filters) -> bool:
     """Whether a yes/no question is if there was anything of a kind at all: no word of it says more."""
     visits = {Kind.INCOMING_VISIT, Kind.OUTGOING_VISIT, Kind.MEETING}
-    of_kind = bool(filters.kinds) and not set(filters.kinds) & visits
+    of_kind = bool(filters.kinds) and (bool(filters.figures) or not set(filters.kinds) & visits)
     more = question.wanted or filters.persons or filters.organisations or filters.documents or question.claims
     return question.intent is Intent.YES_NO and of_kind and not more and not filters.among
 
@@ -270,8 +271,9 @@ def _lookup(
     elsewhere = _elsewhere(question, hard, every)
     if elsewhere is not None:
         return elsewhere
-    if not found:
-        return _another_host(question, hard, wanted, every) or blamed(question, hard, every)
+    early = _before_ranking(question, hard, found, wanted, every)
+    if early is not None:
+        return early
     ranked, hits = _ranked(question, found, wanted, archive)
     ranked = _of_kind(filters, ranked)
     constrained = bool(_restricting(hard))
@@ -282,7 +284,8 @@ def _lookup(
         if not sure:
             missing = Refusal(RefusalReason.FALSE_PREMISE, "、".join(question.claims))
             return Evidence((), tuple(one.event for one in chosen[:_NEAREST]), refusal=missing)
-    if not constrained and sure[0].covered < COVERED and not _agreed(sure[0], hits):
+    told = bool(question.filters.reports) and asks_firm(question.asking) and bool(firms_of(sure[0].event))
+    if not (constrained or told) and sure[0].covered < COVERED and not _agreed(sure[0], hits):
         refusal = Refusal(RefusalReason.NOT_IN_ARCHIVE, question.resolved)
         return Evidence((), tuple(one.event for one in sure[:_NEAREST]), refusal=refusal)
     by_whom = question.focus[:1] == (Focus.WHO,) and pattern_of("around", "ask.doer").search(fold(question.asking))
@@ -306,6 +309,30 @@ def _with_cell(question: Question, ranked: Sequence[Ranked], wanted: Sequence[Wa
         return []
     terms, text = [Term(one.terms, one.weight) for one in wanted], fold(question.asking or question.resolved)
     return [one for one in ranked if _bears_out(one.event, wanted) and names_cell(one.event, text, terms)]
+
+
+def _before_ranking(
+    question: Question, hard: Filters, found: Sequence[Event], wanted: Sequence[Wanted], every: tuple[Event, ...]
+) -> Evidence | None:
+    """What is settled before items are ranked: that there are none, and which of them say which firm it was."""
+    if not found:
+        return _another_host(question, hard, wanted, every) or blamed(question, hard, every)
+    return _of_firm(question, found, wanted) if asks_firm(question.asking) else None
+
+
+def _of_firm(question: Question, found: Sequence[Event], wanted: Sequence[Wanted]) -> Evidence | None:
+    """The items that say which firm won or does the work asked about; a refusal where none does.
+
+    None for an English question whose words no item says: it is left to what they mean.
+    """
+    ranked = rank([event for event in found if firms_of(event)], wanted, (), question)
+    fitting = tuple(one.event for one in ranked if _bears_out(one.event, wanted))
+    if fitting or question.language is Language.EN:
+        return Evidence(fitting[:_SUMMED]) if fitting else None
+    near = rank(found, wanted, (), question)[:1] if wanted else ()
+    missing = pattern_of("firms", "asked").search(fold(question.asking))
+    words = question.asking[missing.start() : missing.end()] if missing else question.asking
+    return Evidence((), tuple(one.event for one in near), refusal=Refusal(RefusalReason.NOT_STATED, words))
 
 
 def _another_host(

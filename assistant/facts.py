@@ -10,6 +10,7 @@ from assistant.arithmetic import grouped, plain
 from assistant.asking import asked, asks_how_long
 from assistant.cells import column_cells, column_of
 from assistant.figures_said import figure_phrase, figure_words
+from assistant.firms import asks_firm, firms_of
 from assistant.identity import asked_twice, asks_nobody_else, introductions
 from assistant.people_asked import groups_asked
 from assistant.phrase import country_names, date_words, joined, person_words, say, squeezed, texts
@@ -56,8 +57,12 @@ def facts_of(builder: Builder, event: Event, terms: Sequence[Term]) -> Iterator[
 def _facts(
     builder: Builder, event: Event, focus: Focus, terms: Sequence[Term], cited: Sequence[int]
 ) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
+    firms = list(_firms(builder, event, cited))
     places = list(_places_asked(builder, event, cited))
-    if places:
+    if firms:
+        yield from ((text, ()) for text in firms)
+        yield from _amounts(builder, event, terms, cited) if focus is Focus.HOW_MANY else ()
+    elif places:
         yield from ((text, ()) for text in places)
     elif focus in (Focus.WHO, Focus.WHOM):
         yield from ((text, ()) for text in _people(builder, event, focus, cited))
@@ -88,6 +93,12 @@ def _places_asked(builder: Builder, event: Event, cited: Sequence[int]) -> Itera
         yield from _list(builder, event, "where_country", country_names(event, builder.language), cited)
     if _WHICH_CITY.search(text):
         yield from _list(builder, event, "where_city", _unnamed(builder, texts(event.cities, builder.language)), cited)
+
+
+def _firms(builder: Builder, event: Event, cited: Sequence[int]) -> Iterator[str]:
+    """The firm that won or does the work, where the question asks which."""
+    if asks_firm(asked(builder.question)):
+        yield from _list(builder, event, "who_firm", firms_of(event), cited)
 
 
 def _list(builder: Builder, event: Event, key: str, words: Iterable[str], cited: Sequence[int]) -> Iterator[str]:

@@ -23,7 +23,7 @@ from ingest import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from assistant.knowledge import Knowledge
     from assistant.reading import Reading
@@ -137,6 +137,7 @@ _NO_CITY = frozenset(
 )
 _HEADS = frozenset(("市长", "县长", "省长", "州长", "区长"))
 _ALIKE = 0.88  # likeness of sounds from which a transliterated city counts as the one typed
+_LIKE = 3  # characters from which two Chinese spellings of a city may be compared
 _LATIN_RUN = re.compile(r"[a-z]")
 
 
@@ -245,9 +246,29 @@ def _english_city(reading: Reading, knowledge: Knowledge, start: int, end: int) 
         return None
     names = tuple(name for name in city_names(words) if not name.isascii())
     if names:
-        known = tuple(name for name in names if name in knowledge.cities)
+        known = tuple(name for name in names if name in knowledge.cities) or _alike(words, names, knowledge)
         return PlaceFilter(words, () if known else _country(words, knowledge), (*(known or names), fold(words)))
     return _by_sound(words, knowledge)
+
+
+def _alike(words: str, names: Sequence[str], knowledge: Knowledge) -> tuple[str, ...]:
+    """The archive's own spelling of a city that the gazetteer writes otherwise: 馬德堡 for 馬格德堡."""
+    for key in sorted(knowledge.cities, key=len, reverse=True):
+        if key.isascii() or len(key) < _LIKE or city_country(key) is not None:
+            continue
+        if any(_is_variant(key, name) for name in names) or sounds_like(key, words) >= _ALIKE:
+            return _spellings(key)
+    return ()
+
+
+def _is_variant(key: str, name: str) -> bool:
+    """Whether one of two names lacks but characters of the other, or they begin alike for all but their end."""
+    short, long = sorted((key.removesuffix("市"), name.removesuffix("市")), key=len)
+    rest = iter(long)
+    inside = len(long) - len(short) <= 1 and (short[0], short[-1]) == (long[0], long[-1])
+    if len(short) >= _LIKE and inside and all(char in rest for char in short):
+        return True
+    return len(short) > _LIKE and short[:_LIKE] == long[:_LIKE]
 
 
 def _country(words: str, knowledge: Knowledge) -> tuple[str, ...]:

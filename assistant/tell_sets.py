@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from assistant.answer import Refusal, RefusalReason
 from assistant.asking import asked
 from assistant.figures_said import clause_of, figure_phrase, figure_words
+from assistant.firms import asks_firm
 from assistant.groups import broken_down_by, counted_by, groups_of, shown
 from assistant.measures import STAY, days_of, measure_asked
+from assistant.names_first import tell_names
 from assistant.phrase import joined, say, squeezed
 from assistant.question import Focus, Intent
 from assistant.select import meeting
@@ -59,12 +61,14 @@ def _told(builder: Builder, head: str) -> Refusal | None:
         _tell_groups(builder, counted, events)
     builder.count_line(head, events)
     if by:
+    if builder.question.intent is Intent.LIST and not by:
+        tell_names(builder, events)
         members = groups_of(events, by, builder.language)
         for name in sorted(members) if by == "month" else sorted(members, key=lambda one: -len(members[one])):
             _rank_line(builder, by, name, members[name])
     tell_total(builder, events)
     words = asked(builder.question)
-    each = any(pattern_of("around", one).search(words) for one in ("ask.each", "ask.attribute"))
+    each = any(pattern_of("around", one).search(words) for one in ("ask.each", "ask.attribute")) or asks_firm(words)
     each |= len(events) == 1 and bool({Focus.WHO, Focus.WHOM} & set(builder.question.focus))
     if len(events) > _EACH or not (each or builder.question.filters.figures):
         builder.items(events)

@@ -12,6 +12,7 @@ from assistant.compared import alternatives_of, periods_of
 from assistant.dates_asked import dates_asked
 from assistant.describe import describe
 from assistant.draft import form_spans
+from assistant.firms import asks_firm
 from assistant.followup import Leaning, joined, leaning_of
 from assistant.intents import by_figure, focus_of, group_of, intent_of, limit_of, order_of
 from assistant.kinds_asked import kinds_asked
@@ -121,6 +122,7 @@ def _read_whole(reading: Reading, knowledge: Knowledge, today: date) -> Question
     words = with_subject((*names, *words_asked(reading, knowledge)), reading)
     if compared.intent is Intent.SUPERLATIVE and not group_of(reading) and by_figure(reading):
         focus = tuple(dict.fromkeys((*focus, Focus.HOW_MANY)))
+    compared, focus = _of_firm(compared, focus, reading)
     if _is_of_a_time(compared.intent, reading, named, people, words):
         compared = replace(compared, intent=Intent.LIST)
     intent = _settled(compared.intent, focus, reading, kinds, (*people, *named.places), words)
@@ -144,7 +146,7 @@ def _read_whole(reading: Reading, knowledge: Knowledge, today: date) -> Question
         named, persons=persons, kinds=kinds, organisations=_of("organisations", words),
         documents=_documents(words, kinds, intent),
     )  # fmt: skip
-    about = _about(words, filters)
+    about = _about(words, filters, papers=not _of_any_document(words, kinds, intent))
     if intent in _SETS or intent is Intent.SUMMARY:
         subjects = as_phrases(about, reading) if reading.english else about
         filters = replace(filters, topics=topic_filters(subjects, reading))
@@ -184,12 +186,22 @@ def _compared(reading: Reading, knowledge: Knowledge, today: date) -> _Compared:
 
 def _take_frame(reading: Reading, compared: _Compared) -> None:
     """Take what restricts nothing: the things compared, asides in brackets, the form of a draft."""
+def _of_firm(
+    compared: _Compared, focus: tuple[Focus, ...], reading: Reading
+) -> tuple[_Compared, tuple[Focus, ...]]:  # fmt: skip
+    """Intent and focus of a question for the firm that won or does a piece of work: it asks who."""
+    if not asks_firm(reading.folded) or compared.intent not in (None, Intent.SUMMARY, Intent.DEFINE):
+        return compared, focus
+    return replace(compared, intent=Intent.LOOKUP), tuple(dict.fromkeys((*focus, Focus.WHO)))
+
+
     asides = (match.span() for match in _INCLUDING.finditer(reading.text))
     form = form_spans(reading.folded) if compared.intent is Intent.DRAFT else ()
     form = form or tuple(match.span() for match in reading.find(pattern_of("around", "form.words")))
     attribute = reading.find(pattern_of("around", "ask.attribute")) if compared.intent is Intent.LIST else ()
     each = (match.span() for match in attribute)
-    for start, end in (*compared.spans, *asides, *form, *each):
+    firm = () if reading.english else tuple(match.span() for match in reading.find(pattern_of("firms", "asked")))
+    for start, end in (*compared.spans, *asides, *form, *firm, *each):
         reading.take(start, end)
 
 
@@ -274,7 +286,7 @@ def _of(field: str, words: Sequence[Word]) -> tuple[TopicFilter, ...]:
 def _documents(words: Sequence[Word], kinds: Sequence[Kind], intent: Intent) -> tuple[TopicFilter, ...]:
     """Documents that a question takes for granted: by name, by sort (協定), or by the ties they make."""
     found = list(_of("documents", words))
-    for one in words:
+    for one in words if not _of_any_document(words, kinds, intent) else ():
         if one.known == "concept" and pattern_of("around", "ask.documents").search(fold(one.words)):
             found.append(
                 TopicFilter(
@@ -292,8 +304,21 @@ def _documents(words: Sequence[Word], kinds: Sequence[Kind], intent: Intent) -> 
     return tuple(found)
 
 
-def _about(words: Sequence[Word], filters: Filters) -> tuple[Word, ...]:
-    """The words that no other filter speaks for."""
+def _of_any_document(words: Sequence[Word], kinds: Sequence[Kind], intent: Intent) -> bool:
+    """Whether a set of signings is of whatever was signed (agreements, with or without memoranda)."""
+    said = any(pattern_of("around", "ask.any_document").search(fold(one.words)) for one in words)
+    return said and Kind.SIGNING in kinds and intent in _SETS
+
+
+def _said(word: Word) -> tuple[str, ...]:
+    """The spellings of a word of the question, folded."""
+    return tuple(fold(one) for one in (word.words, *word.terms))
+
+
+def _about(words: Sequence[Word], filters: Filters, *, papers: bool) -> tuple[Word, ...]:
+    """The words that no other filter speaks for; without ``papers`` no sort of document is a subject."""
+    if not papers:
+        words = [one for one in words if not any(map(pattern_of("around", "ask.paper").search, _said(one)))]
     spoken = {one.words for group in (filters.organisations, filters.documents) for one in group}
     signing = Kind.SIGNING in filters.kinds
     return tuple(one for one in words if one.words not in spoken and not (signing and "簽署" in one.terms))

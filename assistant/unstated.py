@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from assistant.answer import Refusal, RefusalReason
 from assistant.asked import asked_rate, states_rate
 from assistant.asking import asks_how_long
+from assistant.firms import asks_firm, firms_of
 from assistant.lookup import item_text
 from assistant.patterns import folded
 from assistant.question import Focus, Intent, Language
@@ -44,6 +45,8 @@ def unstated(question: Question, chosen: Sequence[Event]) -> Refusal | None:
         return None
     if pattern_of("around", "ask.next").search(fold(question.asking)) and not _ahead(chosen[0]):
         return Refusal(RefusalReason.NOT_STATED, question.text)
+    if asks_firm(question.asking) and any(firms_of(one) for one in chosen):
+        return _amount(question, chosen)
     asked_for = pattern_of("around", "ask.outcome").search(fold(question.asking))
     if asked_for and not any(pattern_of("around", "item.outcome").search(fold(one.quote)) for one in chosen):
         return Refusal(RefusalReason.NOT_STATED, question.asking[asked_for.start() : asked_for.end()])
