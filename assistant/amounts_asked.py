@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 # Matched on folded text, so either script will do.
 _CUT = re.compile(
     r"[，,。;；?？、！!]+"
-    r"|(?<=[件人次场位名家处所校班户只辆元个])(?:以及|[和及与])(?=[^，。?？]{0,12}(?:多少|几))"
+    r"|(?<=[件人次场位名家处所校班户只辆元个数额值率])(?:以及|[和及与])(?=[^，。?？]{0,12}(?:多少|几))"
 )
 _ASKS = folded(
     r"多少|(?<![第好])幾(?![乎何])|(?:數|額|率|比例|占比|產值|面積)(?:各|分別)?(?:是|為|有|呢|$)"
@@ -26,6 +26,13 @@ _MEASURE = folded(
     r"|[個位名件次場家案組人部座棟國項所處冊首班篇條艘輛戶校站只隻臺架張格份團趟則批筆株棵頭元里](?!月|小時))"
     r"(?P<after>[\u3400-\u9fff]{2,10})?"
 )
+_ENGLISH = tuple(
+    (re.compile(rf"\bhow many (?:\w+[ -]){{0,3}}?(?:{words})\b"), measure)
+    for words, measure in (
+        ("schools?", "校"), ("classes", "班"), ("households|families", "户"), ("students|pupils|people|persons", "人"),
+        ("cases|complaints", "件"), ("vehicles|buses|cars", "辆"), ("stations|stops", "站"),
+    )
+)  # fmt: skip
 _CHANGE = folded(
     r"[較比][^，。?]{0,4}(?:去年|上年|前一?年|同期|上期|前期)|增減|同比|年[增減]"
     r"|(?:增加|增長|成長|上升|減少|下降)還是|(?:變化|變動)(?:如何|多少|為何|情形|情況|呢|$)"
@@ -80,9 +87,10 @@ def amounts_asked(text: str) -> tuple[AmountAsked, ...]:
 def _read(text: str) -> AmountAsked:
     match = _MEASURE.search(text)
     after = (match["after"] or "") if match else ""
+    english = [(found.end(), measure) for pattern, measure in _ENGLISH if (found := pattern.search(text))]
     return AmountAsked(
         text,
-        match["measure"] if match else "",
+        match["measure"] if match else min(english, default=(0, ""))[1],
         after.removeprefix("的"),
         bool(_CHANGE.search(text)),
         bool(_RATE.search(text)),

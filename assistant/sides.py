@@ -11,11 +11,11 @@ from assistant.amounts_asked import AmountAsked
 from assistant.asking import asked
 from assistant.cells import column_of, columns_asked, row_of, table_of
 from assistant.question import Filters
-from assistant.select import people, same_name, select_events
+from assistant.select import people, same_name, says, select_events
 from assistant.sentences import Term, held
 from assistant.units import units_asked
 from assistant.vocabulary import pattern_of
-from assistant.weigh import figures_for
+from assistant.weigh import figures_for, is_money
 from ingest import Kind, fold, fold_key
 
 if TYPE_CHECKING:
@@ -31,6 +31,11 @@ _FIGURED = re.compile(
     r"|\b(?:people|visitors|attendance|drew|attracted|bigger|larger|rate|percent|percentage|staff|many"
     r"|costs?|prices?|budgets?|amounts?|spending|fines?|revenue|value)\b"
 )
+_MONEY = re.compile(
+    r"金额|花费|经费|预算|产值|造价|价金|罚[款锾]|营收|价格|成本"
+    r"|\b(?:costs?|prices?|budgets?|amounts?|spending|fines?|revenue)\b"
+)
+_PEOPLE = re.compile(r"人数|人次|人(?:比较|较|最|更)?多|\b(?:attendance|people)\b")
 _COUNTED = ("people", "cases", "times", "places", "percent")  # what a count or a difference may answer
 # What only a figure of the thing itself can answer: how many items speak of it says nothing of it.
 _ITS_OWN = re.compile(
@@ -113,7 +118,7 @@ def sides_of(builder: Builder) -> list[Side]:
         found = _from_one_item(builder, sides, rate=rate) or [_with_figure(builder, one, rate=rate) for one in sides]
         if all(one.figure is not None for one in found):
             break
-    return found if len({_unit(one.figure) for one in found}) == 1 else sides
+    return found if len({_unit(one.figure) for one in found if one.figure is not None}) < 2 else sides
 
 
 def _unit(figure: Figure | None) -> str | None:
@@ -154,7 +159,7 @@ def _side(builder: Builder, at: int, name: str, pool: Sequence[Event]) -> Side:
     if ordinal:
         own = Filters(reports=ordinal)
     keys = tuple(dict.fromkeys(key for key in (fold_key(name), *_names(own)) if len(key) > 1))
-    found = _of_most_kinds(_found(own, keys, pool), question.filters.kinds)
+    found = _of_most_kinds(_found(own, keys, pool, strict=needs_figure(builder)), question.filters.kinds)
     exact = bool(own.dates) and bool(own.places or own.persons)
     exact = exact or bool(own.reports and not ordinal and _kinds(asked(question)))
     return Side(name, keys, found, by_time=bool(own.dates or ordinal), exact=exact)
@@ -188,12 +193,18 @@ def _names(own: Filters) -> Iterator[str]:
         yield from (fold_key(one) for one in place.names)
 
 
-def _found(own: Filters, keys: Sequence[str], every: Sequence[Event]) -> tuple[Event, ...]:
-    """Events that a side's filters let through; else those that its name stands in."""
+def _found(
+    own: Filters, keys: Sequence[str], every: Sequence[Event], *, strict: bool = False
+) -> tuple[Event, ...]:  # fmt: skip
+    """Events that a side's filters let through, best all of its words; else those that its name stands in.
+
+    ``strict`` takes none that has but some of the words.
+    """
     if own != Filters():
         found = select_events(own, every)
         if found and (len(found) < len(every) or not _only_words(own)):
-            return found
+            whole = tuple(event for event in found if all(says(event, one) for one in own.topics))
+            return whole or (() if strict and _only_words(own) else found)
     by_person = tuple(event for event in every if any(same_name(one, key) for one in people(event) for key in keys))
     if by_person:
         return by_person
@@ -245,17 +256,29 @@ def _from_table(builder: Builder) -> list[Side] | None:
 def _from_one_item(builder: Builder, sides: Sequence[Side], *, rate: bool) -> list[Side] | None:
     """Sides with their figures out of the one item that labels a figure with each of their names."""
     for event in builder.evidence.every:
-        figures = [_labelled(event, side, rate=rate) for side in sides]
+        figures = [_labelled(asked(builder.question), event, side, rate=rate) for side in sides]
         if len(sides) > 1 and all(figures) and len({id(one) for one in figures}) == len(sides):
             return [replace(side, events=(event,), figure=one) for side, one in zip(sides, figures, strict=True)]
     return None
 
 
-def _labelled(event: Event, side: Side, *, rate: bool) -> Figure | None:
+def _of_sort(text: str, figures: Sequence[Figure]) -> list[Figure]:
+    """Of some figures those that may be what a question compares: money where it asks for money, people for people."""
+    word = _MONEY.search(text)
+    if word:
+        money = [one for one in figures if is_money(one)]
+        return [one for one in money if word.group() in fold(one.what)] or money
+    if _PEOPLE.search(text):
+        return [one for one in figures if one.unit[:1] and one.unit[0] in _OF_PEOPLE]
+    return list(figures)
+
+
+def _labelled(text: str, event: Event, side: Side, *, rate: bool) -> Figure | None:
     """The figure whose label is the side's name, or has it; the shortest label wins."""
+    sort = _of_sort(text, event.figures)
     named = [
         (label != key, len(label), at, figure)
-        for at, figure in enumerate(event.figures)
+        for at, figure in enumerate(sort)
         if figure.amount is not None and is_rate(figure) == rate
         for label in (fold_key(figure.what),)
         for key in side.keys
@@ -278,8 +301,9 @@ def _with_figure(builder: Builder, side: Side, *, rate: bool) -> Side:
 
 def _figure(builder: Builder, event: Event, side: Side, *, rate: bool) -> Figure | None:
     """The figure that stands for a side in an event: by its label, by its place, else the one asked for."""
-    found = [one for one in event.figures if one.amount is not None and is_rate(one) == rate]
-    labelled = _labelled(event, side, rate=rate)
+    wanted = _of_sort(asked(builder.question), event.figures)
+    found = [one for one in wanted if one.amount is not None and is_rate(one) == rate]
+    labelled = _labelled(asked(builder.question), event, side, rate=rate)
     if labelled is not None or not found:
         return labelled
     text = fold(event.quote)
@@ -287,6 +311,8 @@ def _figure(builder: Builder, event: Event, side: Side, *, rate: bool) -> Figure
     at = min((place for place in places if place >= 0), default=-1)
     after = [one for one in found if at >= 0 and one.start - event.start >= at]
     best = next((one for one in figures_for(event, builder.question) if one in found), None)
+    if best is None and len(found) == 1 and _MONEY.search(asked(builder.question)):
+        return found[0]
     if after and not any(key in fold_key(event.title) for key in side.keys):
         return best if best in after else min(after, key=lambda one: one.start)
     return best

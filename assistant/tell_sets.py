@@ -17,6 +17,7 @@ from assistant.phrase import joined, say, squeezed
 from assistant.question import Focus, Intent
 from assistant.select import meeting
 from assistant.tell_lookup import tell_facts, terms_of
+from assistant.tell_rows import tell_row
 from assistant.tell_sums import tell_total
 from assistant.units import units_asked
 from assistant.vocabulary import pattern_of
@@ -38,6 +39,7 @@ _BY_NOW = re.compile(
 _RANKED = 12
 _EACH = 30  # events up to which each is told with the fact that is asked of all
 _LONG = 31  # days from which the end of a stretch says little of when it was
+_TIED = 3  # events that share the first place which are told whole
 _MET = 2  # figures of an event that are told of those that meet a condition
 _SHOWN = 30  # events of the top group that are listed below a ranking
 
@@ -59,10 +61,10 @@ def _told(builder: Builder, head: str) -> Refusal | None:
     counted = counted_by(asked(builder.question)) if builder.question.intent is Intent.COUNT else None
     if counted and not by:
         _tell_groups(builder, counted, events)
-    builder.count_line(head, events)
-    if by:
     if builder.question.intent is Intent.LIST and not by:
         tell_names(builder, events)
+    builder.count_line(head, events)
+    if by:
         members = groups_of(events, by, builder.language)
         for name in sorted(members) if by == "month" else sorted(members, key=lambda one: -len(members[one])):
             _rank_line(builder, by, name, members[name])
@@ -170,6 +172,8 @@ def _by_figure(builder: Builder, *, highest: bool) -> Refusal | None:
     measure = measure_asked(asked(builder.question))
     if measure is not None and measure.name == STAY:
         return _by_length(builder, longest=highest)
+    if tell_row(builder, highest=highest):
+        return None
     weighed: list[tuple[float, Event, Figure]] = []
     for event in builder.evidence.events:
         figure = _measured(event, builder.question, measure)
@@ -212,9 +216,12 @@ def _by_length(builder: Builder, *, longest: bool) -> Refusal | None:
     if not known:
         return Refusal(RefusalReason.NOT_STATED, builder.question.resolved)
     best = [event for n, event in known if n == known[0][0]]
-    for event in best:
+    for event in best[:_TIED]:
         _say_days(builder, "longest" if longest else "shortest", event)
         builder.event(event)
+    for event in best[_TIED:]:
+        builder.assert_event(event)
+        _say_days(builder, "length_item", event, bullet=True)
     rest = [event for n, event in known[len(best) : builder.question.limit or _RANKED] if n > 1]
     if rest:
         builder.say("ranked_head")

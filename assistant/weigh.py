@@ -92,7 +92,7 @@ def _fitting(event: Event, amount: AmountAsked, figures: list[Figure]) -> list[F
         return changes
     figures = [one for one in figures if one not in changes] or figures
     if any(one.name in _OF_MONEY for one in units_asked(amount.text)):
-        figures = [one for one in figures if _is_money(one)]
+        figures = [one for one in figures if is_money(one)]
     elif amount.measure:
         figures = [one for one in figures if _is_of(one, amount)] or figures
     elif amount.rate:
@@ -117,7 +117,8 @@ def _is_of(figure: Figure, amount: AmountAsked) -> bool:
     return amount.measure in unit if amount.measure == "元" else _counted_in(figure, _measure(amount))
 
 
-def _is_money(figure: Figure) -> bool:
+def is_money(figure: Figure) -> bool:
+    """Whether a figure is an amount of money, in any coin."""
     return figure.rule == "money" or any(one in figure.unit for one in "元圓幣鎊")
 
 
@@ -218,7 +219,7 @@ def _unit_bonus(event: Event, figure: Figure, text: str) -> float:
         bonus += 1.0
     if _PEOPLE.search(text) and unit[:1] and unit[0] in _OF_PEOPLE:
         bonus += 1.0
-    if any(one.measures(figure) or _is_money(figure) for one in units_asked(text) if one.name in _OF_MONEY):
+    if any(one.measures(figure) or is_money(figure) for one in units_asked(text) if one.name in _OF_MONEY):
         bonus += 1.0
     if _PERCENT.search(text) and "%" in unit + fold(figure.text):
         bonus += 1.5

@@ -112,6 +112,9 @@ def told(county: Assistant, question: str) -> str:
         ("高中有幾班？", "高中／班級數：288", "642"),
         ("國小學生有多少人？", "國小／學生數：33,245", "17,108"),
         ("國中的班級數？", "國中／班級數：642", "1,310"),
+        ("How many students are in junior high schools?", "國中／學生數", "33,245"),
+        ("學生最多的是哪一級學校？", "最高的是「國小」：33,245", "640"),
+        ("哪一級學校的班級數最少？", "最低的是「高中」：288", "640"),
         ("各級學校共有幾校？", "合計 127", "7 校"),
     ],
 )
@@ -139,6 +142,7 @@ def test_each_of_several_amounts_is_told(county: Assistant, question: str, said:
     [
         ("國中和國小哪個學生多？差多少？", ("國小較多", "16,137")),
         ("義民文化祭和柿餅節哪個產值高？", ("義民文化祭", "5,000 萬元")),
+        ("空調採購和校舍整修哪個金額高？", ("校舍整修", "6,400萬元", "2,150萬元")),
         ("日本和美國的訪團哪個多？", ("日本：2 則", "美國的訪團：1 則")),
         ("日本與韓國哪個來訪的外賓多？", ("日本",)),
     ],
@@ -151,6 +155,7 @@ def test_sides_are_compared_by_what_is_asked(county: Assistant, question: str, s
 def test_a_side_without_the_figure_is_not_compared_by_how_often_it_is_named(county: Assistant) -> None:
     assert county.ask("空調採購和校舍整修哪個滿意度高？").answer.refusal is not None
     assert county.ask("義民文化祭和稻米行銷哪個產值高？").answer.refusal is not None
+    assert county.ask("義民文化祭和空調維護標案哪個花費多？").answer.refusal is not None
 
 
 @pytest.mark.parametrize(
