@@ -14,6 +14,8 @@ _THEME = re.compile(
     "(?:(?:友好|國際|雙邊|城市|策略|戰略|夥伴|互惠|互助|合作|交流|支援|聯盟|暨|及|與|了解|瞭解|採購|委託|執行)*)」?"
     "(?:備忘錄|MOU|意向書|協定書?|協議書?|契約書?|合約|宣言|聲明|同意書)」?$"
 )
+_FILLING = re.compile("合作|友好|交流|互助|國際|雙邊|夥伴")
+_SHORTEST_OWN = 5  # characters that a name has of its own
 _NO_THEME = re.compile(
     "姊妹|姐妹|友好|友誼|城市$|結盟|締盟|締結|[市縣省州]$|"
     "^(?:雙方|兩[市國校縣地]|合作|交流|共同|聯合|國際|產學|夥伴|學術|團體|諒解|加強|擴大|深化|推動|促進|智慧)$"
@@ -22,7 +24,7 @@ _NO_THEME = re.compile(
 
 def find_documents(words: Plain) -> tuple[Mention, ...]:
     """The signed documents named in ``words``, in text order."""
-    if not any_of("documents", "paper").search(words.text):
+    if "契約" not in words.text and not any_of("documents", "paper").search(words.text):
         return ()
     found: dict[str, tuple[int, int, str]] = {}
     for rule in load_rules("documents"):
@@ -31,9 +33,19 @@ def find_documents(words: Plain) -> tuple[Mention, ...]:
             known = [one for one in found.values() if one[0] < end and start < one[1]]
             if not known:
                 found.setdefault(match["name"], (start, end, rule.name))
-    names = list(found)
-    spans = sorted(span for name, span in found.items() if not any(name in other and name != other for other in names))
+    names = _fullest(found)
+    spans = sorted(span for name, span in found.items() if name in names)
     return tuple(words.mention(start, end, rule) for start, end, rule in spans)
+
+
+def _fullest(names: Iterable[str]) -> set[str]:
+    """The names without those that are part of another, or another less 合作 and its kin (a headline's short form)."""
+    kept: dict[str, str] = {}
+    for name in sorted(names, key=len, reverse=True):
+        short = _FILLING.sub("", name)
+        if not any(name in other for other in kept.values()):
+            kept.setdefault(short if len(short) > _SHORTEST_OWN else name, name)
+    return set(kept.values())
 
 
 def find_themes(documents: Iterable[Mention]) -> tuple[Mention, ...]:

@@ -16,10 +16,10 @@ from ingest.fold import fold
 from ingest.kinds import Over, Signs, find_kinds, names_here
 from ingest.organisations import find_organisations
 from ingest.places import Place, country_mentions, find_places
-from ingest.plain import plain
+from ingest.plain import Plain, plain
 from ingest.report import Identity, Photo, Span, Table
 from ingest.roles import Cast, cast
-from ingest.scene import Placed, Scene
+from ingest.scene import REST, Placed, Scene
 from ingest.table_figures import table_figures
 from ingest.topics import find_topics
 from ingest.venues import find_venues
@@ -114,10 +114,11 @@ def gather(
     places = [one for one in _each(find_places, matter) if not (_within(one, everyone) or one.text in called)]
     named = [one for one in _each(country_mentions, matter) if one.code != _HOME and not _within(one, everyone)]
     countries = _countries(named, scene)
-    cities = _cities(places, organisations, (identity.city_short, identity.city))
+    codes = {None, _HOME, *(one.code for one in countries)}
+    cities = _cities([one for one in places if one.code in codes], organisations, (identity.city_short, identity.city))
     every_word = (scene.words, *(plain(one.text, one.base) for one in subject.captions))
     towns = frozenset(one.text for one in cities)
-    documents = _once((one for words in every_word for one in find_documents(words)), lambda one: one.text)
+    documents = _documents(scene, every_word)
     venues = _once((one for words in every_word for one in find_venues(words, towns)), lambda one: one.text)
     figures = _figures(subject)
     abroad = _abroad(scene, countries, places)
@@ -154,6 +155,16 @@ def _countries(named: Sequence[Country], scene: Scene) -> tuple[Country, ...]:
     kept = {one.code for one in bearing(named, scene.words, scene.title_end)}
     once = _once((one for one in named if one.code in kept), lambda one: one.code)
     return tuple(sorted(once, key=lambda one: one.start))
+
+
+def _documents(scene: Scene, stretches: Iterable[Plain]) -> tuple[Mention, ...]:
+    """Documents signed, but for those that the item says were signed at other times."""
+    told = scene.told(scene.text)
+    found = _once((one for words in stretches for one in find_documents(words)), lambda one: one.text)
+    first, last = scene.words.base, scene.words.base + len(scene.words.printed)
+    return tuple(
+        one for one in found if not first <= one.start < last or told[scene.place(one.start, one.end)[0]] != REST
+    )
 
 
 def _tallies(figures: Iterable[Figure]) -> bool:

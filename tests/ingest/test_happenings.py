@@ -67,7 +67,7 @@ def test_one_happening_stays_one_event(paragraphs: tuple[str, ...]) -> None:
 
 
 def test_the_month_of_issue_in_the_last_line_gives_the_year() -> None:
-    text = "市長赴日簽約\n\n基隆市長陳秀英7月21日率團到訪日本余市町，與町長山中明簽訂友好交流協定。\n\n（發布：2023年7月）\n"
+    text = "市長赴日簽約\n\n基隆市長陳秀英7月21日率團到訪日本余市町，與町長山中明簽訂協定。\n\n（發布：2023年7月）\n"
     (event,) = extract_events(read_text(text, "news.txt"))
     assert event.when
     assert f"{event.when.first}" == "2023-07-21"

@@ -65,6 +65,18 @@ def test_topics(text: str, expected: list[str]) -> None:
     assert texts(found, text, 7) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("兩市簽署綠能交通備忘錄\n市長與議長簽署「綠能交通合作備忘錄」。", ["綠能交通合作備忘錄"]),
+        ("本局與客運業完成40輛低地板公車購置契約簽訂，", ["低地板公車購置契約"]),
+        ("簽署姊妹市協定及教育合作備忘錄。", ["姊妹市協定", "教育合作備忘錄"]),
+    ],
+)
+def test_documents_by_their_fullest_name(text: str, expected: list[str]) -> None:
+    assert texts(find_documents(plain(text, 3)), text, 3) == expected
+
+
 def test_in_news_an_office_helps_without_a_subject() -> None:
     text = "彰化與花蓮兩地交流已起跑：市府設有專櫃提供協助，協助甲乙丙等多地締盟。辦理花藝講座。"
     found = find_topics(plain(text, 0), news=True)
