@@ -11,7 +11,7 @@ from assistant.figures_said import figure_phrase, figure_words
 from assistant.phrase import date_words, joined, person_words, say, squeezed, texts
 from assistant.proposition import bears_out, is_of_kind, nearness, other_figure
 from assistant.question import Filters, PersonSide
-from assistant.select import about, has_person, select_events, without
+from assistant.select import about, has_figure, has_person, select_events, without
 from assistant.tell_lookup import tell_facts, telling_captions, terms_of
 from assistant.trends import trend_asked, trend_of
 from ingest import fold_key
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from assistant.builder import Builder
-    from assistant.question import TopicFilter
+    from assistant.question import PersonFilter, TopicFilter
     from ingest import Event
 
 _HAVE = re.compile(r"有没有|有无|是否有|是否曾|曾否|有.{0,40}[吗么]")
@@ -44,12 +44,21 @@ def tell_yes_no(builder: Builder) -> Refusal | None:
         return None
     if trend_asked(builder.question):
         return _tell_trend(builder, events)
-    borne_out = [event for event in events if bears_out(builder.question, event)]
+    any_ = _is_any(builder, events)
+    borne_out = [event for event in events if any_ or bears_out(builder.question, event)]
     if borne_out:
         builder.line(_word(builder, "yes"))
         _show(builder, borne_out)
         return None
     return _say_otherwise(builder, events)
+
+
+def _is_any(builder: Builder, events: Sequence[Event]) -> bool:
+    """Whether the question is if anything at all meets a condition on a figure, and all of these do."""
+    wanted = builder.question.filters.figures
+    return bool(wanted) and not builder.question.wanted and all(
+        has_figure(event, one) for event in events for one in wanted
+    )
 
 
 def _tell_trend(builder: Builder, events: Sequence[Event]) -> Refusal | None:
@@ -204,11 +213,22 @@ def _say_who(builder: Builder, nearest: Sequence[Event]) -> None:
     was = alone is not None and any(has_person(alone, one) for one in named)  # it was the guest who was another
     people = () if alone is None else alone.visitors if was else alone.hosts
     cited = builder.cite(nearest[0]) if people else ()
+    if not was and not (alone is not None and _might_have(builder, alone, named)):
+        people = ()
     said = [text for one in people for text in builder.proved(nearest[0], [person_words(one, builder.language)], cited)]
     if said:
         builder.say("no_person", cited, no=_word(builder, "no"), names=joined(builder.language, said))
     else:
         builder.say("no_instead", no=_word(builder, "no"))
+
+
+def _might_have(builder: Builder, event: Event, named: Sequence[PersonFilter]) -> bool:
+    """Whether all but the host is as asked, and the one asked about is one of the report's own."""
+    others = [one for one in builder.question.filters.persons if one not in named]
+    own = [one for one in builder.evidence.every if one.report_id == event.report_id]
+    return all(has_person(event, one) for one in others) and any(
+        has_person(one, host) for one in own for host in named
+    )
 
 
 def _word(builder: Builder, word: str) -> str:

@@ -44,6 +44,8 @@ def figures_asked(reading: Reading) -> tuple[FigureFilter, ...]:
         found.append(
             FigureFilter(reading.words(first, last), sign, _amount(number, word), signs, measure, _upper(upper, word))
         )
+    for match in reading.find(pattern_of("thresholds", "ranked")):
+        reading.take(*match.span())
     return tuple(found)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.asking import asked
+from assistant.question import Language
 from assistant.units import units_asked
 from assistant.vocabulary import pattern_of
 from ingest import find_figures, fold, fold_key
@@ -25,6 +26,7 @@ _THAN = re.compile(
 _COUNTED = re.compile(r"([\u3400-\u9fff]{0,2})(人数|件数|次数|金额|人次|数|率|量)")
 _NUMBERING = re.compile(r"^[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]\s{0,2}(?!\d)")
 _BARE = frozenset(("人数", "件数", "次数", "金额", "人次"))
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _DIGIT = re.compile(r"\d|[一二三四五六七八九十百千]")
 
 
@@ -74,6 +76,7 @@ def _fit(question: Question, subject: str, after: str, event: Event) -> float:
     """How well what rose or fell is what the question speaks of; 0 where it is another thing."""
     text, whole = asked(question), fold_key(event.quote)
     wanted = [one for group in question.wanted for one in (tuple(map(fold_key, group)),) if not _is_way(one)]
+    wanted = [group for group in wanted if any(_HAN.search(one) for one in group)]
     if not all(any(one in whole or _near(one, whole) for one in group) for group in wanted):
         return 0.0
     units = [one for one in units_asked(text) if one.name not in ("percent",)]
@@ -85,7 +88,7 @@ def _fit(question: Question, subject: str, after: str, event: Event) -> float:
     counted = _COUNTED.findall(subject)
     key = fold_key(subject)
     said = sum(any(one in key for one in group) for group in wanted) / len(wanted) if wanted else 0.0
-    if counted:
+    if counted and question.language is not Language.EN:
         head, noun = counted[-1]
         pairs = {f"{head}{noun}"[at : at + 2] for at in range(len(head) + len(noun) - 1)} - (_BARE if head else set())
         return 1.0 + said if any(pair in text for pair in pairs) else 0.0

@@ -126,6 +126,8 @@ def _read_whole(reading: Reading, knowledge: Knowledge, today: date) -> Question
     if _is_of_a_time(compared.intent, reading, named, people, words):
         compared = replace(compared, intent=Intent.LIST)
     intent = _settled(compared.intent, focus, reading, kinds, (*people, *named.places), words)
+    if named.figures and intent in (Intent.LOOKUP, Intent.SUMMARY, Intent.DEFINE):
+        intent = _of_condition(intent, focus, reading)
     if intent not in _SETS:
         for start, end, _ in telling:
             reading.release(start, end)
@@ -350,6 +352,17 @@ def _is_of_totals(
     """Whether a question is for the attendance of all events of a kind together."""
     named = people or any(one.restricts for one in words)
     return bool(kinds) and not named and pattern_of("around", "ask.totals").search(reading.folded) is not None
+
+
+def _of_condition(intent: Intent, focus: tuple[Focus, ...], reading: Reading) -> Intent:
+    """The intent of a question with a condition on a figure: for those that meet it, unless it asks a fact of one."""
+    if set(focus) - {Focus.HOW_MANY, Focus.WHAT}:
+        return intent
+    if pattern_of("thresholds", "how_many").search(reading.folded):
+        return Intent.COUNT
+    asks = pattern_of("around", "ask.amount").search(reading.folded) or units_asked(reading.text)
+    which = pattern_of("thresholds", "which").search(reading.folded)
+    return Intent.LIST if which or not asks else intent
 
 
 def _settled(
