@@ -42,6 +42,7 @@ _SELF = frozenset(
         "本中心",
     )
 )
+_GOVERNMENT = frozenset(fold(one) for one in ("市政府", "縣政府", "市府", "縣府", "政府"))
 _NUMBER = re.compile(r"^\d+$")
 
 
@@ -96,7 +97,7 @@ def _archive_names(reading: Reading, knowledge: Knowledge) -> Iterator[Word]:
         key = found[0] if found else ""
         if (
             not found
-            or key in _SELF
+            or _is_self(key, knowledge)
             or not reading.free(at, at + len(key))
             or not _whole(folded, at, at + len(key))
             or _weak(key, found[1].field)
@@ -114,6 +115,11 @@ def _archive_names(reading: Reading, knowledge: Knowledge) -> Iterator[Word]:
             strict=found[1].field == "venues",
         )
         at = end
+
+
+def _is_self(key: str, knowledge: Knowledge) -> bool:
+    """Whether a name is that of the reporting government itself: it restricts nothing."""
+    return key in _SELF or any(key.removeprefix(fold_key(name)) in _GOVERNMENT for name in knowledge.home)
 
 
 def _head(text: str, knowledge: Knowledge) -> tuple[str, KnownName] | None:

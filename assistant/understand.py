@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from assistant.asked import ordinal_words
@@ -244,7 +245,15 @@ def _plain(reading: Reading, knowledge: Knowledge) -> str:
     for name in knowledge.home:
         if not name.isascii():
             plain = plain.replace(f"访{name[0]}", "访市")
+            for match in _sent(name).finditer(reading.folded):
+                plain = f"{plain[: match.end() - 2]}市府{plain[match.end() :]}"
     return plain
+
+
+@cache
+def _sent(home: str) -> re.Pattern[str]:
+    """The government of a city where the delegations that it sends are spoken of."""
+    return re.compile(f"{re.escape(home)}(?:市政府|县政府|市府|县府|政府|市|县)?(?=派)")
 
 
 def _question(

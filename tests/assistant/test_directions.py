@@ -1,0 +1,67 @@
+"""Who went where: delegations sent out, guests received, occasions attended, those new in office."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from asking_samples import TODAY
+
+from assistant.assistant import Assistant
+from index import build
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_REPORT = """嘉祥市政府國際事務處業務報告
+
+業務報告期間：114年1月至114年6月
+
+一、接待外賓
+
+（一）114年1月8日，德國漢堡市新任市長安娜·韋伯（Anna Weber）率團來訪，由林沐恩副市長接待，就港口發展交流。
+
+（二）114年2月3日，法國里昂市市長保羅·馬丹（Paul Martin）率團來訪，由周家豪市長接待，就學生交換計畫交流。
+
+（三）114年2月20日，荷蘭辦事處代表楊·維瑟（Jan Visser）履新後首度來訪，由周家豪市長接待，就水利工程交流。
+
+二、出席活動
+
+（一）114年3月9日，林沐恩副市長應邀出席瑞典國慶酒會，與駐台使節交流。
+
+（二）114年4月2日，林沐恩副市長出席英國國王華誕慶祝酒會。
+
+三、出訪
+
+（一）114年5月6日至9日，林沐恩副市長率團訪問日本金澤市，參加姊妹市週年慶典。
+
+（二）114年6月1日至7日，周家豪市長率團前往加拿大溫哥華市，推廣觀光。
+"""
+_NAMES = {
+    "de": "韋伯", "fr": "馬丹", "nl": "維瑟", "se": "瑞典國慶", "gb": "華誕", "jp": "金澤", "ca": "溫哥華",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    folder = tmp_path_factory.mktemp("directions")
+    (folder / "city.txt").write_text(_REPORT, encoding="utf-8")
+    build(folder / "archive", [folder / "city.txt"])
+    with Assistant.open(folder / "archive", today=lambda: TODAY) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("市府派出哪些代表團？", "jp ca"),
+        ("嘉祥市政府派出幾個代表團出國？", "jp ca"),
+        ("How many delegations did the city send abroad, and to where?", "jp ca"),
+        ("法國派出的代表團有哪些？", "fr"),
+        ("林沐恩副市長接待了誰，又代表市府跑了哪些場合？", "de se gb jp"),
+        ("林沐恩副市長接待了哪些外賓？", "de"),
+    ],
+)
+def test_a_set_is_of_the_direction_asked_for(city, text, found):
+    events = city.ask(text).answer.events
+    assert {key for key, name in _NAMES.items() if any(name in one.quote for one in events)} == set(found.split())
