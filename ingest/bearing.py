@@ -39,7 +39,10 @@ def bearing(mentions: Sequence[Country], words: Plain, title_end: int) -> tuple[
     quoted = [(found.start(), found.end()) for found in _QUOTED.finditer(words.text)]
     leading = [one for one in placed if one.start < lead]
     spoken = [one for one in leading if not any(a <= one.start and one.end <= b for a, b in quoted)]
-    told = {one.country.code for one in spoken or leading if not _in_passing(words.text, one)}
+    plainly = [one for one in spoken or leading if not _in_passing(words.text, one)]
+    told = {one.country.code for one in plainly if not _counted(words.text, one)} or {
+        one.country.code for one in plainly
+    }
     kept = {one.country.code for one in placed if _of_its_own(words.text, one, alone=not told)}
     return _firsts((one.country for one in placed), told | kept)
 
@@ -71,13 +74,18 @@ def _of_its_own(text: str, one: _Where, *, alone: bool) -> bool:
 
     ``alone`` where the lead names no country: then any will do that is not told in passing.
     """
-    if _in_passing(text, one):
+    if _in_passing(text, one) or (not alone and _counted(text, one)):
         return False
     if alone or one.start >= len(text):  # a caption's
         return True
     stop = _CLAUSE.search(text, one.end)
     following = text[one.end : stop.start() if stop else len(text)][:_NEAR]
     return bool(_rule("party").search(following) or _rule("bound_for").search(text[max(0, one.start - 12) : one.start]))
+
+
+def _counted(text: str, one: _Where) -> bool:
+    """Whether a mention only says whose buyers, tourists or workers are counted."""
+    return bool(_rule("counted").match(text[one.end : one.end + _NEAR]))
 
 
 def _in_passing(text: str, one: _Where) -> bool:

@@ -79,6 +79,7 @@ _COMMON_RATIOS = frozenset(
     {(1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (1, 5), (2, 5), (3, 5), (4, 5), (1, 10), (1, 6), (1, 8), (7, 10), (3, 10)}
 )
 _GOES_ON = re.compile(r"\s{0,3}(?:\d{1,2}|[元一二三四五六七八九十])\s{0,3}(?:月|[、至\-~])|\s?[至到\-~]\s?\d{2,4}\s?年")
+_NO_LENGTH = ("前往", "前来", "前进", "前赴", "后续", "内政", "语音", "营业", "营运")  # what 前, 后 … may begin
 _OURS = re.compile(r"本[处局府县市所会院校部期区公团组科室馆]")
 
 
@@ -282,7 +283,10 @@ def _is_numbering(found: re.Match[str], key: str, values: tuple[Value, ...]) -> 
 def _is_day_count(found: re.Match[str], key: str, words: DateWords) -> bool:
     """Whether 3 日 standing alone would be three days."""
     chain, start, end = found["chain"].strip(), found.start(), found.end()
-    if words.duration_before.search(key[max(0, start - 8) : start]) or words.day_duration.match(key, end):
+    goes_on = key.startswith(_NO_LENGTH, end)
+    if words.duration_before.search(key[max(0, start - 8) : start]):
+        return True
+    if words.day_duration.match(key, end) and not goes_on:
         return True
     if key.startswith("本", end) and not _OURS.match(key, end):
         return True

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from ingest.atlas import own_districts
 from ingest.event import Person
 from ingest.fold import fold
 from ingest.names import Reading, Sighting, read_people
@@ -76,6 +77,8 @@ def _settled(one: Stand, people: list[Stand], abroad: tuple[str, ...], identity:
     """Second thoughts: whoever of ours leads a trip is at home here; of two with one bare title the visitor is not."""
     if one.person.name in abroad and not one.foreign and not _led(one):
         return replace(one, home=True)
+    if abroad and not one.foreign and _leads_trip(one, identity):
+        return replace(one, home=True)
     if one.bare and not abroad and _led_by_guest(one, people, identity):
         return replace(one, home=False)
     if one.bare and not abroad and not one.caption:
@@ -83,6 +86,23 @@ def _settled(one: Stand, people: list[Stand], abroad: tuple[str, ...], identity:
         if rivals and any(_comes(reading, seen, identity) for reading, seen in one.sightings):
             return replace(one, home=False)
     return one
+
+
+def _leads_trip(one: Stand, identity: Identity) -> bool:
+    """Whether the head of a town of the county leads the party that travels (甲市長率主任秘書前往乙國)."""
+    if not rule("head_of_the_place").search(fold(one.person.title or "")) or _led(one):
+        return False
+    if not (identity.city or "").endswith("縣"):
+        return False
+    return any(
+        rule("heads_party").match(after(reading, seen, 24)) and _of_a_town(lead(reading, seen)[1])
+        for reading, seen in one.sightings
+    )
+
+
+def _of_a_town(words: str) -> bool:
+    """Whether words end in the name of a town of Taiwan (屏東 + 市長)."""
+    return any(words[end:] in ("", "市", "鎮", "鄉") for _, end, _ in own_districts().find(words))
 
 
 def _led_by_guest(one: Stand, people: list[Stand], identity: Identity) -> bool:
