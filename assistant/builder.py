@@ -167,7 +167,7 @@ class Builder:
             return
         found = sentences(report, event.start, event.end)
         whole = sum(len(one.text) for one in found) <= _WHOLE
-        chosen = found if whole else best(found, terms, _SENTENCES)
+        chosen = found if whole else best(found, terms, _SENTENCES, _WHOLE)
         if chosen:
             self.quoted(event, chosen)
 

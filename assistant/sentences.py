@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 _STOPS = "。！？!?"
 _CLOSERS = "」』”’）)"
 _NOTE = re.compile(r"\s{0,9}[（(]\s{0,2}(?:照片|圖|附圖|附件|附表|表)[^（()）]{0,40}[）)]")
+_RELEASED = re.compile(
+    r"\s{0,9}[^\n。]{1,120}\n\s{0,9}(?:[^\n。]{1,60}\n\s{0,9}){0,2}?"
+    r"(?:(?:發布|發佈|發稿|新聞)(?:日期|單位|時間|機關|聯絡人?)[：:\s][^\n]{0,60}\n\s{0,9}){1,6}"
+)
 _COMMA = re.compile(r"[，；。;！？]")
 _WORDED = re.compile(r"[^\W\d_]")
 _CJK = re.compile(r"[\u3400-\u9fff]")
@@ -54,6 +58,12 @@ def _every(report: Report, start: int, end: int) -> Iterable[Sentence]:
         in_table = any(low <= a < high for low, high in tables)
         in_heading = any(low <= a < high for low, high in headings)
         spans = [(a, b)] if in_table or in_heading else _split(report.text, a, b)
+        head = None if in_table or in_heading else _RELEASED.match(report.text, a, b)
+        if head is not None and head.end() < b:  # the headline of a release and its 發布日期 are no sentence of it
+            one = _trimmed(report, a, head.end())
+            if one is not None:
+                yield replace(one, heading=True)
+            spans = _split(report.text, head.end(), b)
         for low, high in spans:
             one = _trimmed(report, low, high)
             if one is not None:
@@ -161,7 +171,12 @@ def held(key: str, term: str) -> float:
     return 0.8 * share if share >= 0.5 else 0.3 * share
 
 
-def best(found: Sequence[Sentence], terms: Sequence[Term], k: int) -> tuple[Sentence, ...]:
-    """The ``k`` sentences that hold most of the terms, in their order in the report."""
+def best(found: Sequence[Sentence], terms: Sequence[Term], k: int, size: int = 0) -> tuple[Sentence, ...]:
+    """The ``k`` sentences that hold most of the terms, in their order in the report.
+
+    With a ``size`` the last of them are left out until the rest has no more characters than that.
+    """
     ranked = sorted(found, key=lambda one: -coverage(one.text, terms))[:k]
+    while size and len(ranked) > 1 and sum(len(one.text) for one in ranked) > size:
+        ranked.pop()
     return tuple(one for one in found if one in ranked)

@@ -14,6 +14,7 @@ from assistant.check import check
 from assistant.evidence import Evidence
 from assistant.phrase import date_words, shortened, squeezed
 from assistant.question import Intent, Language, Question
+from assistant.sentences import best, sentences, terms_of
 from ingest import extract_events, read_report, read_text
 
 if TYPE_CHECKING:
@@ -131,3 +132,18 @@ def test_a_space_stays_between_words_that_need_it(text: str, line: str) -> None:
 )
 def test_a_cut_goes_through_no_word_and_no_number(text: str, size: int, cut: str) -> None:
     assert shortened(text, size) == cut
+
+
+def test_the_headline_of_a_release_is_no_sentence_of_it() -> None:
+    report = read_text(RELEASE, "reports/one.md")
+    found = sentences(report, 0, len(report.text))
+    assert found[0].text.startswith("里昂市副市長馬丁")
+    assert all("發布" not in one.text for one in found)
+
+
+@pytest.mark.parametrize(("size", "kept"), [(0, 3), (30, 2), (10, 1)])
+def test_a_quotation_is_no_longer_than_it_may_be(size: int, kept: int) -> None:
+    report = read_text("# 示範市政府工作報告\n\n" + "市長接見了里昂市長一行。" * 3 + "\n", "reports/one.md")
+    found = sentences(report, 0, len(report.text))
+    terms = terms_of([("里昂",)], [report.text])
+    assert len(best(found, terms, 3, size)) == kept
