@@ -79,6 +79,8 @@ def _settled(one: Stand, people: list[Stand], abroad: tuple[str, ...], identity:
         return replace(one, home=True)
     if abroad and not one.foreign and _leads_trip(one, identity):
         return replace(one, home=True)
+    if not abroad and not one.foreign and _receives_in_town(one, people, identity):
+        return replace(one, home=True)
     if one.bare and not abroad and _led_by_guest(one, people, identity):
         return replace(one, home=False)
     if one.bare and not abroad and not one.caption:
@@ -96,6 +98,18 @@ def _leads_trip(one: Stand, identity: Identity) -> bool:
         return False
     return any(
         rule("heads_party").match(after(reading, seen, 24)) and _of_a_town(lead(reading, seen)[1])
+        for reading, seen in one.sightings
+    )
+
+
+def _receives_in_town(one: Stand, people: list[Stand], identity: Identity) -> bool:
+    """Whether the head of a town of the county receives (甲鄉長接待), not beside the county's own (縣長及甲市長)."""
+    if in_row(one, [two for two in people if two.home]):
+        return False
+    if not rule("head_of_the_place").search(fold(one.person.title or "")) or not (identity.city or "").endswith("縣"):
+        return False
+    return any(
+        rule("receives").search(after(reading, seen, 24)) and _of_a_town(lead(reading, seen)[1])
         for reading, seen in one.sightings
     )
 

@@ -203,15 +203,18 @@ def _chinese(word: str) -> Reading | None:
 def _indigenous(word: str) -> Reading | None:
     """Two names of indigenous peoples (馬耀谷木), or any two with a dot that are no plain words (哈尼·噶照)."""
     names = _word_set("given_names_indigenous")
-    first, dot, last = word.partition("·")
-    if not dot:
+    first, *rest = word.split("·")
+    if not rest:
         listed = any(word[:cut] in names and word[cut:] in names for cut in range(2, len(word) - 1))
         return (4.6, 0) if listed else None
-    if not (2 <= len(first) <= 4 and 2 <= len(last) <= 6) or any(c in _NEVER_IN_NAME or c in _VERBS for c in word):
+    fit = 2 <= len(first) <= 4 and all(2 <= len(part) <= 6 for part in rest)
+    if not fit or any(char in _NEVER_IN_NAME or char in _VERBS for char in word):
         return None
-    if first in names or last in names:
+    if first in names or rest[-1] in names:
         return 6.2, 0
-    return None if is_word(first[-2:], 100) or is_word(last[:2], 100) else (3.6, 0)
+    if len(rest) > 1:
+        return 3.6, 0
+    return None if is_word(first[-2:], 100) or any(is_word(part[:2], 100) for part in rest) else (3.6, 0)
 
 
 def _sounded(word: str) -> Reading | None:

@@ -99,7 +99,10 @@ def _left(text: str, scene: NameScene, title: Title) -> Sighting | None:
             stop, romanized = found[0], found[2]
         after = None if romanized else bracket_at(text, title.end)
         known_as = romanized or (after[2] if after else None)
-        if best := _best_left(scene, stop, title, vouches(known_as)):
+        best = _best_left(scene, stop, title, vouches(known_as))
+        if best and best.kind == "japanese" and best.start < title.stem < edge:
+            continue  # 縣府原民 + 處長
+        if best:
             return _shaped(text, scene, best, title, known_as, "name+title")
         if after and vouches(after[2]):
             return _sight(text, scene, after[0], after[1], title, after[2], rule="title+latin", score=3.2)
