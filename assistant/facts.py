@@ -18,7 +18,7 @@ from assistant.question import Focus, Language
 from assistant.sentences import coverage
 from assistant.weigh import figures_for
 from assistant.workings import DAYS_LONG
-from ingest import Kind, Precision, fold_key
+from ingest import Kind, Precision, fold, fold_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -193,8 +193,16 @@ def _places(builder: Builder, event: Event, terms: Sequence[Term], cited: Sequen
     venues = sorted(texts(event.venues, builder.language), key=lambda name: fold_key(name) not in fold_key(best))
     told = list(_list(builder, event, "where", venues, cited))
     if not told or event.has(Kind.OUTGOING_VISIT):
-        yield from _list(builder, event, "where_city", texts(event.cities, builder.language), cited)
+        yield from _list(builder, event, "where_city", _elsewhere(builder, event), cited)
     yield from told
+
+
+def _elsewhere(builder: Builder, event: Event) -> list[str]:
+    """The cities of an event; of a visit here not the one that the question calls the guests by."""
+    asked_by = fold(builder.question.resolved)
+    named = {one.text for one in event.cities if fold(one.text).removesuffix("市") in asked_by}
+    kept = [one for one in event.cities if event.has(Kind.OUTGOING_VISIT) or one.text not in named]
+    return list(texts(kept, builder.language))
 
 
 def _title(builder: Builder, event: Event, terms: Sequence[Term]) -> Iterator[str]:

@@ -106,3 +106,8 @@ def test_what_is_planned_for_later_has_no_whole(county: Assistant) -> None:
     told = said(county, "赴德國考察預計何時再次辦理？")
     assert "預計 115 年 4 月（2026-04）" in told
     assert "全程為" not in told
+
+
+def test_the_guests_own_city_is_not_where_they_were(county: Assistant) -> None:
+    assert "城市：里爾" not in said(county, "里爾市議員去了哪裡？")
+    assert "慕尼黑" in said(county, "葉信宏去了哪裡？")
