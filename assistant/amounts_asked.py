@@ -39,6 +39,7 @@ _CHANGE = folded(
     r"|\byear[- ]on[- ]year|\bcompared (?:with|to) (?:the )?(?:same|last|previous|year)"
     r"|\bthan (?:in )?(?:the )?(?:same period|last year|year before|previous year)"
 )
+_GROWN = folded(r"(?P<word>增加|增長|成長|上升|減少|下降)了?(?:多少|幾|百分)")
 _CHANGED = folded(
     r"[較比][^，。]{0,6}(?:去年|上年|前一?年|同期|上期|前期)|同比|年[增減](?:率|加|少)?"
     r"|同期[^，。]{0,8}(?:增|減|成長|下降|上升)"
@@ -55,7 +56,8 @@ _TOTAL = folded(r"(?<!不)共|合計|總計|總數|加起來|加總|總額|\b(?:
 class AmountAsked:
     """One amount: the folded words that ask for it, its measure, the words right after the number word.
 
-    ``change`` marks one against an earlier time, ``rate`` one in percent.
+    ``change`` marks one against an earlier time, ``rate`` one in percent; ``grown`` is the word for a change
+    that may be against an earlier time (成長多少).
     """
 
     text: str
@@ -63,6 +65,12 @@ class AmountAsked:
     after: str = ""
     change: bool = False
     rate: bool = False
+    grown: str = ""
+
+    @property
+    def each(self) -> bool:
+        """Whether each part is asked for by itself."""
+        return bool(_EACH.search(self.text))
 
     @property
     def total(self) -> bool:
@@ -94,6 +102,7 @@ def _read(text: str) -> AmountAsked:
         after.removeprefix("的"),
         bool(_CHANGE.search(text)),
         bool(_RATE.search(text)),
+        grown["word"] if (grown := _GROWN.search(text)) else "",
     )
 
 

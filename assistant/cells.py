@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 TABLE = "table"
 _COUNTED = re.compile(r"[(（][^()（）]{0,12}[)）]|(?:人数|总数|数量|数|额)$")
 _SUM_ROW = re.compile(r"^(?:合计|总计|小计|共计|总数|全部)$")
+_BOTH = re.compile(r"国中小|国民?中小学|中小学")  # both levels of compulsory school in one word
 _LONG = 2  # characters from which a label by itself is worth looking for
 # Measures that count the same thing, each with what the heading of a column then says.
 _ALIKE = tuple(
@@ -69,6 +70,12 @@ def column_cells(event: Event, amount: AmountAsked, terms: Sequence[Term]) -> li
     return [one for one in cells if column_of(one) in columns and not _SUM_ROW.search(row_of(one))]
 
 
+def totals_of(event: Event, column: Sequence[Figure]) -> list[Figure]:
+    """The totals that a table prints below some columns."""
+    columns = {column_of(one) for one in column}
+    return [one for one in table_of(event) if column_of(one) in columns and _SUM_ROW.search(row_of(one))]
+
+
 def columns_asked(cells: Sequence[Figure], amount: AmountAsked, terms: Sequence[Term]) -> set[str]:
     """The columns that an amount asked for is one of."""
     columns = list(dict.fromkeys(map(column_of, cells)))
@@ -106,7 +113,7 @@ def _says(stem: str, key: str, terms: Sequence[Term]) -> bool:
 def _rows(labels: Sequence[str], text: str, terms: Sequence[Term]) -> set[str]:
     """The rows that a question names: as it writes them, else by a thing whose spellings are of one row only."""
     labels = [one for one in labels if len(one) >= _LONG and not one.isdigit()]
-    key = fold_key(text)
+    key = _BOTH.sub(r"国中国小", fold_key(text))
     said = {one for one in labels if one in key}
     said = {one for one in said if not any(one != other and one in other for other in said)}
     if said:

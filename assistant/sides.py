@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from assistant.amounts_asked import AmountAsked
+from assistant.amounts_asked import amounts_asked
 from assistant.asking import asked
 from assistant.cells import column_of, columns_asked, row_of, table_of
 from assistant.question import Filters
@@ -200,6 +200,9 @@ def _found(
 
     ``strict`` takes none that has but some of the words.
     """
+    named = tuple(event for event in every if strict and keys and keys[0] in _said(event))
+    if named and _only_words(own):
+        return named
     if own != Filters():
         found = select_events(own, every)
         if found and (len(found) < len(every) or not _only_words(own)):
@@ -241,7 +244,7 @@ def _said(event: Event) -> str:
 def _from_table(builder: Builder) -> list[Side] | None:
     """Sides that are rows of one table, each with its cell of the column that is asked about."""
     question = builder.question
-    amount, keys = AmountAsked(asked(question)), [fold_key(name) for name in question.alternatives]
+    amount, keys = amounts_asked(asked(question))[0], [fold_key(name) for name in question.alternatives]
     terms = [Term(tuple(fold_key(one) for one in group), 1.0) for group in question.wanted]
     for event in builder.evidence.every if len(keys) > 1 else ():
         rows = [[one for one in table_of(event) if row_of(one) == key and one.amount is not None] for key in keys]

@@ -44,11 +44,18 @@ def tell_compare(builder: Builder) -> Refusal | None:
     if question.order in ("first", "last") and not _AMOUNTS.search(asked(question)):
         return _by_date(builder, sides, first=question.order == "first")
     unknown = [side.name for side in sides if not states_asked(builder, side)] if needs_figure(builder) else []
-    if not unknown and all(side.figure is not None for side in sides) and (wants_figure(builder) or _one_item(sides)):
+    both = not unknown and all(side.figure is not None for side in sides) and not _same_figure(sides)
+    if both and (wants_figure(builder) or _one_item(sides)):
         return _by_figure(builder, sides)
-    if unknown:
-        return Refusal(RefusalReason.NOT_STATED, "、".join(unknown))
+    if unknown or (wants_figure(builder) and _same_figure(sides)):
+        return Refusal(RefusalReason.NOT_STATED, "、".join(unknown or [side.name for side in sides]))
     return _by_count(builder, sides)
+
+
+def _same_figure(sides: Sequence[Side]) -> bool:
+    """Whether one and the same figure was found for all sides: it tells nothing of how they differ."""
+    found = {(side.events[0].id, side.figure.start, side.figure.text) for side in sides if side.figure is not None}
+    return len(found) == 1 and all(side.figure is not None for side in sides)
 
 
 def _one_item(sides: Sequence[Side]) -> bool:

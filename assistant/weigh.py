@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.amounts_asked import amounts_asked, is_change
 from assistant.asking import asked
-from assistant.cells import TABLE, cells_of, column_cells
+from assistant.cells import TABLE, cells_of, column_cells, totals_of
 from assistant.sentences import Term
 from assistant.units import units_asked
 from ingest import fold, fold_key
@@ -72,9 +72,13 @@ def _figures(
     figures = _fitting(event, amount, [one for one in event.figures if _is_meant(one, text)])
     if amount.change:
         return _changes(event, figures, terms)
+    grown = [one for one in event.figures if amount.grown and amount.grown in fold_key(one.what)]
+    grown = [one for one in grown if is_change(one, _before(event, one))]
+    if found := _changes(event, grown, terms):
+        return found
     column = column_cells(event, amount, terms)
-    if column and not any(one.rule != TABLE and _is_of(one, amount) for one in figures):
-        return tuple(column)
+    if column and (amount.each or not any(one.rule != TABLE and _is_of(one, amount) for one in figures)):
+        return tuple(() if amount.each else totals_of(event, column)) or tuple(column)
     scored = [(_score(event, one, text, terms), -one.start, one) for one in figures]
     scored = [one for one in scored if one[0] > 0]
     scored.sort(key=lambda one: (-one[0], -one[1]))
