@@ -92,7 +92,15 @@ def is_of_kind(question: Question, event: Event) -> bool:
 def _has_amounts(question: Question, event: Event) -> bool:
     """Whether an item counts in the unit of every bound that the question sets."""
     bounds = [one for one in _claimed(question) if one.bound and one.unit]
-    return all(any(_sort(one.unit) == _sort(bound.unit) for one in event.figures) for bound in bounds)
+    return all(_counted(question, event, bound) for bound in bounds)
+
+
+def _counted(question: Question, event: Event, amount: Amount) -> list[Figure]:
+    """The figures of an item in the unit of an amount; of shares, where the question is for one, those alone."""
+    found = [one for one in event.figures if amount.unit and _sort(one.unit) == _sort(amount.unit)]
+    if amount.unit == "%" and _SHARE.search(asked(question)):
+        return [one for one in found if _SHARE.search(clause(event, one))]
+    return found
 
 
 def _says_things(question: Question, event: Event) -> bool:
@@ -130,7 +138,7 @@ def _went(question: Question, event: Event) -> bool:
 def other_figure(question: Question, event: Event) -> Figure | None:
     """The figure that the item gives instead of the number that the question claims; None where it is met."""
     for amount in _claimed(question):
-        counted = [one for one in event.figures if amount.unit and _sort(one.unit) == _sort(amount.unit)]
+        counted = _counted(question, event, amount)
         meant = [one for one in figures_for(event, question) if one in counted or not amount.unit]
         meant = meant or _closest(question, event, counted)
         # A bound is met by the figure that is meant; a number by itself may be any of the item's.

@@ -120,8 +120,10 @@ def _say_otherwise(builder: Builder, events: Sequence[Event]) -> Refusal | None:
         places = joined(builder.language, [one.words for one in filters.places])
         builder.say("no_such", no=_word(builder, "no"), missing=places)
         return None
+    if not alike:
+        return Refusal(RefusalReason.NOT_IN_ARCHIVE, "")
     builder.say("no_record", no=_word(builder, "no"))
-    _show(builder, (alike or near)[:_QUOTED])
+    _show(builder, alike[:_QUOTED])
     return None
 
 

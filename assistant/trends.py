@@ -54,6 +54,15 @@ def trend_of(event: Event, question: Question) -> Trend | None:
     return max(told, key=lambda one: one[0])[1] if told else None
 
 
+def has_trend(event: Event) -> bool:
+    """Whether an item says of anything that it rose or fell, or against an earlier time."""
+    for clause in _CLAUSE.finditer(event.quote):
+        plain = fold(clause.group())
+        if pattern_of("trends", "said").search(plain) and (_DIGIT.search(plain) or _THAN.search(plain)):
+            return True
+    return False
+
+
 def _trends(event: Event, question: Question) -> Iterator[tuple[float, Trend]]:
     """Rises and falls of an item, each with how well what rose or fell fits the question."""
     for sentence in _ENDS.split(event.quote):

@@ -13,6 +13,7 @@ from assistant.lookup import item_text
 from assistant.patterns import folded
 from assistant.question import Focus, Intent, Language
 from assistant.sentences import held
+from assistant.trends import has_trend
 from assistant.units import units_asked
 from assistant.vocabulary import pattern_of
 from ingest import Precision, fold, fold_key
@@ -50,6 +51,9 @@ def unstated(question: Question, chosen: Sequence[Event]) -> Refusal | None:
     asked_for = pattern_of("around", "ask.outcome").search(fold(question.asking))
     if asked_for and not any(pattern_of("around", "item.outcome").search(fold(one.quote)) for one in chosen):
         return Refusal(RefusalReason.NOT_STATED, question.asking[asked_for.start() : asked_for.end()])
+    change = pattern_of("trends", "change").search(fold(question.asking))
+    if change and not any(has_trend(one) for one in chosen):
+        return Refusal(RefusalReason.NOT_STATED, question.asking[change.start() : change.end()])
     return _amount(question, chosen) or _thing(question, chosen)
 
 
