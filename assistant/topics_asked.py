@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
 _ACT_WORDS = 4
+_ASIDE = 24  # characters between a subject and the first of its examples
 _TIMES = frozenset("后前")  # 農曆年後 is a time
 _SELF = frozenset(
     fold(one)
@@ -43,6 +44,9 @@ _SELF = frozenset(
     )
 )
 _GOVERNMENT = frozenset(fold(one) for one in ("市政府", "縣政府", "市府", "縣府", "政府"))
+_SHARING = ("organisations", "venues")
+_SHARED = re.compile(r"([\u3400-\u9fff]{2,4})[、及和与]$")
+_BOTH = tuple(fold(one) for one in ("兩", "二", "兩個", "兩座"))
 _NUMBER = re.compile(r"^\d+$")
 
 
@@ -105,16 +109,31 @@ def _archive_names(reading: Reading, knowledge: Knowledge) -> Iterator[Word]:
             at += 1
             continue
         end = at + len(key)
-        reading.take(at, end)
+        start, others = _sharing(reading, knowledge, at, key) if found[1].field in _SHARING else (at, ())
+        reading.take(start, end)
         yield Word(
             at,
             end,
-            reading.text[at:end],
-            (found[1].text, *([key] if fold_key(found[1].text) != key else [])),
+            reading.text[start:end],
+            (found[1].text, *([key] if fold_key(found[1].text) != key else []), *others),
             found[1].field,
             strict=found[1].field == "venues",
         )
         at = end
+
+
+def _sharing(reading: Reading, knowledge: Knowledge, at: int, key: str) -> tuple[int, tuple[str, ...]]:
+    """Where a name begins with those before it that share its last part (東門、西門市場), and how all may be said."""
+    before = _SHARED.search(reading.folded[:at])
+    first = before.group(1) if before else ""
+    for length in range(len(first), 1, -1):
+        for cut in range(1, len(key) - 1):
+            head = key[cut:]
+            known = knowledge.known(first[-length:] + head)
+            start = at - len(before.group()) + len(first) - length if before else at
+            if known and known[0] == first[-length:] + head and known[1].field in _SHARING and reading.free(start, at):
+                return start, (known[1].text, *(f"{both}{head}" for both in _BOTH))
+    return at, ()
 
 
 def _is_self(key: str, knowledge: Knowledge) -> bool:
@@ -313,12 +332,14 @@ def _open(group: Sequence[Word], reading: Reading) -> bool:
 
 
 def _alternatives(words: Sequence[Word], reading: Reading) -> list[list[Word]]:
-    """Words in groups: what 或, commas or brackets join is one group."""
+    """Words in groups: what 或, commas or brackets join is one group, and a subject with its examples."""
     groups: list[list[Word]] = []
     for before, word in pairwise([None, *words]):
         assert word is not None
         gap = reading.folded[before.end : word.start].strip() if before else "-"
         if groups and (pattern_of("around", "list.or").fullmatch(gap) or _bracket(gap) or _or_then_act(gap, reading)):
+            groups[-1].append(word)
+        elif groups and len(gap) <= _ASIDE and pattern_of("around", "list.such_as").search(gap):
             groups[-1].append(word)
         else:
             groups.append([word])

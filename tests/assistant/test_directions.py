@@ -60,6 +60,14 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         ("法國派出的代表團有哪些？", "fr"),
         ("林沐恩副市長接待了誰，又代表市府跑了哪些場合？", "de se gb jp"),
         ("林沐恩副市長接待了哪些外賓？", "de"),
+        ("Which of our callers had only just taken up their posts?", "de nl"),
+        ("哪些訪賓剛上任？", "de nl"),
+        ("Which national-day or royal-birthday receptions did city officials attend?", "se gb"),
+        ("國慶或華誕的酒會有哪些？", "se gb"),
+        ("有哪些來訪談到學生之間的事，像筆友、交換計畫這類？", "fr"),
+        ("Which visits talked about infrastructure, such as ports or water works?", "de nl"),
+        ("整份報告中，跟日本有關的往來出現過哪幾件？", "jp"),
+        ("通篇報告列了哪幾項出訪？", "jp ca"),
     ],
 )
 def test_a_set_is_of_the_direction_asked_for(city, text, found):
