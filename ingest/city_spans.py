@@ -233,9 +233,8 @@ def _free_name(key: str, end: int, code: str) -> tuple[int, int] | None:
     after_country = any(stop == start for _, stop, _ in named_spans(key))
     if suffix in _REGIONS and 2 <= len(stem) <= 6 and after_country:
         return start, found.end()
-    if after_country and suffix == fold("市") and 2 <= len(stem) <= 4 and not headed and _no_words(stem):
-        return start, found.end()
-    if stem[-1] in _TOPONYM_END and len(stem) >= 3 and all(sounds(char) for char in stem[:-1]):
+    unknown = after_country and suffix == fold("市") and 2 <= len(stem) <= 4 and not headed and _no_words(stem)
+    if unknown or (stem[-1] in _TOPONYM_END and len(stem) >= 3 and all(sounds(char) for char in stem[:-1])):
         return start, found.end()
     return (start, found.end()) if len(stem) >= 2 and all(sounds(char) or char == "·" for char in stem) else None
 
