@@ -112,7 +112,7 @@ def _archive_names(reading: Reading, knowledge: Knowledge) -> Iterator[Word]:
         start, others = _sharing(reading, knowledge, at, key) if found[1].field in _SHARING else (at, ())
         reading.take(start, end)
         yield Word(
-            at,
+            start,
             end,
             reading.text[start:end],
             (found[1].text, *([key] if fold_key(found[1].text) != key else []), *others),
