@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import RefusalReason
 from assistant.builder import Builder
+from assistant.closing import tell_closing
 from assistant.draft import language_of
 from assistant.phrase import joined, say
 from assistant.question import Intent, Language
@@ -57,6 +58,8 @@ def compose(question: Question, evidence: Evidence) -> Answer:
         _refuse(builder, refusal)
     elif evidence.holders:
         tell_office(builder)
+    elif evidence.closing:
+        tell_closing(builder)
     elif not evidence.events and not evidence.hits and question.intent is not Intent.COMPARE:
         refusal = _nothing(question)
         _refuse(builder, refusal)

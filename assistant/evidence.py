@@ -10,6 +10,7 @@ from assistant.answer import Refusal, RefusalReason
 from assistant.asked import names_ordinal, ordinals
 from assistant.bridge import Bridge, bridged
 from assistant.cells import names_cell
+from assistant.closing import closing_of
 from assistant.firms import asks_firm, firms_of
 from assistant.holders import holders
 from assistant.lookup import Ranked, item_text, leaders, rank, search_hits, wanted_of
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from assistant.holders import Holder
     from assistant.lookup import Wanted
     from assistant.question import Question, TopicFilter
+    from assistant.sentences import Sentence
     from index import Archive, Hit
     from ingest import Event, Person, Report
 
@@ -52,7 +54,8 @@ class Evidence:
     ``events`` are the whole set for lists and counts, the best first for lookups. ``nearest`` are
     shown with a refusal. ``hits`` are passages that no item holds. ``given_up`` names the filters
     that had to be dropped; ``reports`` are the reports of all of these; ``topics`` the question's, read in the
-    archive's terms; ``holders`` are those of the office that a question asks for.
+    archive's terms; ``holders`` are those of the office that a question asks for; ``closing``
+    are sentences on what is to come, where no item answers.
     """
 
     events: tuple[Event, ...]
@@ -64,6 +67,7 @@ class Evidence:
     every: tuple[Event, ...] = ()
     topics: tuple[TopicFilter, ...] = ()
     holders: tuple[Holder, ...] = ()
+    closing: tuple[Sentence, ...] = ()
     report_of: Callable[[str], Report | None] | None = field(default=None, repr=False, compare=False)
 
     def report(self, report_id: str) -> Report | None:
@@ -93,6 +97,9 @@ def gather(
     bridge = Bridge(archive, question.language, proposer)
     filters = replace(question.filters, topics=bridged(question.filters.topics, every, bridge))
     found = _found(question, filters, archive, every, bridge)
+    ahead = closing_of(question, found, archive.reports(), report_of)
+    if ahead:
+        return Evidence((), every=every, topics=filters.topics, closing=ahead, report_of=report_of)
     shown: tuple[Event | Hit, ...] = (*found.events, *found.nearest, *found.hits)
     wanted = {one.report_id for one in shown}
     away = found.refusal is not None and bool(question.filters.dates or question.filters.kinds)

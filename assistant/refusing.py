@@ -56,7 +56,7 @@ def blamed(question: Question, filters: Filters, every: tuple[Event, ...]) -> Ev
         near = every[-_NEAREST:] if present[0] == "dates" else ()
         return Evidence((), near, refusal=_refusal(question, filters, present[0], alone=True))
     near = select_events(filters, every)[:_NEAREST] if question.claims else ()
-    missing = "、".join(question.claims) or "、".join(_words(filters, field) for field in present)
+    missing = "、".join(question.claims) or "、".join(_words(filters, one) for one in present if one != "reports")
     reason = RefusalReason.FALSE_PREMISE if question.claims or present else RefusalReason.NOT_IN_ARCHIVE
     return Evidence((), near, refusal=Refusal(reason, missing or question.resolved))
 
@@ -103,7 +103,8 @@ def _stranger(filters: Filters, every: tuple[Event, ...]) -> str:
 
 def _refusal(question: Question, filters: Filters, field: str, *, alone: bool, known: bool = False) -> Refusal:
     """The refusal for a field; ``known`` tells whether the archive has anything at all of the days asked for."""
-    words = _words(filters, field) or question.resolved
+    names = question.report_names if field == "reports" else ()
+    words = "、".join(names) or _words(filters, field) or question.resolved
     if field == "dates" and question.intent is Intent.YES_NO and known:
         return Refusal(RefusalReason.FALSE_PREMISE, words)
     if field == "dates":

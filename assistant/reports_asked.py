@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from index import ReportEntry
 
 _TITLED = re.compile(r"(?:政府)?([\u3400-\u9fff]{1,10}?(?:局|处|委员会|馆|中心|所|会))(?!长)")
+_LONG_NAME = 5  # characters of a bureau's name that people shorten
 _SHORTEST = 2  # characters of a bureau's name that are too few to tell it: 本處
 
 
@@ -66,4 +67,16 @@ def _bureau(entry: ReportEntry, plain: str) -> tuple[int, int] | None:
         at = plain.find(key) if len(key) > _SHORTEST else -1
         if at >= 0:
             return at, at + len(key)
+    return _short(name.removeprefix(city).removeprefix("政府"), plain)
+
+
+def _short(name: str, plain: str) -> tuple[int, int] | None:
+    """Where a text has the short form of a bureau's name: 勞青處 for 勞動暨青年發展處."""
+    if len(name) < _LONG_NAME:
+        return None
+    for end in (match.end() for match in re.finditer(re.escape(name[-1]), plain)):
+        for start in range(max(0, end - 4), end - _SHORTEST):
+            rest = iter(name)
+            if plain[start] == name[0] and all(char in rest for char in plain[start:end]):
+                return start, end
     return None
