@@ -119,7 +119,9 @@ def _held(
     found = holders(office, every, archive.reports(), report_of)
     if not found:
         unknown = Refusal(RefusalReason.NOT_STATED, office.words)
-        return Evidence((), refusal=unknown, every=every, report_of=report_of) if office.own else None
+        named = not office.body or pattern_of("office", "bureau").search(office.body[0]) is not None
+        bureau = named or len(office.titles) > 1  # in English any title of a head
+        return Evidence((), refusal=unknown, every=every, report_of=report_of) if office.own and bureau else None
     events = tuple(one.event for one in found if one.event is not None)
     reports = tuple(one for key in {held.report_id for held in found} if (one := report_of(key)) is not None)
     return Evidence(events, reports=reports, every=every, holders=found, report_of=report_of)

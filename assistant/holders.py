@@ -118,7 +118,8 @@ def _holds(event: Event, person: Person, office: Office, own: dict[str, str]) ->
         if not body:
             return ours and _bureau_is(own[event.report_id], office)
         named = any(_short_for(one, body) for one in office.body)
-        return named and (ours or _placed(event, f"{before}{body}", office))
+        private = not office.names and not pattern_of("office", "bureau").search(office.body[0])
+        return named and (ours or private or _placed(event, f"{before}{body}", office))
     if pattern_of("office", "of_city").search(held):
         there = any(name in f"{before}{body}" for name in office.names)
         alone = not host and office.names and _only_there(event, person, held, office)

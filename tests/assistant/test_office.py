@@ -43,6 +43,7 @@ _TOURISM = """苗栗縣政府文化觀光局工作報告
 （一）114年5月6日至9日，李沐恩局長率業者9家赴韓國水原市參加旅展，發放摺頁2,000份。
 
 （二）114年6月3日，鍾采蓉縣長接見泰國清萊府觀光協會會長頌猜（Somchai Dee）一行11人。
+（三）114年7月2日辦理客家美食節，頭份農民工會理事長范德旺到場致意。
 """
 
 
@@ -69,6 +70,7 @@ def cities(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         ("Who is the mayor of Keelung?", "翁靖雯, Mayor (市長)."),
         ("的里雅斯特市長是誰？", "保羅·費里（Paolo Ferri）市長。"),
         ("苗栗縣縣長姓名？", "鍾采蓉縣長。"),
+        ("農民工會理事長是誰？", "范德旺理事長。"),
         ("苗栗縣文化觀光局的局長是哪一位？", "李沐恩局長。"),
     ],
 )
@@ -86,7 +88,7 @@ def test_the_same_office_of_two_bureaus_is_told_with_its_city(cities):
     assert "苗栗縣：李沐恩局長。" in lines
 
 
-@pytest.mark.parametrize("text", ["苗栗縣消防局局長是誰？", "新竹市消防局局長是誰？", "苗栗縣衛生局局長是誰？"])
+@pytest.mark.parametrize("text", ["苗栗縣消防局局長是誰？", "新竹市消防局局長是誰？", "苗栗縣衛生局局長是誰？", "Who leads the Miaoli fire department?"])
 def test_nobody_else_is_told_for_an_office_that_no_report_fills(cities, text):
     answer = cities.ask(text).answer
     assert answer.abstained
