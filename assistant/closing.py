@@ -75,7 +75,7 @@ def _is_to_come(question: Question, entries: Sequence[ReportEntry]) -> bool:
     if pattern_of("around", "ask.future").search(fold(question.resolved)):
         return True
     ends = [one.identity.period_end for one in entries if one.id in question.filters.reports]
-    return bool(question.filters.dates) and all(
+    return bool(question.filters.dates and ends) and all(
         end is not None and end < day.first for end in ends for day in question.filters.dates
     )
 

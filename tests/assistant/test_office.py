@@ -88,7 +88,15 @@ def test_the_same_office_of_two_bureaus_is_told_with_its_city(cities):
     assert "苗栗縣：李沐恩局長。" in lines
 
 
-@pytest.mark.parametrize("text", ["苗栗縣消防局局長是誰？", "新竹市消防局局長是誰？", "苗栗縣衛生局局長是誰？", "Who leads the Miaoli fire department?"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "苗栗縣消防局局長是誰？",
+        "新竹市消防局局長是誰？",
+        "苗栗縣衛生局局長是誰？",
+        "Who leads the Miaoli fire department?",
+    ],
+)
 def test_nobody_else_is_told_for_an_office_that_no_report_fills(cities, text):
     answer = cities.ask(text).answer
     assert answer.abstained
