@@ -22,8 +22,17 @@ def intent_of(reading: Reading, but: Intent | None = None) -> Intent | None:
     plain = " ".join(reading.folded.split())
     for rule in rules("intents"):
         if rule.means != but and rule.pattern.search(plain):
-            return Intent(rule.means)
+            return _meant(Intent(rule.means), plain)
     return None
+
+
+def _meant(intent: Intent, plain: str) -> Intent | None:
+    """The intent of a wording that only looks like a ranking: who won in the end, whether it was the first time."""
+    if intent is not Intent.SUPERLATIVE or pattern_of("meant", "most").search(plain):
+        return intent
+    if pattern_of("meant", "whether").search(plain) and pattern_of("meant", "first_time").search(plain):
+        return Intent.YES_NO
+    return Intent.LOOKUP if pattern_of("meant", "winner").search(plain) else intent
 
 
 def focus_of(reading: Reading) -> tuple[Focus, ...]:

@@ -84,7 +84,8 @@ def posts_asked(
             continue
         before = reading.folded[max(0, post.start - 24) : post.start]
         owner = pattern_of("around", "post.owner").match(reading.folded[post.end :])
-        if owner and not (places and owner.group().isascii()):
+        feast = pattern_of("meant", "feast").match(reading.folded[post.end :])
+        if feast or (owner and not (places and owner.group().isascii())):
             continue
         reading.take(post.start, post.end)
         _take_body(reading, post)

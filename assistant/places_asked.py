@@ -229,7 +229,8 @@ def _english_cities(reading: Reading, knowledge: Knowledge) -> Iterator[PlaceFil
     """Cities by their English names; those of the archive that only sound so, too."""
     for match in _CAPITALS.finditer(reading.text):
         words = [
-            (one.start() + match.start(), one.end() + match.start()) for one in re.finditer(r"[\w'’.]+", match.group())
+            (one.start() + match.start(), one.end() + match.start() - 2 * one.group().endswith(("'s", "’s")))
+            for one in re.finditer(r"[\w'’.]+", match.group())
         ]
         for length in range(len(words), 0, -1):
             for at in range(len(words) - length + 1):
@@ -248,7 +249,7 @@ def _english_city(reading: Reading, knowledge: Knowledge, start: int, end: int) 
     if names:
         known = tuple(name for name in names if name in knowledge.cities) or _alike(words, names, knowledge)
         return PlaceFilter(words, () if known else _country(words, knowledge), (*(known or names), fold(words)))
-    return _by_sound(words, knowledge)
+    return None if reading.text[end : end + 2] in ("'s", "’s") else _by_sound(words, knowledge)
 
 
 def _alike(words: str, names: Sequence[str], knowledge: Knowledge) -> tuple[str, ...]:

@@ -337,9 +337,8 @@ def _alternatives(words: Sequence[Word], reading: Reading) -> list[list[Word]]:
     for before, word in pairwise([None, *words]):
         assert word is not None
         gap = reading.folded[before.end : word.start].strip() if before else "-"
-        if groups and (pattern_of("around", "list.or").fullmatch(gap) or _bracket(gap) or _or_then_act(gap, reading)):
-            groups[-1].append(word)
-        elif groups and len(gap) <= _ASIDE and pattern_of("around", "list.such_as").search(gap):
+        joined = pattern_of("around", "list.or").fullmatch(gap) or _bracket(gap) or _or_then_act(gap, reading)
+        if groups and (joined or _exemplified(gap)):
             groups[-1].append(word)
         else:
             groups.append([word])
@@ -349,6 +348,11 @@ def _alternatives(words: Sequence[Word], reading: Reading) -> list[list[Word]]:
 def _or_then_act(gap: str, reading: Reading) -> bool:
     """Rode on the tram or toured by yacht: an English or, then nothing but an act."""
     return reading.english and re.match(r"or\b", gap) is not None and len(gap.split()) <= _ACT_WORDS
+
+
+def _exemplified(gap: str) -> bool:
+    """Whether what follows are examples of what stood before: 學生之間的交流，像筆友."""
+    return len(gap) <= _ASIDE and pattern_of("around", "list.such_as").search(gap) is not None
 
 
 def _bracket(gap: str) -> bool:

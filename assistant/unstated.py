@@ -16,7 +16,7 @@ from assistant.sentences import held
 from assistant.trends import has_trend
 from assistant.units import units_asked
 from assistant.vocabulary import pattern_of
-from ingest import Precision, fold, fold_key
+from ingest import Kind, Precision, fold, fold_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,6 +48,8 @@ def unstated(question: Question, chosen: Sequence[Event]) -> Refusal | None:
         return Refusal(RefusalReason.NOT_STATED, question.text)
     if asks_firm(question.asking) and any(firms_of(one) for one in chosen):
         return _amount(question, chosen)
+    if pattern_of("meant", "leader").search(fold(question.asking)) and not any(map(_is_led, chosen)):
+        return Refusal(RefusalReason.NOT_STATED, question.text)
     asked_for = pattern_of("around", "ask.outcome").search(fold(question.asking))
     if asked_for and not any(pattern_of("around", "item.outcome").search(fold(one.quote)) for one in chosen):
         return Refusal(RefusalReason.NOT_STATED, question.asking[asked_for.start() : asked_for.end()])
@@ -55,6 +57,12 @@ def unstated(question: Question, chosen: Sequence[Event]) -> Refusal | None:
     if change and not any(has_trend(one) for one in chosen):
         return Refusal(RefusalReason.NOT_STATED, question.asking[change.start() : change.end()])
     return _amount(question, chosen) or _thing(question, chosen)
+
+
+def _is_led(event: Event) -> bool:
+    """Whether an item says who led a party: it names people, or says that somebody led it."""
+    named = event.visitors or (event.has(Kind.OUTGOING_VISIT) and (event.hosts or event.others))
+    return bool(named) or pattern_of("meant", "led").search(item_text(event)) is not None
 
 
 def _ahead(event: Event) -> bool:
@@ -87,7 +95,10 @@ def _counts(event: Event, measure: str) -> bool:
 def _thing(question: Question, chosen: Sequence[Event]) -> Refusal | None:
     """The thing that the question word belongs to (哪一家廠商, which hotel), where no item speaks of it."""
     texts = [item_text(event) for event in chosen]
+    placed = Focus.WHERE in question.focus and any(event.venues for event in chosen)
     for group in question.asked:
+        if placed and any(pattern_of("meant", "where").search(fold(term)) for term in group):
+            continue
         said = any(held(text, fold_key(term)) >= _SAID for text in texts for term in group)
         if not said and not any(_heads(event.quote, group[0]) for event in chosen):
             return Refusal(RefusalReason.NOT_STATED, group[0])

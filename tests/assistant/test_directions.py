@@ -31,7 +31,15 @@ _REPORT = """嘉祥市政府國際事務處業務報告
 
 （二）114年4月2日，林沐恩副市長出席英國國王華誕慶祝酒會。
 
-三、出訪
+三、活動
+
+（一）114年2月8日，邀請3個姊妹市代表團參加「嘉祥燈節」，安排遊港。
+
+（二）114年6月14日至15日，本府與荷蘭貿易協會首度合辦「風車市集」，於河濱公園綠地廣場登場，吸引2萬人。另舉辦划船競賽，最終由海洋學院隊奪下冠軍。
+
+（三）114年3月辦理「市政大樓溫室氣體盤查」，預計11月取得查證聲明書。
+
+四、出訪
 
 （一）114年5月6日至9日，林沐恩副市長率團訪問日本金澤市，參加姊妹市週年慶典。
 
@@ -73,3 +81,34 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
 def test_a_set_is_of_the_direction_asked_for(city, text, found):
     events = city.ask(text).answer.events
     assert {key for key, name in _NAMES.items() if any(name in one.quote for one in events)} == set(found.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("划船競賽最後是哪一隊奪冠？", "海洋學院"),
+        ("划船競賽最終由誰勝出？", "海洋學院"),
+        ("Which team finally won the 划船競賽?", "海洋學院"),
+        ("風車市集是在哪個場地辦的？", "綠地廣場"),
+        ("風車市集的地點在哪裡？", "綠地廣場"),
+        ("風車市集是第一次合辦嗎？", "首度合辦"),
+        ("本期幾次率團出訪當中，哪一趟天數最長？", "溫哥華"),
+        ("哪一趟出訪的天數最短？", "金澤"),
+    ],
+)
+def test_a_fact_is_told(city, text, said):
+    answer = city.ask(text).answer
+    assert not answer.abstained
+    assert said in answer.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "參加嘉祥燈節的姊妹市代表團是由誰帶隊？",
+        "Who led the delegations to 嘉祥燈節?",
+        "市政大樓溫室氣體盤查出來的排放量是幾公噸？",
+    ],
+)
+def test_what_no_item_says_is_refused(city, text):
+    assert city.ask(text).answer.abstained

@@ -11,7 +11,7 @@ from ingest import fold
 
 FILES = (
     "around", "compared", "exclusion", "firms", "focus", "intents", "kinds",
-    "leaning", "office", "ranking", "thresholds", "trends",
+    "leaning", "meant", "office", "ranking", "thresholds", "trends",
 )  # fmt: skip
 CASES = [(name, rule) for name in FILES for rule in rules(name)]
 
