@@ -15,6 +15,7 @@ from assistant.identity import asked_twice, asks_nobody_else, introductions
 from assistant.people_asked import groups_asked
 from assistant.phrase import country_names, date_words, joined, person_words, say, squeezed, texts
 from assistant.question import Focus, Language
+from assistant.remainder import remainders
 from assistant.sentences import coverage
 from assistant.weigh import figures_for
 from assistant.workings import DAYS_LONG
@@ -168,6 +169,7 @@ def _amounts(
         how = DAYS_LONG.format(first=when.first.isoformat(), last=when.last.isoformat())
         yield say(language, "days_long", value=days), ((days, how),)
     yield from _totals(builder, event, terms)
+    yield from remainders(builder.question, event.quote, [one for term in terms for one in term.spellings])
     for figure in figures_for(event, builder.question, terms)[:_FIGURES]:
         words = (figure_phrase(language, event, figure), figure_words(figure))
         proved = builder.proved(event, [say(language, "how_many_plain", value=one) for one in words], cited)

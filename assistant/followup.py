@@ -152,6 +152,10 @@ def _instead(parsed: Question, last: Question, before: Dialogue) -> Question:
         changed.setdefault("persons", ())
     if "places" in changed and "organisations" not in changed:
         changed.setdefault("organisations", ())
+    # 法國的那一位呢？ after a mayor asks about whoever it was, mayor or not
+    if "places" in changed and "persons" not in changed and pattern_of("meant", "that_one").search(fold(parsed.text)):
+        wanted = (*wanted, *(one.titles for one in old.persons if one.titles))
+        changed["persons"] = ()
     return replace(
         last, text=parsed.text, language=parsed.language, filters=replace(old, **changed, among=among),
         wanted=wanted, terms=terms,

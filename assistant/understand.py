@@ -17,8 +17,8 @@ from assistant.firms import asks_firm
 from assistant.followup import Leaning, joined, leaning_of
 from assistant.intents import by_figure, focus_of, group_of, intent_of, limit_of, order_of
 from assistant.kinds_asked import kinds_asked
-from assistant.office import office_asked
 from assistant.left_out import exclusions, leaving_out
+from assistant.office import office_asked
 from assistant.persons_asked import missions_asked, people_asked, posts_asked, strangers_asked
 from assistant.places_asked import places_asked
 from assistant.question import Filters, Focus, Intent, Language, PersonFilter, PersonSide, Question, TopicFilter
@@ -48,6 +48,7 @@ _SETS = (Intent.LIST, Intent.COUNT, Intent.SUPERLATIVE, Intent.COMPARE)
 _INCLUDING = re.compile(
     r"[(（](?:含|包括|包含|不限|不論|incl(?:\.|uding)?|both|whether|e\.?g\.?)[^()（）]{0,60}[)）]", re.IGNORECASE
 )
+_PAPERS = ("協定", "協議", "備忘錄", "意向書", "宣言", "締約", "合約", "契約")
 _ANYTHING = re.compile(r"[\w]")
 
 
@@ -297,6 +298,10 @@ def _of(field: str, words: Sequence[Word]) -> tuple[TopicFilter, ...]:
 def _documents(words: Sequence[Word], kinds: Sequence[Kind], intent: Intent) -> tuple[TopicFilter, ...]:
     """Documents that a question takes for granted: by name, by sort (協定), or by the ties they make."""
     found = list(_of("documents", words))
+    if intent is Intent.DRAFT:
+        loose = [one for one in words if pattern_of("meant", "any_paper").search(fold(one.words))]
+        found += [TopicFilter(one.words, _PAPERS) for one in loose]
+        words = [one for one in words if one not in loose]
     for one in words if not _of_any_document(words, kinds, intent) else ():
         if one.known == "concept" and pattern_of("around", "ask.documents").search(fold(one.words)):
             found.append(

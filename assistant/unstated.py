@@ -99,6 +99,8 @@ def _thing(question: Question, chosen: Sequence[Event]) -> Refusal | None:
     for group in question.asked:
         if placed and any(pattern_of("meant", "where").search(fold(term)) for term in group):
             continue
+        if any(pattern_of("meant", "class_noun").search(fold(term)) for term in group):
+            continue  # an item names the thing itself, not what sort of thing it is
         said = any(held(text, fold_key(term)) >= _SAID for text in texts for term in group)
         if not said and not any(_heads(event.quote, group[0]) for event in chosen):
             return Refusal(RefusalReason.NOT_STATED, group[0])

@@ -39,6 +39,14 @@ _REPORT = """嘉祥市政府國際事務處業務報告
 
 （三）114年3月辦理「市政大樓溫室氣體盤查」，預計11月取得查證聲明書。
 
+（四）本期約僱人員由1,250人，減少30人；技工由88人，減少8人。
+
+（五）市政大樓節電專案汰換冷氣主機3部，預估節能率21.5%。
+
+（六）114年5月12日，越南順化市市長阮文安（Nguyen Van An）來訪，與周家豪市長簽署合作意向書。
+
+（七）114年5月20日，捷克布爾諾市主席揚·諾瓦克（Jan Novak）來訪，由林沐恩副市長接待。
+
 四、出訪
 
 （一）114年5月6日至9日，林沐恩副市長率團訪問日本金澤市，參加姊妹市週年慶典。
@@ -94,6 +102,10 @@ def test_a_set_is_of_the_direction_asked_for(city, text, found):
         ("風車市集是第一次合辦嗎？", "首度合辦"),
         ("本期幾次率團出訪當中，哪一趟天數最長？", "溫哥華"),
         ("哪一趟出訪的天數最短？", "金澤"),
+        ("市政大樓汰換的是什麼設備、幾部？預估節能率多少？", "3部"),
+        ("市政大樓汰換的是什麼設備、幾部？預估節能率多少？", "21.5%"),
+        ("約僱人員減少後，現在還有多少人？", "1,220 人（1250 − 30）"),
+        ("Write a short English news item on the agreement with Hue.", "Nguyen Van An"),
     ],
 )
 def test_a_fact_is_told(city, text, said):
@@ -112,3 +124,15 @@ def test_a_fact_is_told(city, text, said):
 )
 def test_what_no_item_says_is_refused(city, text):
     assert city.ask(text).answer.abstained
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "said"),
+    [
+        ("本期技工減少了幾個人？", "那現在還有多少人？", "80 人（88 − 8）"),
+        ("漢堡市長來訪時是誰接待的？", "捷克的那一位呢？", "林沐恩"),
+        ("Who received the mayor of Lyon?", "And the one from Czechia?", "林沐恩"),
+    ],
+)
+def test_a_follow_up_keeps_what_was_asked(city, before, text, said):
+    assert said in city.ask(text, city.ask(before).dialogue).answer.text
