@@ -326,7 +326,7 @@ def _short_years(found: re.Match[str], key: str, values: tuple[Value, ...], rest
         or words.duration_before.search(before)
     ):
         return False
-    if _GOES_ON.match(rest):
+    if _GOES_ON.match(rest) or re.match("[上下]半年", rest):
         return True
     return len(values) > 1 and not words.short_year_duration.match(rest)
 

@@ -82,7 +82,7 @@ def _event(
     ``known`` are officials named before it, ``before`` is the date of the piece from which it goes on.
     """
     report = setting.report
-    when = find_when(scene, dates, report.identity, report.text)
+    when = find_when(scene, dates, report.identity, report.text, release=item.release)
     guessed = when.main is None and not when.others
     own_date = when.main
     if guessed and before is not None:

@@ -31,6 +31,7 @@ _CALLED_ON = re.compile(
 _BODIES = ("政府", "议会")
 _SPEAKS = {"市": re.compile("市(?:长|府|议|政)|本市"), "县": re.compile("县(?:长|府|议|政)|本县")}
 _DATE_LABEL = re.compile(r"(?:报告|发布|发稿|发文|新闻|公告|更新|张贴)?\s*(?:日期|时间|日)\s*:\s*")
+_NEWS_LINE = re.compile(r"[〔【（\[(]([^〕】）\])\n]{6,40}(?:报导|讯|电))[〕】）\])]")  # 〔2025/3/4 某地報導〕
 _BUREAU = re.compile(
     r"(?:市|县)?政府\s*([一-鿿、]{2,14}?(?:局|处|委员会|会|所|中心|室|厅|署|队|公司))(?=\s*(?:业务|工作|施政|专案|专题|书面|报告|新闻|\d|[,,。、\s(]|$))"
 )
@@ -171,7 +172,8 @@ def _report_date(given: dict[str, str], front: str) -> date | None:
     for row in key.split("\n")[:8]:
         if len(row.replace(" ", "")) <= 40 and (found := _day_told(row)):
             return found
-    return None
+    line = _NEWS_LINE.search(key[:200])
+    return _day_told(line[1]) if line else None
 
 
 def _month_told(line: str) -> date | None:

@@ -32,6 +32,7 @@ def travellers(body: Reading, people: list[Stand]) -> tuple[str, ...]:
     sentence = _SENTENCE.search(key, 40)
     stop = sentence.end() if sentence else len(key)
     heads += [(found.end(), found[0]) for found in rule("own_group").finditer(key, 0, stop)]
+    heads += [(found.end(), found[0]) for found in rule("own_party").finditer(key)]
     ends = dict(places)
     going = tuple(
         name
@@ -54,6 +55,8 @@ def _calls(key: str, head: int, place: int, end: int) -> bool:
     if not 0 <= place - head <= 60 or not rule("calls_on").search(key[max(head, place - 14) : place]):
         return False
     gap = key[head:place]
+    if rule("other_times").search(key[_clause_start(key, head) : place]):
+        return False
     return not re.search("[。；\n]", gap) and bool(rule("town_itself").match(key[end : end + 6]))
 
 
@@ -62,9 +65,14 @@ def _goes(key: str, head: int, place: int) -> bool:
     if not 0 <= place - head <= 30 or rule("not_abroad").match(key[place : place + 24]):
         return False
     gap = key[head:place]
-    if rule("no_travel").search(gap):
+    if rule("no_travel").search(gap) or rule("other_times").search(key[_clause_start(key, head) : place]):
         return False
     if rule("called_on").search(gap) and rule("seat_abroad").match(key[place : place + 24]):
         return True
     held = rule("attends_there").search(gap) and rule("held_there").match(key[place : place + 30])
-    return bool(rule("travels").search(gap) or held)
+    return bool(rule("travels").search(gap) or rule("goes_to").match(gap) or held)
+
+
+def _clause_start(key: str, at: int) -> int:
+    """Where the clause begins that ``at`` stands in."""
+    return max(key.rfind(mark, 0, at) for mark in "，。；：\n,;:") + 1

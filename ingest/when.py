@@ -19,14 +19,21 @@ _SENTENCE = re.compile(r"[。；\n]")
 _CLAUSE = re.compile(r"[，。；\n]")
 _BEFORE, _AFTER = 16, 24  # plain characters looked at on either side of a date
 _LONG_AGO = timedelta(days=400)
+_RECENT = timedelta(days=45)
 _STATE = timedelta(days=12)
+_MONTH = timedelta(days=31)
+_SAYS = re.compile(r"[一-鿿](?:說|表示|指出|提到|強調|回憶|談到)，")
 _SHOWN_TO = re.compile(r"起?(?:展|展出|展覽|舉辦|舉行|辦理|開放|試辦|實施|執行|連續|持續|延續|一路|開展|延長)(?:至|到)")
 _NUMERALS = "二三四五六七八九十"
 _LASTING = re.compile(
     rf"(?:（[^）]{{1,4}}）)?起?，?(?:展開)?(?:一連|連續|為期|連|共計)([2-9]|1[0-9]|[{_NUMERALS}])(?:天|日)(?!內)"
 )
 _BEGUN = re.compile(r"(?:正式)?(?:開工|動工|開展|開幕|開訓|開課|起跑|開跑|開始)[，、]?(?:並|且|已)?(?:於|至)?")
+_BACK = re.compile(
+    r"(?:[清凌]晨|[上下中]午|晚間?|晚上)?(?:已|才|甫|平安|順利)?(?:返抵(?:國門|國內|台灣)|返國|返台|回國|回台|回抵)"
+)
 _DONE = re.compile(r"(?:順利|圓滿|全數|正式)?(?:竣工|完工|閉幕|落幕|結訓|結束|結業|截止|完成)")
+_SET_OUT = re.compile(r"[^，。；、]{0,6}?(?:率[^，。；]{1,12})?(?:飛抵|飛往|啟程|出發|抵達|前往|赴|出訪|搭機)")
 _WILL = re.compile(r"（?[^，。；（）]{0,4}）?[^，。；]{0,2}(?:將|預計|預定|還會|也會)(?!軍)")
 _THAT_DAY = ("同日", "同天", "當日", "當天")
 _YEARS_AGO = ("去年", "前年", "往年")
@@ -41,8 +48,13 @@ class When:
     as_of: bool = False
 
 
-def find_when(scene: Scene, dates: Sequence[DateRange], identity: Identity, printed: str) -> When:
-    """The main date of the item in ``scene`` among its ``dates``; ``printed`` is the whole report's text."""
+def find_when(
+    scene: Scene, dates: Sequence[DateRange], identity: Identity, printed: str, *, release: bool = False
+) -> When:
+    """The main date of the item in ``scene`` among its ``dates``; ``printed`` is the whole report's text.
+
+    A ``release`` is of the day that its head says: what it tells of months before is not when it happened.
+    """
     written = dateline(scene.text[scene.title_end :])
     day_of_news = None
     if written is not None:
@@ -50,10 +62,22 @@ def find_when(scene: Scene, dates: Sequence[DateRange], identity: Identity, prin
         head = [one for one in dates if scene.title_end <= scene.place(one.start, one.end)[0] < stop]
         day_of_news = next((one for one in head if one.last == written[2]), None)
         dates = [one for one in dates if one not in head]
+    issued = identity.report_date if release and identity.period_start is None else None
+    if day := day_of_news.first if day_of_news is not None else issued:
+        dates = [one for one in dates if not _before_the_news(scene, one, day)]
     found = _find_when(scene, dates, identity, printed)
     if found.main is None and day_of_news is not None:
         return replace(found, main=replace(day_of_news, planned=False, inherited=True, rule="day+release"))
     return found
+
+
+def _before_the_news(scene: Scene, one: DateRange, day: date) -> bool:
+    """Whether news of ``day`` only looks back on a day: one of half a season ago in what somebody says, or of old."""
+    if one.last >= day - _RECENT:
+        return False
+    opening = scene.place(one.start, one.end)[0]
+    begin = max((found.end() for found in _SENTENCE.finditer(scene.text, 0, opening)), default=0)
+    return one.last < day - _LONG_AGO or bool(_SAYS.search(scene.text[begin:opening]))
 
 
 def _find_when(scene: Scene, dates: Sequence[DateRange], identity: Identity, printed: str) -> When:
@@ -77,6 +101,9 @@ def _find_when(scene: Scene, dates: Sequence[DateRange], identity: Identity, pri
     until = _shown_until(scene, main, dates) or _built_until(scene, main, dates) or _until(scene, main, body)
     if until:
         whole = replace(main, last=until.last, end=until.end, rule=f"{main.rule}+until")
+    home = _home_again(scene, main, body)
+    if home and until is None:
+        whole = replace(main, last=home.last, end=home.end, rule=f"{main.rule}+home")
     days = main.precision is Precision.DAY and main.first < main.last  # 12日起至16日止 is no state
     if until is None and (lasted := _lasted(scene, main)):
         whole = replace(whole, last=lasted, rule=f"{main.rule}+lasting")
@@ -84,7 +111,7 @@ def _find_when(scene: Scene, dates: Sequence[DateRange], identity: Identity, pri
     if state and until is None:
         whole = replace(whole, first=whole.last, precision=Precision.DAY)  # 截至6月底 is the state on its last day
     aside = [one for one, ground in zip(dates, grounds, strict=True) if _beside(one, main, joined, ground)]
-    rest = [one for one in dates if one is not until and (one in aside or _same_day(scene, one, main))]
+    rest = [one for one in dates if one not in (until, home) and (one in aside or _same_day(scene, one, main))]
     shared = _what(scene, whole, rest, printed)
     told = [SubDate(one, shared) for one in joined] if len(joined) > 1 else []
     told += _sub_dates(scene, rest, printed)
@@ -117,6 +144,21 @@ def _built_until(scene: Scene, main: DateRange, dates: Sequence[DateRange]) -> D
     begin, stop = scene.place(following.start, following.end)
     gap = scene.text[scene.place(main.start, main.end)[1] : begin]
     return following if _BEGUN.fullmatch(gap) and _DONE.match(scene.text, stop) else None
+
+
+def _home_again(scene: Scene, main: DateRange, dates: Sequence[DateRange]) -> DateRange | None:
+    """The day on which those who set out on the main one were back (25日飛抵…，29日返抵國門)."""
+    if main.precision is not Precision.DAY:
+        return None
+    end = scene.place(main.start, main.end)[1]
+    stop = _SENTENCE.search(scene.text, end)
+    for one in dates:
+        begin, after = scene.place(one.start, one.end)
+        if one.start < main.end or (stop and begin > stop.start()) or not main.last < one.last < main.last + _MONTH:
+            continue
+        if _SET_OUT.match(scene.text, end) and _BACK.match(scene.text, after):
+            return one
+    return None
 
 
 def _lasted(scene: Scene, main: DateRange) -> date | None:

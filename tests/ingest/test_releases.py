@@ -235,3 +235,27 @@ def test_when_news_happened(tmp_path: Path, body: str, first: str, last: str) ->
     (event,) = ingest_file(file).events
     assert event.when
     assert (event.when.first.isoformat(), event.when.last.isoformat()) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("title", "words", "kind"),
+    [
+        (
+            "德國黑森邦訪團首訪高雄",
+            "德國黑森邦訪團5日拜會高雄市政府，市長林明德與副市長王國榮接待。"
+            "林明德指出，雙方交好多年，去年9月王國榮率團訪問法蘭克福，往來不斷。",
+            "incoming_visit",
+        ),
+        (
+            "高雄市議會與京畿道議會結盟",
+            "高雄市議會議長許明麗4日與來訪的韓國京畿道議會議長金大為簽署協議。"
+            "許明麗就任後有意深化交流，去年親自帶團前往京畿道。",
+            "incoming_visit",
+        ),
+        ("為球隊加油", "高雄市長林明德3月4日率隊抵日，林明德市長到橫濱市參加球賽開球。", "outgoing_visit"),
+        ("城市外交", "高雄市長林明德推動城市外交，3月4日訪團前往群馬縣廳拜會知事山田太郎。", "outgoing_visit"),
+    ],
+)
+def test_who_travels_now_decides_the_direction(tmp_path: Path, title: str, words: str, kind: str) -> None:
+    _, event = read(tmp_path, title, words)
+    assert kinds(event) & {"incoming_visit", "outgoing_visit"} == {kind}
