@@ -188,8 +188,6 @@ def _compared(reading: Reading, knowledge: Knowledge, today: date) -> _Compared:
     return _Compared(intent, spans, tuple(_side(one, knowledge, today) for one in names), names)
 
 
-def _take_frame(reading: Reading, compared: _Compared) -> None:
-    """Take what restricts nothing: the things compared, asides in brackets, the form of a draft."""
 def _of_firm(
     compared: _Compared, focus: tuple[Focus, ...], reading: Reading
 ) -> tuple[_Compared, tuple[Focus, ...]]:  # fmt: skip
@@ -199,12 +197,14 @@ def _of_firm(
     return replace(compared, intent=Intent.LOOKUP), tuple(dict.fromkeys((*focus, Focus.WHO)))
 
 
+def _take_frame(reading: Reading, compared: _Compared) -> None:
+    """Take what restricts nothing: the things compared, asides in brackets, the form of a draft."""
     asides = (match.span() for match in _INCLUDING.finditer(reading.text))
     form = form_spans(reading.folded) if compared.intent is Intent.DRAFT else ()
     form = form or tuple(match.span() for match in reading.find(pattern_of("around", "form.words")))
+    firm = () if reading.english else tuple(match.span() for match in reading.find(pattern_of("firms", "asked")))
     attribute = reading.find(pattern_of("around", "ask.attribute")) if compared.intent is Intent.LIST else ()
     each = (match.span() for match in attribute)
-    firm = () if reading.english else tuple(match.span() for match in reading.find(pattern_of("firms", "asked")))
     for start, end in (*compared.spans, *asides, *form, *firm, *each):
         reading.take(start, end)
 
