@@ -50,20 +50,25 @@ def _stretches(reading: Reading, means: str, read: Callable[[str], Filters]) -> 
         if pattern_of("exclusion", "adds").match(reading.folded[match.end() :]):
             continue
         start, end = match.span(name)
+        does = pattern_of("exclusion", "does").match(reading.folded[start:end])
+        if does and pattern_of("exclusion", "too").match(reading.folded[match.end() :]):
+            continue  # what was done besides, not what was not
         filters = read(reading.text[start:end])
+        if name == "x5" and filters.dates and filters != Filters(dates=filters.dates):
+            continue  # 3月日本以外: the month is kept
         fields = _NAMED if means == "weak" else (*_NAMED, "topics", "figures")
         if any(getattr(filters, field) for field in fields):
             yield Exclusion(*match.span(), reading.words(start, end), filters)
 
 
-def leaving_out(kept: Filters, found: tuple[Exclusion, ...]) -> Filters:
+def leaving_out(kept: Filters, found: tuple[Exclusion, ...], *, hosts: bool = False) -> Filters:
     """Filters that let through what ``kept`` does and none of what is left out.
 
-    Days become days outside; a rank below the one asked for (deputy mayors, of mayors) is none of it anyway.
+    With ``hosts`` a post left out is that of a host. Days become days outside; a rank below the one asked for (deputy mayors, of mayors) is none of it anyway.
     """
     dates, left = list(kept.dates), list(kept.left_out)
     for one in found:
-        filters = _as_meant(one.filters, kept)
+        filters = _as_meant(one.filters, kept, hosts=hosts)
         if filters == Filters(dates=filters.dates):
             dates += [replace(day, outside=True, words=one.words) for day in filters.dates]
         elif filters != Filters() and not _below(filters.persons, kept.persons):
@@ -75,10 +80,10 @@ def leaving_out(kept: Filters, found: tuple[Exclusion, ...]) -> Filters:
     return replace(kept, dates=tuple(dates), places=places, left_out=tuple(left))
 
 
-def _as_meant(filters: Filters, kept: Filters) -> Filters:
+def _as_meant(filters: Filters, kept: Filters, *, hosts: bool) -> Filters:
     """The filters without what they share with the rest (guests but Japanese guests), posts on the side meant."""
     kinds = tuple(one for one in filters.kinds if one not in _VISITS or (kept.kinds and one not in kept.kinds))
-    hosts = any(one.side is PersonSide.HOST for one in kept.persons)
+    hosts = hosts or any(one.side is PersonSide.HOST for one in kept.persons)
     side = PersonSide.HOST if hosts else PersonSide.VISITOR
     persons = tuple(
         replace(one, side=side) if one.titles and not one.names and one.side is PersonSide.ANY else one

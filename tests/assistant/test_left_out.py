@@ -68,6 +68,12 @@ def named(assistant: Assistant, *questions: str) -> set[str]:
         ("Which visits, apart from those from Europe, took place?", "hako kana ca"),
         ("Other than Japan, which countries sent delegations?", "de fr ca"),
         ("Which non-Japanese delegations came?", "de fr ca"),
+        ("市長以外，還有誰接待過外賓？", "de hako"),
+        ("Who else besides the mayor received guests?", "de hako"),
+        ("Which visits did not involve Japan?", "de fr ca"),
+        ("不要列日本，來訪的外賓有哪些？", "de fr ca"),
+        ("日本以外的訪團有幾團？", "de fr ca"),
+        ("除了談到港口之外，哪些訪團也談到觀光？", "fr"),
         ("除了談到觀光，還拜會市長的訪團有哪些？", "fr"),
     ],
 )
