@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from assistant.reading import Reading
 
 _LATIN = r"[A-Za-zÀ-ɏḀ-ỿ'’-]"
+_BESIDE = 8  # characters between a post and a body that explains it
 _NAME_RUN = re.compile(rf"[A-ZÀ-Þ]{_LATIN}+(?:,? (?:[A-ZÀ-Þ](?:{_LATIN}|\.)*|de|del|la|al|bin|von|van))*")
 _DOTS = re.compile(r"[·・‧•˙]")
 _SURNAME = folded(
@@ -101,10 +102,12 @@ def posts_asked(
 
 
 def _take_body(reading: Reading, post: _Post) -> None:
-    """Take the one body whose members hold a post (參議員或參議院): the post's filter lets it through."""
-    for body in post.title.bodies if len(post.title.bodies) == 1 else ():
+    """Take the bodies whose members hold a post: the one (參議員或參議院), or those beside it (國會議員（參議院））."""
+    alone = len(post.title.bodies) == 1
+    for body in post.title.bodies:
         at = reading.folded.find(fold(body))
-        if at >= 0 and reading.free(at, at + len(body)):
+        near = max(at - post.end, post.start - at - len(body)) <= _BESIDE
+        if at >= 0 and (alone or near) and reading.free(at, at + len(body)):
             reading.take(at, at + len(body))
 
 

@@ -46,7 +46,10 @@ LONGEST = 2000
 """Characters of the longest question that is taken."""
 _SETS = (Intent.LIST, Intent.COUNT, Intent.SUPERLATIVE, Intent.COMPARE)
 _INCLUDING = re.compile(
-    r"[(（](?:含|包括|包含|不限|不論|incl(?:\.|uding)?|both|whether|e\.?g\.?)[^()（）]{0,60}[)）]", re.IGNORECASE
+    r"[(（](?:含|包括|包含|不限|不論|incl(?:\.|uding)?|both|whether|e\.?g\.?)[^()（）]{0,60}[)）]"
+    r"|,? including [^,?.;]{0,40}\boffices?\b[^,?.;]{0,24}"
+    r"|[，,]?(?:包括|包含|連同|含)[^，。？?]{0,10}(?:辦事處|代表處|办事处|代表处)[^，。？?]{0,10}?(?:在內|在内|(?=[，。？?]))",
+    re.IGNORECASE,
 )
 _PAPERS = ("協定", "協議", "備忘錄", "意向書", "宣言", "締約", "合約", "契約")
 _ANYTHING = re.compile(r"[\w]")
