@@ -10,11 +10,12 @@ from datetime import timedelta
 from ingest.columns import read_columns
 from ingest.confidence import rate
 from ingest.dates import DateContext, find_dates
-from ingest.event import DateRange, Event, EventKind, EventPhoto, Kind, Person, Precision
+from ingest.event import Country, DateRange, Event, EventKind, EventPhoto, Kind, Person, Precision
 from ingest.gather import Finds, Stretch, Subject, caption_of, gather
 from ingest.headline import find_headline
 from ingest.item import Item, matches
 from ingest.items import find_items
+from ingest.journey import journey_of, on_the_way
 from ingest.kinds import Over
 from ingest.plain import plain
 from ingest.report import Photo, Report, Section
@@ -35,6 +36,7 @@ class _Setting:
     report: Report
     context: DateContext
     photos: dict[int | None, tuple[Photo, ...]]
+    journey: tuple[Country, ...] = ()
 
 
 def extract_events(report: Report) -> tuple[Event, ...]:
@@ -42,11 +44,12 @@ def extract_events(report: Report) -> tuple[Event, ...]:
     photos: dict[int | None, tuple[Photo, ...]] = {}
     for photo in report.photos:
         photos[photo.section] = (*photos.get(photo.section, ()), photo)
-    setting = _Setting(report, report_context(report), photos)
+    items = tuple(find_items(report))
+    setting = _Setting(report, report_context(report), photos, journey_of(report, items))
     found: list[Event] = []
     said: DateRange | None = None
     officials: dict[str, Person] = {}
-    for item in find_items(report):
+    for item in items:
         scene = set_scene(report.text, item.title, item.body)
         before = found[-1].when if found and item.follows else None
         dates = _dates(item, scene, setting, said if before is None else before)
@@ -98,6 +101,7 @@ def _event(
     spread = when.main is not None and when.main.last - when.main.first >= _SPREAD
     finds = gather(subject, report.identity, known, over=_over(when), spread=spread, undated=guessed)
     finds = replace(finds, kinds=_below_guests(item, report, finds.kinds, own_date))
+    finds = on_the_way(finds, item, own_date, setting.journey, report)
     if item.columns:
         finds = read_columns(finds, item.columns, report.text)
     event = _assembled(item, report, when, finds, photos)

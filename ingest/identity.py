@@ -172,8 +172,8 @@ def _report_date(given: dict[str, str], front: str) -> date | None:
     for row in key.split("\n")[:8]:
         if len(row.replace(" ", "")) <= 40 and (found := _day_told(row)):
             return found
-    line = _NEWS_LINE.search(key[:200])
-    return _day_told(line[1]) if line else None
+    news = _NEWS_LINE.search(key[:200])
+    return _day_told(news[1]) if news else None
 
 
 def _month_told(line: str) -> date | None:

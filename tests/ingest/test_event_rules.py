@@ -12,7 +12,10 @@ from ingest.event import Kind
 from ingest.plain import plain
 from ingest.rulebook import Rule, load_rules
 
-BOOKS = ("asides", "columns", "kinds", "kinds_faint", "topics", "documents", "venues", "items", "main_date", "bearing")
+BOOKS = (
+    *("asides", "columns", "kinds", "kinds_faint", "topics", "documents", "venues", "items", "main_date"),
+    *("bearing", "journey"),
+)
 RULES = [(book, rule) for book in BOOKS for rule in load_rules(book, "本市|市府|高雄|高")]
 SIGNS = {"Ⓗ", "Ⓥ", "Ⓞ", "Ⓟ", "Ⓣ", "□", "＿"}
 FOLDER = Path(ingest.__file__).parent / "rules"
