@@ -64,7 +64,8 @@ def _stretches(reading: Reading, means: str, read: Callable[[str], Filters]) -> 
 def leaving_out(kept: Filters, found: tuple[Exclusion, ...], *, hosts: bool = False) -> Filters:
     """Filters that let through what ``kept`` does and none of what is left out.
 
-    With ``hosts`` a post left out is that of a host. Days become days outside; a rank below the one asked for (deputy mayors, of mayors) is none of it anyway.
+    With ``hosts`` a post left out is that of a host. Days become days outside; a rank below the one asked for
+    (deputy mayors, of mayors) is none of it anyway.
     """
     dates, left = list(kept.dates), list(kept.left_out)
     for one in found:

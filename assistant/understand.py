@@ -101,12 +101,12 @@ def _read(reading: Reading, knowledge: Knowledge, today: date) -> Question:
     for one in left:
         reading.take(one.start, one.end)
     made = _read_whole(reading, knowledge, today)
+    if left and made.intent is Intent.LOOKUP and made.filters.kinds and not made.wanted:
+        made = replace(made, intent=Intent.LIST)  # who else received guests
     if made.intent in (*_SETS, Intent.SUMMARY):
         hosts = reading.said(pattern_of("exclusion", "who_received"))
         return replace(made, filters=leaving_out(made.filters, left, hosts=hosts))
     if not left:
-    if left and made.intent is Intent.LOOKUP and made.filters.kinds and not made.wanted:
-        made = replace(made, intent=Intent.LIST)  # who else received guests
         return made
     reading.taken[:] = bytes(len(reading.taken))
     return _read_whole(reading, knowledge, today)
