@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from ingest import Event
 
 # Tried in this order: the filter without which something fits is the one to blame.
-_FIELDS = ("left_out", "figures", "documents", "topics", "organisations", "kinds", "dates", "persons", "places", "reports")
+_FIELDS = (
+    "left_out", "figures", "documents", "topics", "organisations", "kinds", "dates", "persons", "places", "reports",
+)  # fmt: skip
 _NEAREST = 3
 _SAID = 0.5
 

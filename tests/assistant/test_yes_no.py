@@ -84,7 +84,9 @@ def test_yes_or_no(county: Assistant, text: str, first: str, there: str, away: s
     assert answer.refusal is None
 
 
-@pytest.mark.parametrize("text", ["毒品查獲量增加了嗎？", "鍾采蓉縣長會說日語嗎？", "公車事故減少了嗎？", "走私香菸包數比去年增加多少？"])
+@pytest.mark.parametrize(
+    "text", ["毒品查獲量增加了嗎？", "鍾采蓉縣長會說日語嗎？", "公車事故減少了嗎？", "走私香菸包數比去年增加多少？"]
+)
 def test_what_is_not_said_is_refused(county: Assistant, text: str) -> None:
     answer = county.ask(text).answer
     assert answer.refusal is not None, answer.text
