@@ -90,6 +90,8 @@ def _counted(text: str, one: _Where) -> bool:
 
 def _in_passing(text: str, one: _Where) -> bool:
     """Whether the sentence speaks of other times, of markets, of what somebody did before, up to the mention."""
+    if _rule("beyond").match(text, one.end):
+        return True
     begin = max((found.end() for found in _SENTENCE.finditer(text, max(0, one.start - 120), one.start)), default=0)
     begin = max(begin, one.start - 120, 0)
     return bool(_rule("passing").search(text[begin : one.start]))

@@ -66,6 +66,7 @@ _HELD = folded("[市的]?(?:舉辦|舉行|登場|召開|城市)")
 _CITIES_IN_GENERAL = (fold("城市"), fold("都市"), fold("各縣市"))
 _RARE = 60  # how often the dictionary has a word that may yet be a town's name
 _COMMON = 3000  # and how often one that a town's name does not cut
+_BEHIND = 400  # characters behind a city's name in which others may tell its country
 _MOST = 20000  # anchors of one text, far more than any item has
 
 
@@ -104,12 +105,12 @@ def _listed(key: str) -> list[Span]:
             continue
         near = {*around, *(code for _, _, code, _ in taken)}
         alike = (*found, *(cities().get(key[start : end - 1]) or () if key[end - 1] in _ENDED else ()))
-        city = next((one for one in alike if one.code in near), found[0])
+        city = next((one for one in alike if one.code in near), None) or _as_further_on(key, end, alike)
         follows = any(stop == start for _, stop, _ in known) or bool(taken and taken[-1][1] == start)
         if trapped(key, start, end, city.code) or _inside_a_name(key, start, end, city, follows):
             continue
-        if _CITY_AFFAIR.match(key, end - 1):
-            continue  # 展開城市外交
+        if _CITY_AFFAIR.match(key, end - 1) or (city.code in _KINDS and key[end : end + 1] == "邦"):
+            continue  # 展開城市外交; a person's name that begins like a city's: no state there is a 邦
         whole = _with_suffix(key, end)
         if follows and not city.sure and key[start - 1] in "市町村" and key[whole : whole + 1] == "长":
             continue  # 甲市乙市長: a person by the surname
@@ -123,6 +124,21 @@ def _listed(key: str) -> list[Span]:
             certain = city.sure or end - start >= 5 or city.code in near or not near - {"TW"}
             taken.append((start, whole, city.code if certain else None, "city"))
     return taken
+
+
+def _as_further_on(key: str, end: int, alike: tuple[City, ...]) -> City:
+    """Of cities with one name, the one in the country of the certain cities behind ``end``, else the best known."""
+    codes = {one.code for one in alike}
+    if len(codes) == 1:
+        return alike[0]
+    behind = {
+        found[0].code
+        for start, _, found in cities().find(key[end : end + _BEHIND])
+        if found[0].sure and len({one.code for one in found}) == 1 and found[0] not in alike
+    }
+    if alike[0].code in behind or len(behind & codes) != 1:
+        return alike[0]
+    return next(one for one in alike if one.code in behind)
 
 
 def _of_another(start: int, city: City, alike: tuple[City, ...], taken: list[Span]) -> bool:

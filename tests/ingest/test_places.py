@@ -184,6 +184,12 @@ def test_city_of_two_countries_goes_by_the_country_named() -> None:
     assert [one.code for one in find_places("美國聖地牙哥郡")] == ["US"]
 
 
+def test_city_of_two_countries_goes_by_the_certain_cities_behind_it() -> None:
+    codes = [one.code for one in find_countries("拜會姊妹市曼徹斯特，之後訪團飛抵波士頓、西雅圖。")]
+    assert codes == ["US"]
+    assert [one.code for one in find_countries("拜會姊妹市曼徹斯特，再到倫敦。")] == ["GB"]
+
+
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
