@@ -26,6 +26,8 @@ from ingest.when import When, find_when
 _SPREAD = timedelta(days=6)
 _MONTH = timedelta(days=31)
 _NO_VISIT = frozenset((Kind.OTHER, Kind.RECEPTION, Kind.TRAINING, Kind.AUDIT))
+_CAMPAIGN = re.compile(r"[\s0-9.、（）()一二三四五六七八九十]{0,6}([一-鿿]{2,8}?)(?:執行|實施|工作|活動)?期間")
+_OF_CAMPAIGN = "+same-campaign"
 _YESTERDAY = re.compile("^[^。]{0,60}昨(?:天|日|晚|早|上午|下午|拜會|拜訪|在|於|赴|率|接見|與|參|出席)")
 
 
@@ -54,10 +56,23 @@ def extract_events(report: Report) -> tuple[Event, ...]:
         before = found[-1].when if found and item.follows else None
         dates = _dates(item, scene, setting, said if before is None else before)
         said = next((one for one in reversed(dates) if not one.inherited and not one.planned), said)
+        if before is None and not dates and found:
+            before = _same_campaign(scene, found[-1])
         if event := _event(item, scene, dates, setting, officials.values(), before):
             found.append(event)
             officials |= {one.name: one for one in event.hosts}
     return tuple(found)
+
+
+def _same_campaign(scene: Scene, earlier: Event) -> DateRange | None:
+    """The days of the item before, where this one begins with the campaign named in it (年節安全檢查期間…)."""
+    named = _CAMPAIGN.match(scene.text, scene.title_end)
+    when = earlier.when
+    if named is None or when is None or when.precision is not Precision.DAY or when.first == when.last:
+        return None
+    if named[1] not in plain(earlier.quote).text:
+        return None
+    return replace(when, rule=f"{when.rule.partition('+')[0]}{_OF_CAMPAIGN}")
 
 
 def _dates(item: Item, scene: Scene, setting: _Setting, said: DateRange | None) -> tuple[DateRange, ...]:
@@ -129,7 +144,7 @@ def _below_guests(
 def _over(when: When) -> Over:
     """Whether the date is of a happening, of a month, or of a period, a state or a beginning (7月1日起)."""
     main = when.main
-    if main is None or when.as_of or main.rule == "since":
+    if main is None or when.as_of or main.rule == "since" or _OF_CAMPAIGN in main.rule:
         return Over.PERIOD
     if main.precision is Precision.DAY:
         return Over.DAYS

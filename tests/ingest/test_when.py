@@ -62,3 +62,10 @@ def test_a_year_of_two_digits_before_a_half_is_the_period() -> None:
     text = f"連江縣政府 95年下半年縣政工作報告\n\n{items}"
     days = [one.when.first.isoformat() for one in extract_events(read_text(text, "report.txt")) if one.when]
     assert days == ["2006-08-04", "2006-09-05"]
+
+
+def test_a_campaign_named_before_has_the_days_told_there() -> None:
+    items = "1. 冬防工作自2月3日起至3月4日止，動員800人次。\n2. 冬防期間處理車禍14件。\n3. 平時處理違規停車30件。\n"
+    found = extract_events(read_text(f"連江縣政府 96年上半年縣政工作報告\n\n{items}", "report.txt"))
+    days = [(one.when.first.isoformat(), one.when.last.isoformat()) for one in found if one.when]
+    assert days == [("2007-02-03", "2007-03-04")] * 2 + [("2007-01-01", "2007-06-30")]
