@@ -12,6 +12,7 @@ from assistant.phrase import date_words, joined, person_words, say, squeezed, te
 from assistant.proposition import bears_out, is_of_kind, nearness, other_figure
 from assistant.question import Filters, PersonSide
 from assistant.select import about, has_figure, has_person, select_events, without
+from assistant.still_ahead import still_ahead
 from assistant.tell_lookup import tell_facts, telling_captions, terms_of
 from assistant.trends import trend_asked, trend_of
 from ingest import fold_key
@@ -44,6 +45,8 @@ def tell_yes_no(builder: Builder) -> Refusal | None:
         return None
     if trend_asked(builder.question):
         return _tell_trend(builder, events)
+    if _tell_ahead(builder, events):
+        return None
     any_ = _is_any(builder, events)
     borne_out = [event for event in events if any_ or bears_out(builder.question, event)]
     if borne_out:
@@ -82,6 +85,17 @@ def _tell_trend(builder: Builder, events: Sequence[Event]) -> Refusal | None:
     builder.event(event)
     builder.quote(event, terms_of(builder))
     return None
+
+
+def _tell_ahead(builder: Builder, events: Sequence[Event]) -> bool:
+    """Say not yet, with the day it is planned for, where the nearest item has as planned what is taken for done."""
+    event = max(events, key=lambda one: nearness(builder.question, one))
+    when = still_ahead(builder.question, event) if nearness(builder.question, event) >= _NEAR else None
+    if when is None:
+        return False
+    builder.say("not_yet", builder.cite(event), date=date_words(builder.language, when))
+    _show(builder, [event])
+    return True
 
 
 def _show(builder: Builder, events: Sequence[Event]) -> None:

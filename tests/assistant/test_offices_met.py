@@ -67,3 +67,19 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
 def test_all_that_is_meant_and_nothing_else(city: Assistant, text: str, expected: str) -> None:
     events = city.ask(text).answer.events
     assert {key for key, name in _NAMES.items() if any(name in one.quote for one in events)} == set(expected.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "planned"),
+    [
+        ("中正行政大樓電梯更新工程完工了嗎？", True),
+        ("中正行政大楼的电梯更新工程是否已经竣工？", True),
+        ("中正行政大樓的電梯更新工程已經完成了嗎？", True),
+        ("中正行政大樓電梯更新工程完成訂約了嗎？", False),
+        ("中正行政大樓電梯更新工程預計12月完工嗎？", False),
+    ],
+)
+def test_what_is_planned_is_not_yet_done(city: Assistant, text: str, planned: bool) -> None:
+    said = city.ask(text).answer.text
+    assert ("沒有" in said or "没有" in said) == planned
+    assert "12" in said
