@@ -253,6 +253,7 @@ def test_when_news_happened(tmp_path: Path, body: str, first: str, last: str) ->
             "incoming_visit",
         ),
         ("為球隊加油", "高雄市長林明德3月4日率隊抵日，林明德市長到橫濱市參加球賽開球。", "outgoing_visit"),
+        ("回訪", "高雄市長林明德3月4日率團訪問去年結盟的德國漢堡市，與市長會談。", "outgoing_visit"),
         ("城市外交", "高雄市長林明德推動城市外交，3月4日訪團前往群馬縣廳拜會知事山田太郎。", "outgoing_visit"),
     ],
 )
