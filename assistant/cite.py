@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
     from ingest import Block, DateRange, Event, Report, Section
 
+_NEAR = 4  # paragraphs above an item that its day may go on from
 _FRONT = 24  # blocks among which a report says what period it covers
+_PARAGRAPHS = 3  # before an item, among which the month of a bare day is looked for
 
 
 class Citations:
@@ -90,7 +92,14 @@ def date_place(report: Report, event: Event) -> tuple[int, int] | None:
         text = report.text[block.start : block.end]
         if _says(text, report, when):
             return block.start, block.end
-    return None
+    return _with_month(report, event, when)
+
+
+def _with_month(report: Report, event: Event, when: DateRange) -> tuple[int, int] | None:
+    """The item with the paragraph before it, whose month a bare day of it (11日) goes by."""
+    above = [one for one in report.blocks if one.end <= event.start and one.kind is not BlockKind.HEADING]
+    starts = (one.start for one in reversed(above[-_PARAGRAPHS:]))
+    return next(((at, event.end) for at in starts if _says(report.text[at : event.end], report, when)), None)
 
 
 def _says(text: str, report: Report, when: DateRange) -> bool:
