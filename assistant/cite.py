@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from ingest import Block, DateRange, Event, Report, Section
 
-_NEAR = 4  # paragraphs above an item that its day may go on from
 _FRONT = 24  # blocks among which a report says what period it covers
 _PARAGRAPHS = 3  # before an item, among which the month of a bare day is looked for
 
