@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import socket
 import threading
@@ -23,15 +22,24 @@ QUIET = (
 )  # fmt: skip
 
 
+@pytest.fixture(scope="module", autouse=True)
+def words_alone() -> Iterator[None]:
+    """No model while these tests run; what runs after them in the same process has its own again."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("YIDA_MODEL", "none")
+        yield
+
+
 @pytest.fixture(scope="session")
 def archive(tmp_path_factory) -> Path:
     """An archive of two of the corpus' reports, searched by words alone."""
-    os.environ["YIDA_MODEL"] = "none"
     from index import build
 
     folder = tmp_path_factory.mktemp("archive") / "A"
     files = [path for path in sorted(CORPUS.iterdir()) if path.suffix in (".md", ".odt")]
-    summary = build(folder, files)
+    with pytest.MonkeyPatch.context() as patch:  # made before the module's own setting
+        patch.setenv("YIDA_MODEL", "none")
+        summary = build(folder, files)
     assert all(one.error is None for one in summary.reports)
     return folder
 
