@@ -31,7 +31,7 @@ _TOO_LARGE = ("送出的內容太大。", "Too much was sent.")
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _UPLOADS = ("/gradio_api/upload", "/api/reports")
 _CHOICE, _NEWS = "/gradio_api/queue/join", "/gradio_api/queue/data"
-_SETTLED = 0.06  # seconds in which a browser learns that its stream of news has ended
+_SETTLED = 0.15  # seconds in which a browser learns that its stream of news has ended, on a busy machine too
 # Gradio answers these without being asked to; nobody here needs them.
 _CLOSED = (
     "/monitoring", "/gradio_api/monitoring", "/gradio_api/info", "/gradio_api/openapi.json", "/gradio_api/runs",

@@ -16,7 +16,7 @@ _SHORTEST = 5  # letters of a name that may be told by its sound
 
 @cache
 def _table() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
-    """Readings of each character, Japanese and Korean; a character may stand on several lines."""
+    """Readings of each character, Japanese and Korean."""
     japanese: dict[str, tuple[str, ...]] = {}
     korean: dict[str, tuple[str, ...]] = {}
     for line in (FOLDER / "readings.tsv").read_text(encoding="utf-8").splitlines():
@@ -25,7 +25,7 @@ def _table() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
         character, *rest = line.split("\t")
         key = fold(character)
         for table, cell in zip((japanese, korean), rest, strict=False):
-            table[key] = (*table.get(key, ()), *(one for one in cell.split(",") if one))
+            table[key] = tuple(one for one in cell.split(",") if one)
     return japanese, korean
 
 

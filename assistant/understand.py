@@ -305,7 +305,7 @@ def _documents(words: Sequence[Word], kinds: Sequence[Kind], intent: Intent) -> 
     """Documents that a question takes for granted: by name, by sort (協定), or by the ties they make."""
     found = list(_of("documents", words))
     if intent is Intent.DRAFT:
-        loose = [one for one in words if pattern_of("meant", "any_paper").search(fold(one.words))]
+        loose = [one for one in words if _is_any_document(one)]
         found += [TopicFilter(one.words, _PAPERS) for one in loose]
         words = [one for one in words if one not in loose]
     for one in words if not _of_any_document(words, kinds, intent) else ():
@@ -328,8 +328,12 @@ def _documents(words: Sequence[Word], kinds: Sequence[Kind], intent: Intent) -> 
 
 def _of_any_document(words: Sequence[Word], kinds: Sequence[Kind], intent: Intent) -> bool:
     """Whether a set of signings is of whatever was signed (agreements, with or without memoranda)."""
-    said = any(pattern_of("around", "ask.any_document").search(fold(one.words)) for one in words)
-    return said and Kind.SIGNING in kinds and intent in _SETS
+    return any(map(_is_any_document, words)) and Kind.SIGNING in kinds and intent in _SETS
+
+
+def _is_any_document(word: Word) -> bool:
+    """Whether a word stands for any signed paper, of whatever sort."""
+    return pattern_of("around", "ask.any_document").search(fold(word.words)) is not None
 
 
 def _said(word: Word) -> tuple[str, ...]:

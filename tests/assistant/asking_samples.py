@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from assistant.assistant import Assistant
+from index import build
 from ingest import Event, fold_key
 
 ROOT = Path(__file__).parents[2]
@@ -29,6 +32,16 @@ FURTHER = ("culture.md", "digest.md", "mixed.md", "points.txt", "quarter.txt", "
 FIVE_CITIES = ("county_news.md", "environment.txt", "fire.md", "international.md", "social.txt")
 
 TODAY = date(2025, 12, 1)
+
+
+@contextmanager
+def asking(folder: Path, texts: Mapping[str, str], today: date = TODAY) -> Iterator[Assistant]:
+    """An assistant over made-up reports, texts by the names of their files."""
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    build(folder / "archive", [folder / name for name in texts])
+    with Assistant.open(folder / "archive", today=lambda: today) as opened:
+        yield opened
 
 
 def rows(name: str) -> list[dict[str, Any]]:

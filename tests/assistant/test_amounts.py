@@ -6,16 +6,16 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from asking_samples import asking
 
 from assistant.amounts_asked import amounts_asked
-from assistant.assistant import Assistant
-from index import build
 from ingest import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from assistant.answer import Answer
+    from assistant.assistant import Assistant
 
 # ruff: noqa: E501
 TEXT = """# 新竹縣政府綜合處業務報告
@@ -82,10 +82,7 @@ TEXT = """# 新竹縣政府綜合處業務報告
 
 @pytest.fixture(scope="module")
 def county(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("county")
-    (folder / "report.md").write_text(TEXT, encoding="utf-8")
-    build(folder / "archive", [folder / "report.md"])
-    with Assistant.open(folder / "archive", today=lambda: date(2025, 1, 15)) as opened:
+    with asking(tmp_path_factory.mktemp("county"), {"report.md": TEXT}, date(2025, 1, 15)) as opened:
         yield opened
 
 

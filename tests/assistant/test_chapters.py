@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from asking_samples import TODAY
-
-from assistant.assistant import Assistant
-from index import build
+from asking_samples import asking
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from assistant.assistant import Assistant
 
 _CULTURE = """基隆市文化局2025年上半年業務成果報告
 
@@ -42,11 +41,7 @@ _HEALTH = """新竹縣政府衛生局工作報告
 
 @pytest.fixture(scope="module")
 def two(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("chapters")
-    for name, text in (("culture", _CULTURE), ("health", _HEALTH)):
-        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
-    build(folder / "archive", [folder / "culture.txt", folder / "health.txt"])
-    with Assistant.open(folder / "archive", today=lambda: TODAY) as opened:
+    with asking(tmp_path_factory.mktemp("chapters"), {"culture.txt": _CULTURE, "health.txt": _HEALTH}) as opened:
         yield opened
 
 

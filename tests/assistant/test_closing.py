@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from asking_samples import TODAY
-
-from assistant.assistant import Assistant
-from index import build
+from asking_samples import asking
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from assistant.assistant import Assistant
 
 _PLANS = """基隆市政府環境及海洋事務處工作報告
 
@@ -34,10 +33,7 @@ _PLANS = """基隆市政府環境及海洋事務處工作報告
 
 @pytest.fixture(scope="module")
 def plans(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("plans")
-    (folder / "plans.txt").write_text(_PLANS, encoding="utf-8")
-    build(folder / "archive", [folder / "plans.txt"])
-    with Assistant.open(folder / "archive", today=lambda: TODAY) as opened:
+    with asking(tmp_path_factory.mktemp("plans"), {"plans.txt": _PLANS}) as opened:
         yield opened
 
 

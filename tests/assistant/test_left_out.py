@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from asking_samples import TODAY
-
-from assistant.assistant import Assistant
-from index import build
+from asking_samples import asking
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from assistant.assistant import Assistant
 
 _REPORT = """嘉祥市政府國際事務處業務報告
 
@@ -34,10 +33,7 @@ _NAMES = {"de": "韋伯", "fr": "馬丹", "hako": "佐野", "kana": "山村", "c
 
 @pytest.fixture(scope="module")
 def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("left_out")
-    (folder / "city.txt").write_text(_REPORT, encoding="utf-8")
-    build(folder / "archive", [folder / "city.txt"])
-    with Assistant.open(folder / "archive", today=lambda: TODAY) as opened:
+    with asking(tmp_path_factory.mktemp("left_out"), {"city.txt": _REPORT}) as opened:
         yield opened
 
 

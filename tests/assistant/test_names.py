@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from asking_samples import TODAY
+from asking_samples import asking
 
-from assistant.assistant import Assistant
 from assistant.firms import asks_firm
-from index import build
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from assistant.assistant import Assistant
 
 _WORKS = """新竹市政府工務處業務報告
 
@@ -34,10 +34,7 @@ _WORKS = """新竹市政府工務處業務報告
 
 @pytest.fixture(scope="module")
 def works(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("names")
-    (folder / "works.txt").write_text(_WORKS, encoding="utf-8")
-    build(folder / "archive", [folder / "works.txt"])
-    with Assistant.open(folder / "archive", today=lambda: TODAY) as opened:
+    with asking(tmp_path_factory.mktemp("names"), {"works.txt": _WORKS}) as opened:
         yield opened
 
 

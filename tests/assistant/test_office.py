@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from asking_samples import TODAY
-
-from assistant.assistant import Assistant
-from index import build
+from asking_samples import asking
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from assistant.assistant import Assistant
 
 _FIRE = """基隆市消防局業務報告
 
@@ -49,11 +48,7 @@ _TOURISM = """苗栗縣政府文化觀光局工作報告
 
 @pytest.fixture(scope="module")
 def cities(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("offices")
-    for name, text in (("fire", _FIRE), ("tourism", _TOURISM)):
-        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
-    build(folder / "archive", [folder / "fire.txt", folder / "tourism.txt"])
-    with Assistant.open(folder / "archive", today=lambda: TODAY) as opened:
+    with asking(tmp_path_factory.mktemp("offices"), {"fire.txt": _FIRE, "tourism.txt": _TOURISM}) as opened:
         yield opened
 
 

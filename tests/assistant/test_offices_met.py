@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from asking_samples import TODAY
-
-from assistant.assistant import Assistant
-from index import build
+from asking_samples import asking
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from assistant.assistant import Assistant
 
 _REPORT = """嘉祥市政府國際事務處業務報告
 
@@ -44,10 +43,7 @@ _NAMES = {
 
 @pytest.fixture(scope="module")
 def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("offices_met")
-    (folder / "city.txt").write_text(_REPORT, encoding="utf-8")
-    build(folder / "archive", [folder / "city.txt"])
-    with Assistant.open(folder / "archive", today=lambda: TODAY) as opened:
+    with asking(tmp_path_factory.mktemp("offices_met"), {"city.txt": _REPORT}) as opened:
         yield opened
 
 

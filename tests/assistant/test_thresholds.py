@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from asking_samples import TODAY
+from asking_samples import asking
 
-from assistant.assistant import Assistant
 from assistant.measures import measure_asked, measures
 from assistant.thresholds_asked import amount_of
-from index import build
 from ingest import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from assistant.assistant import Assistant
 
 _REPORT = """苗栗縣政府計畫處工作報告
 
@@ -52,10 +52,7 @@ _REPORT = """苗栗縣政府計畫處工作報告
 
 @pytest.fixture(scope="module")
 def county(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("county")
-    (folder / "county.txt").write_text(_REPORT, encoding="utf-8")
-    build(folder / "archive", [folder / "county.txt"])
-    with Assistant.open(folder / "archive", today=lambda: TODAY) as opened:
+    with asking(tmp_path_factory.mktemp("county"), {"county.txt": _REPORT}) as opened:
         yield opened
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from asking_samples import TODAY
-
-from assistant.assistant import Assistant
-from index import build
+from asking_samples import asking
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from assistant.assistant import Assistant
 
 _REPORT = """苗栗縣政府工作報告
 
@@ -49,10 +48,7 @@ _REPORT = """苗栗縣政府工作報告
 
 @pytest.fixture(scope="module")
 def county(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("yes-no")
-    (folder / "county.txt").write_text(_REPORT, encoding="utf-8")
-    build(folder / "archive", [folder / "county.txt"])
-    with Assistant.open(folder / "archive", today=lambda: TODAY) as opened:
+    with asking(tmp_path_factory.mktemp("yes-no"), {"county.txt": _REPORT}) as opened:
         yield opened
 
 

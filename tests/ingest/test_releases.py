@@ -26,6 +26,47 @@ def kinds(event: Event) -> set[str]:
     return {one.kind.value for one in event.kinds}
 
 
+@pytest.mark.parametrize(
+    ("title", "paragraphs", "wanted"),
+    [
+        pytest.param(
+            "日本訪團拜會中市府",
+            ("日本岐阜縣議會議長佐藤健一一行12人，今（5）日至台中市府拜會，由副市長王國榮代表市長林秀明接待。",),
+            {"visitors": ["佐藤健一"], "hosts": ["王國榮"], "others": ["林秀明"]},
+            id="who acts for another is host and the other is mentioned",
+        ),
+        pytest.param(
+            "日本松本市議會訪問團拜會新竹市議會",
+            (
+                "日本松本市議會訪問團由佐藤健一團長率團拜會新竹市議會，由許明麗議長親自接待，林大展副議長及郭明儀、"
+                "蔡筱雲等議員出席與會。",
+            ),
+            {"visitors": ["佐藤健一"], "hosts": ["許明麗"], "others": ["林大展", "蔡筱雲", "郭明儀"]},
+            id="a speaker receives the guests of a council",
+        ),
+        pytest.param(
+            "日本松本市長來訪",
+            ("日本松本市佐藤健一市長5日來訪，拜會新竹市林明德市長，日本岐阜縣知事田中太郎以視訊方式致詞。",),
+            {"visitors": ["佐藤健一"], "hosts": ["林明德"], "others": ["田中太郎"]},
+            id="who watches on a screen was not there",
+        ),
+        pytest.param(
+            "日本松本市拜會南市府",
+            (
+                "▲日本松本市拜會（圖/記者吳小惠翻攝）",
+                "【某某新聞網/記者吳小惠/臺南報導】",
+                "日本松本市佐藤健一市長5日率團拜會林明德市長。",
+            ),
+            {"visitors": ["佐藤健一"], "hosts": ["林明德"], "others": []},
+            id="those who report are not in the report",
+        ),
+    ],
+)
+def test_who_is_who(tmp_path: Path, title: str, paragraphs: tuple[str, ...], wanted: dict[str, list[str]]) -> None:
+    _, event = read(tmp_path, title, *paragraphs)
+    assert names(event) == wanted
+
+
 def test_a_branch_office_has_heads_with_names(tmp_path: Path) -> None:
     _, event = read(
         tmp_path,
@@ -36,25 +77,6 @@ def test_a_branch_office_has_heads_with_names(tmp_path: Path) -> None:
     )
     assert names(event) == {"visitors": ["吳大為", "顧思明"], "hosts": ["林明德"], "others": []}
     assert [one.code for one in event.countries] == ["US"]
-
-
-def test_who_acts_for_another_is_host_and_the_other_is_mentioned(tmp_path: Path) -> None:
-    _, event = read(
-        tmp_path,
-        "日本訪團拜會中市府",
-        "日本岐阜縣議會議長佐藤健一一行12人，今（5）日至台中市府拜會，由副市長王國榮代表市長林秀明接待。",
-    )
-    assert names(event) == {"visitors": ["佐藤健一"], "hosts": ["王國榮"], "others": ["林秀明"]}
-
-
-def test_a_speaker_receives_the_guests_of_a_council(tmp_path: Path) -> None:
-    _, event = read(
-        tmp_path,
-        "日本松本市議會訪問團拜會新竹市議會",
-        "日本松本市議會訪問團由佐藤健一團長率團拜會新竹市議會，由許明麗議長親自接待，林大展副議長及郭明儀、"
-        "蔡筱雲等議員出席與會。",
-    )
-    assert names(event) == {"visitors": ["佐藤健一"], "hosts": ["許明麗"], "others": ["林大展", "蔡筱雲", "郭明儀"]}
 
 
 def test_another_county_of_taiwan_is_the_visitor(tmp_path: Path) -> None:
@@ -87,15 +109,6 @@ def test_local_people_who_come_along_are_others(tmp_path: Path) -> None:
     found = names(event)
     assert found["visitors"] == ["金民洙"]
     assert {"陳志明", "姜明華"} <= set(found["others"])
-
-
-def test_who_watches_on_a_screen_was_not_there(tmp_path: Path) -> None:
-    _, event = read(
-        tmp_path,
-        "日本松本市長來訪",
-        "日本松本市佐藤健一市長5日來訪，拜會新竹市林明德市長，日本岐阜縣知事田中太郎以視訊方式致詞。",
-    )
-    assert names(event) == {"visitors": ["佐藤健一"], "hosts": ["林明德"], "others": ["田中太郎"]}
 
 
 def test_a_township_on_a_trip(tmp_path: Path) -> None:
@@ -159,17 +172,6 @@ def test_a_council_on_a_trip(tmp_path: Path) -> None:
 def test_kinds_are_of_what_the_release_is_about(tmp_path: Path, title: str, body: str, wanted: set[str]) -> None:
     _, event = read(tmp_path, title, body)
     assert kinds(event) == wanted
-
-
-def test_those_who_report_are_not_in_the_report(tmp_path: Path) -> None:
-    _, event = read(
-        tmp_path,
-        "日本松本市拜會南市府",
-        "▲日本松本市拜會（圖/記者吳小惠翻攝）",
-        "【某某新聞網/記者吳小惠/臺南報導】",
-        "日本松本市佐藤健一市長5日率團拜會林明德市長。",
-    )
-    assert names(event) == {"visitors": ["佐藤健一"], "hosts": ["林明德"], "others": []}
 
 
 @pytest.mark.parametrize("title", ["甲地與乙地締盟 兩地友誼再添新頁並展開教育文化觀光產業等多元合作交流", "短標題"])

@@ -280,16 +280,9 @@ def test_ui_saves_a_draft_as_a_file(visit, name, suffix) -> None:
 
 
 def test_ui_hears_a_question_right_after_another_choice(visit) -> None:
-    lost = 0  # on a machine that is overloaded one may wait longer than the test does
-    for _ in range(6):
+    for _ in range(8):
         visit.page.get_by_role("button", name=re.compile("English|中文")).click()
-        try:
-            visit.ask("你好")
-        except Exception as error:
-            if type(error).__name__ != "TimeoutError":
-                raise
-            lost += 1
-    assert lost <= 1
+        visit.ask("你好")
 
 
 def test_ui_keeps_the_place_of_the_keyboard(visit) -> None:
