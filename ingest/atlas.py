@@ -141,6 +141,12 @@ def cities() -> WordList[tuple[City, ...]]:
     return WordList((key, tuple(found)) for key, found in out.items())
 
 
+@cache
+def town_characters() -> frozenset[str]:
+    """Characters that names of Japanese and Korean cities are written with, folded."""
+    return frozenset(char for name, city in _cities() if city.code in ("JP", "KR") for char in name)
+
+
 def _cities() -> Iterator[tuple[str, City]]:
     nations = countries().names
     for file in ("states.tsv", "cities_taiwan.tsv"):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
-from pathlib import Path
+from functools import lru_cache
 
-from ingest.atlas import City, cities, countries, own_cities, own_districts
+from ingest.atlas import City, cities, countries, own_cities, own_districts, town_characters
 from ingest.country_names import named_spans, trapped, whole_word
 from ingest.fold import fold
 from ingest.segment import word_count
-from ingest.wordlist import folded, read_groups
+from ingest.surnames import chinese_surname, japanese_surname
+from ingest.wordlist import folded
 
 Span = tuple[int, int, str | None, str]  # start and end in the folded text, code of the country, rule
 
@@ -36,7 +36,7 @@ _FREE_EAST = {
 }
 _TOPONYM_END = frozenset(fold("堡港角灣城島谷泉河山湖丘堤岸鎮村"))
 _TOWN = folded(
-    "(?:^|(?<![㐀-鿿])|(?<=[、與和及於在至訪往達向對])|(?<=[姊姐]妹市)|(?<=[姊姐]妹城市)|(?<=友好城市)|(?<=友好交流城市))"
+    "(?:^|(?<![㐀-鿿\\d])|(?<=[、與和及於在至訪往達向對])|(?<=[姊姐]妹市)|(?<=[姊姐]妹城市)|(?<=友好城市)|(?<=友好交流城市))"
     "([㐀-鿿]{2,3}?)(市(?!場|佔|價|售|面|集|況|民|區|內|容|立)|町|郡)"
 )
 _HEAD_OF_TOWN = folded("(?:市?長|副市長|町長|郡守|政府|議會|市?役所|市廳|郡廳|市議)")
@@ -208,16 +208,14 @@ def _towns(key: str, taken: list[Span]) -> Iterator[Span]:
         stem, town = found[1], found[0]
         if stem in taiwan or stem in own_cities() or town in own_cities() or _NO_STEM.search(stem):
             continue
-        if key[found.end() : found.end() + 1] == "长" and (len(stem) > 2 or stem[0] in _surnames()):
-            continue  # 與王大明市長
+        if not town_characters().issuperset(stem):
+            continue  # 獲贈市徽, 羅達|生副市長
+        if key[found.end() : found.end() + 1] == "长" and (
+            len(stem) > 2 or chinese_surname(stem[0]) or japanese_surname(stem)
+        ):
+            continue  # 與王大明市長, 村上市長
         if word_count(stem) <= _RARE or _HEAD_OF_TOWN.match(key, found.end()):
             yield found.start(1), found.end(2), code, "town"
-
-
-@cache
-def _surnames() -> frozenset[str]:
-    """Chinese surnames of one character."""
-    return frozenset(read_groups(Path(__file__).parent / "rules" / "surnames.txt")["one"])
 
 
 def sounds(char: str) -> bool:

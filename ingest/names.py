@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from ingest.event import Person
 from ingest.name_scene import NameScene
 from ingest.plain import Plain, plain
-from ingest.shapes import name_key
 from ingest.sightings import Sighting, find_sightings
 from ingest.spellings import gather, same_person, settle, spelling, with_short_forms
+from ingest.surnames import name_key
 from ingest.titles import find_titles
 
 

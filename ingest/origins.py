@@ -14,7 +14,7 @@ from ingest.organisations import organisation_spans
 from ingest.places import foreign_spans
 from ingest.report import Identity
 from ingest.rulebook import load_rules
-from ingest.shapes import chinese_surname, name_key
+from ingest.surnames import chinese_surname, name_key
 from ingest.wordlist import folded, key_of
 
 _CLAUSE = re.compile("[，。；：！？、\n]")

@@ -165,6 +165,8 @@ def _local(one: Stand, body: Reading, people: list[Stand], identity: Identity) -
         return "other", "present"
     if any(_acts(body, seen, identity) for seen in seen_in_body):
         return "host", None
+    if any(rule("calls_too").search(after(body, seen, 60)) for seen in seen_in_body):
+        return "visitor", None
     if not visits and _among_hosts(one, people):
         return "host", None
     if visits and not attends:
@@ -181,7 +183,8 @@ def _among_hosts(one: Stand, people: list[Stand]) -> bool:
     title = fold(one.person.title or "")
     fits = rule("may_be_home").search(title) and not (rule("never_home").search(title) or rule("school").search(title))
     plain_office = fits and not one.person.organisation and not any(lead(*two)[1] for two in one.sightings)
-    return bool(plain_office) and in_row(one, [two for two in people if two.home and two is not one])
+    guests = [two for two in people if two.foreign]  # 代表某某與市長某某、所長某某: whose he is, is open
+    return bool(plain_office) and in_row(one, [two for two in people if two.home and not in_row(two, guests)])
 
 
 def _sentence(reading: Reading, one: Sighting) -> str:

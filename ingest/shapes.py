@@ -5,18 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 from ingest.atlas import countries, own_cities
 from ingest.fold import fold
 from ingest.name_scene import NameScene, is_word
+from ingest.surnames import name_words, surname_table
 from ingest.titles import title_words
-from ingest.wordlist import folded, key_of, read_groups
+from ingest.wordlist import folded
 
-_HERE = Path(__file__).parent
 _NUMBERED = re.compile("(?<=.)[一二三四五六七八九十]{1,3}世$")
-_DASH = re.compile("(?<=[㐀-鿿])[–－—‐.．‧・•-](?=[㐀-鿿])")
 _NAME_LIKE = re.compile("[㐀-鿿々]+(?:·[㐀-鿿々]+)*")
 _NOT_IN_GIVEN = frozenset(
     fold("的了是在及與等於我們這各兩該此暨將並或但從由就因所者很請赴率偕您你他她它嗎呢吧沒啊市縣區處局署駐")
@@ -28,6 +25,7 @@ _BETWEEN_NAMES = frozenset(fold("與及的或等"))
 # Characters of verbs and of groups that tell a phrase from a name that no list has.
 _VERBS = frozenset(fold("訪拜會議團聯連盟率赴抵參邀迎接見簽締辦設開閉說談洽推促展協助聘派頒贈受獲員們來去"))
 _NEVER_LAST = frozenset(fold("町議會縣"))
+_ORDINAL = re.compile("第[一二三四五]$")  # 某某第二市長: the rank is of the title
 _SCHOOLS_AND_FIRMS = "國小|國中|高中|中學|小學|大學|高職|公司|中心|銀行|集團"
 _ORGANISATION_TAIL = folded(f"(?:[部局處署院會室府校館隊團課廳市縣區鄉鎮]|{_SCHOOLS_AND_FIRMS})$")
 _SCHOOL_TAIL = folded(f"(?:{_SCHOOLS_AND_FIRMS})$")
@@ -46,44 +44,6 @@ class Shape:
     score: float
     kind: str
     family: int
-
-
-@cache
-def _kanji() -> dict[int, str]:
-    rows = (_HERE / "gazetteer" / "kanji.txt").read_text("utf-8").splitlines()
-    return {ord(fold(row[0])): fold(row[1]) for row in rows if len(row) == 2}
-
-
-def name_key(text: str) -> str:
-    """``fold`` that also brings Japanese forms of characters to the Chinese ones; the length stays."""
-    return _DASH.sub("·", key_of(text).translate(_kanji()))
-
-
-@cache
-def _word_set(name: str) -> frozenset[str]:
-    rows = (_HERE / "gazetteer" / f"{name}.txt").read_text("utf-8").splitlines()
-    return frozenset(name_key(word) for row in rows if not row.startswith("#") for word in row.split())
-
-
-@cache
-def _surnames() -> dict[str, frozenset[str]]:
-    return {name: frozenset(words) for name, words in read_groups(_HERE / "rules" / "surnames.txt").items()}
-
-
-def plain_surname(char: str) -> bool:
-    """Whether a folded character is a surname and no ordinary word."""
-    table = _surnames()
-    return char in table["one"] and (char not in table["words"] or char in table["common"])
-
-
-def chinese_surname(char: str) -> bool:
-    """Whether a folded character is a Chinese surname, though it may be a word too."""
-    return char in _surnames()["one"]
-
-
-def japanese_surname(word: str) -> bool:
-    """Whether ``word``, folded, is a listed Japanese surname."""
-    return word in _word_set("surnames_japan")
 
 
 def shape_of(scene: NameScene, start: int, end: int, vouched: bool = False, tail: str = "title") -> Shape | None:
@@ -133,7 +93,7 @@ def _no_name(word: str, tail: str) -> bool:
     """Whether ``word`` is an ordinary word or ends as organisations and phrases do."""
     if len(word) == 2 and is_word(word):
         return True
-    if word[-1] in _NEVER_LAST or word[1:] in title_words() or _SCHOOL_TAIL.search(word):
+    if word[-1] in _NEVER_LAST or _ORDINAL.search(word) or word[1:] in title_words() or _SCHOOL_TAIL.search(word):
         return True
     if len(word) > 2 and word[-2:] in own_cities():
         return True  # 週年 + 台中
@@ -157,7 +117,7 @@ def _unlisted(word: str) -> bool:
 
 def _japanese(word: str) -> Reading | None:
     """A listed surname and a listed or short given name."""
-    surnames, given = _word_set("surnames_japan"), _word_set("given_names_japan")
+    surnames, given = name_words("surnames_japan"), name_words("given_names_japan")
     best: Reading | None = None
     for cut in range(1, min(4, len(word))):
         family, rest = word[:cut], word[cut:]
@@ -180,7 +140,7 @@ def _japanese(word: str) -> Reading | None:
 
 def _chinese(word: str) -> Reading | None:
     """One or two characters of family name and one or two of given name."""
-    table = _surnames()
+    table = surname_table()
     if len(word) <= 4 and word[:2] in table["two"] and len(word) >= 3:
         return (3.4, 2) if not any(char in _NOT_IN_GIVEN for char in word[2:]) else None
     if word[0] not in table["one"] or any(char in _NOT_IN_GIVEN for char in word[1:]):
@@ -202,7 +162,7 @@ def _chinese(word: str) -> Reading | None:
 
 def _indigenous(word: str) -> Reading | None:
     """Two names of indigenous peoples (馬耀谷木), or any two with a dot that are no plain words (哈尼·噶照)."""
-    names = _word_set("given_names_indigenous")
+    names = name_words("given_names_indigenous")
     first, *rest = word.split("·")
     if not rest:
         listed = any(word[:cut] in names and word[cut:] in names for cut in range(2, len(word) - 1))

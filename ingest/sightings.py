@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from ingest.latin import addressed, bracket_at, bracket_ending, brackets, name_at, name_ending, vouches
 from ingest.name_scene import NameScene, edges
-from ingest.shapes import Shape, japanese_surname, name_key, shape_of
+from ingest.shapes import Shape, shape_of
+from ingest.surnames import japanese_surname, name_key
 from ingest.titles import Title
 from ingest.wordlist import folded
 

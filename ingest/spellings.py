@@ -9,8 +9,9 @@ from dataclasses import replace
 from ingest.event import Person
 from ingest.latin import two_in_bracket
 from ingest.name_scene import NameScene, is_word
-from ingest.shapes import japanese_surname, name_key, plain_surname, shape_of
+from ingest.shapes import shape_of
 from ingest.sightings import Sighting
+from ingest.surnames import japanese_surname, name_key, plain_surname
 from ingest.titles import Title
 from ingest.wordlist import folded
 

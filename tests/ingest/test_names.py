@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest import Person, find_people
-from ingest.shapes import name_key
+from ingest.surnames import name_key
 from ingest.titles import find_titles, title_words
 from ingest.wordlist import WordList, folded, key_of
 

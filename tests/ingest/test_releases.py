@@ -60,6 +60,18 @@ def kinds(event: Event) -> set[str]:
             {"visitors": ["佐藤健一"], "hosts": ["林明德"], "others": []},
             id="those who report are not in the report",
         ),
+        pytest.param(
+            "日本代表來訪",
+            ("5日，日本台灣交流協會佐藤健一代表與林明德市長、奧山正所長為水果祭拍片，並會談合作。",),
+            {"visitors": ["佐藤健一"], "hosts": ["林明德"], "others": ["奧山正"]},
+            id="a row of guest, host and whose he is, is open",
+        ),
+        pytest.param(
+            "亞洲城市網執行長來訪",
+            ("亞洲城市網（CityWeb）金正大執行長5日參加「城市論壇」，並拜會新竹市林明德市長，就永續交流。",),
+            {"visitors": ["金正大"], "hosts": ["林明德"], "others": []},
+            id="who takes part and calls is a visitor, of no country too",
+        ),
     ],
 )
 def test_who_is_who(tmp_path: Path, title: str, paragraphs: tuple[str, ...], wanted: dict[str, list[str]]) -> None:
