@@ -93,7 +93,7 @@ def _this_period(reading: Reading, times: Times) -> list[DateFilter]:
 def _fitting(versions: Sequence[DateRange], times: Times) -> tuple[tuple[date, date], ...]:
     """The readings of a date that fall into a reporting period; the latest where none does."""
     days = tuple(dict.fromkeys((one.first, one.last) for one in versions))
-    if set(days) <= set(times.periods) and versions[0].rule.endswith("period"):
+    if set(days) <= set(times.periods) and versions[0].rule == "reporting_period":
         return times.current
     if not versions[0].inherited:
         return days[:1]

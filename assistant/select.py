@@ -86,9 +86,14 @@ def _in_dates(event: Event, dates: Sequence[DateFilter]) -> bool:
         return False
     if outside and event.when is None:
         return False
-    if event.when is None and not event.sub_dates and any(one.loose for one in inside):
+    if event.when is None and not event.sub_dates and any(_of_period(event, one) for one in inside):
         return True
     return not inside or any(event.report_id in one.reports or touches(event, one) for one in inside)
+
+
+def _of_period(event: Event, wanted: DateFilter) -> bool:
+    """Whether an event without a date belongs to a reporting period: that of its report, where one has it."""
+    return wanted.loose and (not wanted.reports or event.report_id in wanted.reports)
 
 
 def touches(event: Event, wanted: DateFilter) -> bool:

@@ -1,0 +1,52 @@
+"""Sets over reports of several periods and bureaus: neither too wide nor too narrow, nor about something else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from asking_samples import asking
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from assistant.assistant import Assistant
+
+_WORKS = """海安縣政府工務處業務報告
+
+報告期間：113年7月1日至113年12月31日
+
+壹、工程
+一、113年8月12日「北灣漁港航道清淤工程」開工，10月31日竣工，工程費2,150萬元，由中央全額補助。
+二、113年11月20日「松河國小教室重建工程」決標，決標金額7,300萬元，預計115年9月完工。
+"""
+_LABOUR = """林口市政府勞動局業務報告
+
+報告期間：114年1月1日至114年6月30日
+
+壹、就業
+一、職業重建系統：114年2月10日完成決標，契約金額510萬元。
+二、營造安全講習：114年3月5日於勞工中心辦理講習，參加者120人。
+三、密閉空間演練：114年5月9日於污水廠實施救援演練，參加者40人。
+"""
+
+
+@pytest.fixture(scope="module")
+def bureaus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    with asking(tmp_path_factory.mktemp("bureaus"), {"works.txt": _WORKS, "labour.txt": _LABOUR}) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "unsaid"),
+    [
+        ("114年上半年有哪些決標的案子？", ("職業重建",), ("松河", "北灣")),
+        ("113年下半年有哪些決標的案子？", ("松河",), ("職業重建",)),
+        ("上半年有哪些決標的案子？", ("職業重建",), ("松河",)),
+        ("本期有哪些決標的案子？", ("職業重建", "松河"), ()),
+    ],
+)
+def test_a_half_year_is_that_half_of_that_year(bureaus, text, said, unsaid):
+    answer = bureaus.ask(text).answer.text
+    assert all(one in answer for one in said), answer
+    assert not any(one in answer for one in unsaid), answer
