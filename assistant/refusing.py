@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from assistant.answer import Refusal, RefusalReason
@@ -15,7 +16,7 @@ from assistant.wordclass import word_class
 from ingest import fold_key
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from assistant.evidence import Evidence
     from assistant.question import Question
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 _FIELDS = (
     "left_out", "figures", "documents", "topics", "organisations", "kinds", "dates", "persons", "places", "reports",
 )  # fmt: skip
+_SOLID = ("places", "reports")
 _NEAREST = 3
 _SAID = 0.5
 
@@ -50,10 +52,11 @@ def blamed(question: Question, filters: Filters, every: tuple[Event, ...]) -> Ev
             if near:
                 return Evidence((), near[:_NEAREST], refusal=Refusal(RefusalReason.FALSE_PREMISE, one.words))
     known = bool(select_events(Filters(dates=filters.dates), every))
-    for field in present:
-        near = select_events(without(filters, field), every) if len(present) > 1 else ()
+    for fields in _to_blame(question, filters, present):
+        near = select_events(without(filters, *fields), every)
         if near:
-            return Evidence((), near[:_NEAREST], refusal=_refusal(question, filters, field, alone=False, known=known))
+            refusal = _refusal(question, filters, fields[0], alone=False, known=known)
+            return Evidence((), near[:_NEAREST], refusal=refusal)
     if len(present) == 1 and not question.claims:
         near = every[-_NEAREST:] if present[0] == "dates" else ()
         return Evidence((), near, refusal=_refusal(question, filters, present[0], alone=True))
@@ -61,6 +64,20 @@ def blamed(question: Question, filters: Filters, every: tuple[Event, ...]) -> Ev
     missing = "、".join(question.claims) or "、".join(_words(filters, one) for one in present if one != "reports")
     reason = RefusalReason.FALSE_PREMISE if question.claims or present else RefusalReason.NOT_IN_ARCHIVE
     return Evidence((), near, refusal=Refusal(reason, missing or question.resolved))
+
+
+def _to_blame(question: Question, filters: Filters, present: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Fields to give up, one by one; a place or report only after any two others: what was there is nearer."""
+    if len(present) < 2:
+        return
+    hosts = any(one.names and one.side is PersonSide.HOST for one in filters.persons)
+    if question.intent is Intent.YES_NO and hosts and filters.organisations:
+        yield ("persons",)  # whether it was he who received them
+    soft = [field for field in present if field not in _SOLID]
+    yield from ((field,) for field in soft)
+    if len(present) > len(soft):
+        yield from combinations(soft, 2)
+    yield from ((field,) for field in present if field in _SOLID)
 
 
 def unknown_word(question: Question, every: Sequence[Event], archive: Archive) -> str:

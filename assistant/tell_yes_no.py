@@ -210,7 +210,8 @@ def _alike(builder: Builder, nearest: tuple[Event, ...]) -> tuple[Event, ...]:
 def deny(builder: Builder, nearest: Sequence[Event]) -> None:
     """Say no, with the nearest that the archive does say."""
     wanted = builder.question.filters.documents
-    signed = next((event for event in nearest if event.documents), None) if wanted else None
+    others = [one for one in nearest if one.documents and not any(_names(one, paper) for paper in wanted)]
+    signed = others[0] if wanted and others else None
     if signed is not None:
         names = joined(builder.language, texts(signed.documents, builder.language))
         builder.say("no_document", builder.cite(signed), no=_word(builder, "no"), names=names)

@@ -1,0 +1,146 @@
+"""Questions over two successive reports of one office: what was done later, what changed, and what nobody says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from asking_samples import asking
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from assistant.assistant import Assistant
+
+_EARLIER = """雲林縣政府國際事務處工作報告
+
+報告日期：114年1月15日
+
+報告期間：113年7月1日至113年12月31日
+
+報告人：處長 蘇品妤
+
+一、國際往來
+
+（一）113年7月9日，友邦吉里巴斯共和國塔尼亞（Tania Baro）大使拜會許庭瑋縣長，就漁業合作交換意見。
+
+（二）113年8月20日，瑞典隆德大學一行7人來訪本處，就綠能研究交流。
+
+（三）113年9月3日至6日，許庭瑋縣長率團訪問日本松山市，4日與松山市野中正樹（Nonaka Masaki）市長續簽「姊妹市交流備忘錄」，
+5日參訪道後溫泉及松山城纜車。
+
+（四）113年10月12日至14日辦理「2024雲林燈籠節」，邀請韓國蔚山市、日本松山市等4個城市參加，共吸引5萬2,000人次參觀。
+
+（五）113年11月6日，韓國蔚山市議會金度妍（Kim Do-yeon）議長率團11人拜會許庭瑋縣長，洽談氫能。
+
+二、行政支援
+
+（一）「縣府停車場屋頂光電案」113年11月20日決標，預計114年4月完工。
+
+（二）「檔案庫房空調汰換案」113年12月5日決標，預計114年5月完工。
+
+（三）本期受理外文翻譯180件，其中英文95件、日文60件、其他語文25件。
+
+（四）113年9月18日辦理國際禮儀研習班，共計72人參訓。
+
+三、消費者保護
+
+本期受理申訴案件統計如下：
+
+| 類別 | 第一次申訴 | 第二次申訴 |
+|---|---|---|
+| 網路購物 | 210 | 40 |
+| 旅遊食宿 | 96 | 22 |
+| 健身課程 | 74 | 15 |
+| 合計 | 380 | 77 |
+"""
+
+_LATER = """雲林縣政府國際事務處工作報告
+
+報告日期：114年7月20日
+
+報告期間：114年1月1日至114年6月30日
+
+報告人：處長 蘇品妤
+
+一、國際往來
+
+（一）114年2月11日，友邦吉里巴斯共和國國會議員伊歐塔（Iota Kamai）一行拜會許庭瑋縣長，就漁業合作及青年交流討論。
+
+（二）114年3月17日至19日，義大利熱那亞市副市長瑪莎·布魯諾（Marta Bruno）率團24人來訪，
+18日與許庭瑋縣長簽署「港埠合作意向書」。
+
+（三）114年4月8日，越南芽莊市副主席阮氏蘭（Nguyen Thi Lan）率團來訪，與許庭瑋縣長簽署姊妹市協定。
+
+（四）114年5月2日至4日辦理「2025雲林國際風箏賽」，韓國蔚山市等9個城市14隊參賽，共吸引8萬人次觀賽。
+
+（五）114年6月10日至13日，葉思敏副縣長率團訪問義大利熱那亞市，11日拜會該市港務局。
+
+二、行政支援
+
+（一）「縣府停車場屋頂光電案」於114年4月16日完工。
+
+（二）本期受理外文翻譯230件，其中英文120件、日文82件、其他語文28件。
+
+（三）114年4月23日辦理國際禮儀研習班，共計90人參訓。
+
+（四）巡迴篩檢發現確診個案9人，均已轉介治療。
+
+三、消費者保護
+
+本期受理申訴案件統計如下：
+
+| 類別 | 第一次申訴 | 第二次申訴 |
+|---|---|---|
+| 網路購物 | 255 | 51 |
+| 旅遊食宿 | 120 | 30 |
+| 健身課程 | 66 | 12 |
+| 合計 | 441 | 93 |
+"""
+
+
+@pytest.fixture(scope="module")
+def county(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    texts = {"earlier.txt": _EARLIER, "later.txt": _LATER}
+    with asking(tmp_path_factory.mktemp("two-periods"), texts) as opened:
+        yield opened
+
+
+def _ask(county: Assistant, text: str) -> tuple[str, list[str], bool]:
+    """The answer's text, its events' titles and whether it was refused; earlier questions stand before a >."""
+    dialogue = None
+    for part in text.split(" > "):
+        reply = county.ask(part, dialogue)
+        dialogue = reply.dialogue
+    answer = reply.answer
+    return answer.text, [f"{event.title}{event.quote}" for event in answer.events], answer.refusal is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "there", "away"),
+    [
+        ("熱那亞市副市長來訪時，簽的是姊妹市協定嗎？", "不是。簽署的是港埠合作意向書", "芽莊"),
+        ("隆德大學的人來訪時，是許庭瑋縣長接見的嗎？", "不是", "塔尼亞"),
+        ("請整理本縣與吉里巴斯的往來重點。", "塔尼亞", "熱那亞"),
+        ("請整理本縣與吉里巴斯的往來重點。", "伊歐塔", "熱那亞"),
+        ("Of the visiting delegations whose head count is given, which was the largest?", "24", "not found"),
+        ("巡迴篩檢發現幾個確診個案？", "9人", "沒有說明"),
+    ],
+)
+def test_it_says_what_is_the_case(county: Assistant, text: str, there: str, away: str) -> None:
+    said, _, refused = _ask(county, text)
+    assert there in said
+    assert away not in said
+    assert not refused
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "接待過非洲哪些訪團？",
+        "熱那亞市副市長的下一站是哪裡？",
+    ],
+)
+def test_it_refuses_what_nobody_says(county: Assistant, text: str) -> None:
+    said, _, refused = _ask(county, text)
+    assert refused, said
