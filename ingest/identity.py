@@ -12,6 +12,7 @@ from tomllib import loads
 from ingest.dates import DateContext, find_dates
 from ingest.event import Precision
 from ingest.fold import fold
+from ingest.letterhead import is_letterhead
 from ingest.marks import number_value, parse_mark
 from ingest.report import Identity
 from ingest.reporting_period import read_period
@@ -66,7 +67,8 @@ def read_identity(
     known = given.get("title") or title or find_title(front, text)
     head = f"{known}\n" + "\n".join(front) + "\n" + text[:_HEAD]
     key = fold(head)
-    city, short = _city(given.get("city", ""), known, key)
+    issued = [row for row in (*front[:8], *text[:600].split("\n")[:8]) if is_letterhead(row)]
+    city, short = _city(given.get("city", ""), known, key, fold("\n".join(issued)))
     session = _SESSION.search(key)
     rows = [row.strip() for row in (*front, *text[:_HEAD].split("\n")) if row.strip()]
     first, last = read_period(known, rows, head)
@@ -100,15 +102,15 @@ def _without_mark(row: str) -> str:
     return row[mark.end :] if mark else row
 
 
-def _city(given: str, title: str, key: str) -> tuple[str | None, str | None]:
-    """City by the given name, the government or council in the title, else by where the text points."""
+def _city(given: str, title: str, key: str, letterhead: str) -> tuple[str | None, str | None]:
+    """City by the given name, the government or council in the letterhead or title, else by where the text points."""
     plain = fold(title)
     kind = max(_SPEAKS, key=lambda one: len(_SPEAKS[one].findall(key)))  # of 新竹縣 and 新竹市 what the text speaks of
     known = sorted(cities(), key=lambda one: fold(one[0])[-1] != kind)
     for name, short, forms in known if given else ():
         if any(form in fold(given) for form in (forms if fold(given) in forms else forms[:1])):
             return name, short
-    for place in (_visited(plain), plain):
+    for place in (letterhead, _visited(plain), plain):
         for whole in (True, False):
             for name, short, forms in known:
                 if place and any(form in place for form in _bodies(forms, whole)):

@@ -205,7 +205,9 @@ def _home(reading: Reading, one: Sighting, identity: Identity) -> str:
 
 def reports_of_council(identity: Identity) -> bool:
     """Whether the report is of the city's council: its members are then at home."""
-    names = "|".join(re.escape(fold(name)) for name in (identity.city, identity.city_short) if name)
+    city, short = fold(identity.city or ""), fold(identity.city_short or "")
+    forms = (city, short, short[:1] + city[-1:], short[-1:] + city[-1:])  # 台北市, 台北, 台市, 北市
+    names = "|".join(re.escape(form) for form in dict.fromkeys(forms) if len(form) > 1)
     title = fold(identity.title or "")
     return bool(names) and bool(re.match(rf"[^，。:]{{0,6}}?(?:{names})[市县]?议会(?!议员拜|访问团|参访团)", title))
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from ingest.letterhead import headline_after
 from ingest.paragraphs import Paragraph
 from ingest.punctuation import full_width
 from ingest.report import Block, BlockKind, Section
@@ -86,8 +87,12 @@ def _add_numbered(builder: _Builder, paragraph: Paragraph) -> None:
 
 
 def _add_unnumbered(builder: _Builder, paragraphs: Sequence[Paragraph]) -> None:
+    first = headline_after(["" if one.rows else one.text for one in paragraphs])
     for number, paragraph in enumerate(paragraphs):
-        if number == 0 and not paragraph.rows:
+        if number < first:
+            builder.add(paragraph, BlockKind.FRONT, paragraph.text)
+            continue
+        if number == first and not paragraph.rows:
             title = paragraph.text if _reads_as_title(paragraph, len(paragraphs)) else ""
             builder.path = [0]
             kind = BlockKind.HEADING if title else BlockKind.PARAGRAPH
@@ -97,7 +102,7 @@ def _add_unnumbered(builder: _Builder, paragraphs: Sequence[Paragraph]) -> None:
                 Section(0, None, 1, 1, "", title, block.start, heading_end, block.end, paragraph.page)
             )
             continue
-        if number == 0:
+        if number == first:
             builder.path = [0]
             builder.sections.append(Section(0, None, 1, 1, "", "", 0, 0, 0, paragraph.page))
         _add_numbered(builder, paragraph)

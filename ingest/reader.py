@@ -63,13 +63,15 @@ def build_report(source: Source, path: str, sha256: str, report_id: str | None =
     cited = {photo.start: photo.section for photo in photos}
     blocks = tuple(_moved(block, cited) for block in outline.blocks)
     front = [outline.text[block.start : block.end] for block in blocks if block.kind is BlockKind.FRONT]
-    if not front and outline.sections and outline.sections[0].mark == "":
+    title = source.title
+    if outline.sections and outline.sections[0].mark == "":
+        title = title or (outline.sections[0].title if front else None)  # the headline below a letterhead
         front = outline.text.split("\n")[:8]
     return Report(
         id=report_id or report_id_for(path),
         path=path,
         sha256=sha256,
-        identity=read_identity(front, outline.text, source.title, source.facts),
+        identity=read_identity(front, outline.text, title, source.facts),
         text=outline.text,
         pages=_place_pages(source.pages, outline),
         sections=outline.sections,

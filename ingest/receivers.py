@@ -9,11 +9,15 @@ from dataclasses import replace
 from ingest.atlas import own_cities
 from ingest.fold import fold
 from ingest.names import Reading, Sighting
-from ingest.origins import Stand, after, before, elsewhere, rule
+from ingest.origins import Stand, after, before, elsewhere, lead, rule
 from ingest.report import Identity
+from ingest.wordlist import folded
 
 _SENTENCE = re.compile("[。；\n]")
 _FAR = 40  # characters behind a person in which the journey is said
+_CHAIN = folded(
+    "(?:（[^）]{1,60}）)?(?:、|以?及|與|和|暨|，?並?(?:偕同|偕|率同|率領|率|帶著|帶領|會同|連同)|，以及)[^，。；、與]{0,14}"
+)
 
 
 def at_home(body: Reading, people: list[Stand], identity: Identity) -> list[Stand]:
@@ -84,3 +88,45 @@ def goes_elsewhere(body: Reading, seen: Sighting, identity: Identity) -> bool:
         if fold(name) not in mine and clause[start:end] not in mine and clause[end : end + 1] not in "驻街路":
             return bool(rule("goes_elsewhere").search(clause[:start]))
     return False
+
+
+def receives_too(one: Stand, body: Reading, people: Iterable[Stand], identity: Identity) -> bool:
+    """Whether somebody of the city's council, or in a row with its hosts, receives guests (甲副縣長、乙議長接見)."""
+    title = fold(one.person.title or "")
+    of_council = bool(rule("councillor").search(title))
+    fits = of_council or (rule("may_be_home").search(title) and not rule("town_head").search(title))
+    if rule("before_office").search(title) or not fits:
+        return False
+    guests = any(two.foreign for two in people)
+    for seen in _seen(body, one):
+        words = lead(body, seen)[1]
+        if elsewhere(body, seen, identity) or rule("others_council").search(words) or _calls(body, seen):
+            continue
+        row, end = _row(body, seen, people)
+        words = body.key[end : end + 24]
+        ours = any(two.home for two in row) or (of_council and (guests or len(row) > 1))
+        if ours and not rule("attends").search(words[:14]) and rule("receives").search(words):
+            return True
+        if of_council and any(two.home for two in row) and rule("sits_with").search(words):
+            return True
+    return False
+
+
+def _row(body: Reading, seen: Sighting, people: Iterable[Stand]) -> tuple[list[Stand], int]:
+    """Who is named in a row with a person, before and after, and where the row ends."""
+    placed = sorted(
+        ((two.outer_start, two.outer_end, other) for other in people for two in _seen(body, other)),
+        key=lambda place: place[:2],
+    )
+    row: list[Stand] = []
+    end = seen.outer_end
+    for first, last, other in placed:
+        if first >= end and _CHAIN.fullmatch(body.key, end, first):
+            row.append(other)
+            end = last
+    begin = seen.outer_start
+    for first, last, other in reversed(placed):
+        if last <= begin and _CHAIN.fullmatch(body.key, last, begin):
+            row.append(other)
+            begin = first
+    return row, end

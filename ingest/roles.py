@@ -11,7 +11,7 @@ from ingest.event import Person
 from ingest.fold import fold
 from ingest.names import Reading, Sighting, read_people
 from ingest.origins import Stand, after, before, elsewhere, in_row, inherit, join, lead, rule, same, stand
-from ingest.receivers import at_home, companion, goes_elsewhere, on_screen
+from ingest.receivers import at_home, companion, goes_elsewhere, on_screen, receives_too
 from ingest.report import Identity
 from ingest.travel import travellers
 
@@ -159,6 +159,8 @@ def _local(one: Stand, body: Reading, people: list[Stand], identity: Identity) -
     if any(goes_elsewhere(body, seen, identity) for seen in seen_in_body):
         ours = bool(rule("of_the_place").search(fold(one.person.title or "")))
         return ("host", None) if ours else ("other", "companion")
+    if receives_too(one, body, people, identity):
+        return "host", None
     visits = any(_visits(body, seen, identity) for seen in seen_in_body) or _led_by_guest(one, people, identity)
     attends = any(rule("attends").search(after(body, seen, 12)) for seen in seen_in_body)
     if rule("elder").search(fold(one.person.title or "")) and (attends or not visits):

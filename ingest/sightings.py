@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ingest.latin import addressed, bracket_at, bracket_ending, brackets, name_at, name_ending, vouches
-from ingest.name_scene import NameScene, edges
+from ingest.name_scene import NameScene, edges, is_word
 from ingest.shapes import Shape, shape_of
 from ingest.surnames import japanese_surname, name_key
 from ingest.titles import Title
@@ -15,9 +15,11 @@ from ingest.wordlist import folded
 
 _HAN = re.compile("[㐀-鿿]")
 _NAME_LETTER = re.compile("[㐀-鿿々·]")
+_DOTTED = re.compile("[㐀-鿿]{1,6}(?:·[㐀-鿿]{1,7})+(?=[與和及等]|[^㐀-鿿·]|$)")
 _ROWS = ("names+title", "title+names")
 _LEADS = folded("率團|率隊|帶隊|領軍|率[㐀-鿿]{2,6}團")
 _OPENS = re.compile("(?:包括|包含|計有|以及|還有|及有|為|由|有|與)$")
+_BODY = re.compile("(?:議會|[立參眾]議院|委員會|聯盟|[^社]團|黨|協會|[市縣]府|政府)$")
 _ET_AL = re.compile("等(?:[0-9]+|[一二三四五六七八九十]+)?[位名]?$")
 _WIFE = folded("夫人$")
 _JOINT = re.compile("(?:（[^）]{1,8}）)?[、及與和]")
@@ -69,7 +71,7 @@ def _titled(text: str, scene: NameScene, titles: list[Title]) -> Iterator[Sighti
     for title in titles:
         left, right = _left(text, scene, title), _right(text, scene, title)
         wife = right and _WIFE.search(scene.key, title.start, title.end)
-        if left and (wife or _is_a_place(scene, title, left, right)):
+        if left and (wife or _is_a_place(scene, title, left, right) or _latin_alone(left, right)):
             left = None
         if left:
             yield left
@@ -87,6 +89,11 @@ def _is_a_place(scene: NameScene, title: Title, left: Sighting, right: Sighting 
     if not title.place or left.romanized or not (right or scene.country_ends(left.start)):
         return False
     return left.kind == "sounded" or len(left.key) == 2 or scene.a_city(left.start, left.end)
+
+
+def _latin_alone(left: Sighting, right: Sighting | None) -> bool:
+    """Whether the name is the Latin one after the title, the office what stands before: 甲邦內政廳長 Jan Smith."""
+    return right is not None and right.kind == "latin" and not left.romanized and left.kind != "latin"
 
 
 def _left(text: str, scene: NameScene, title: Title) -> Sighting | None:
@@ -189,6 +196,8 @@ def _ends_well(scene: NameScene, title: Title, shape: Shape) -> bool:
     begun = edges()[1].at(scene.key, title.end)
     if begun and begun[0] - title.end > 1 and score < 5.2:
         return False  # 市長 + 上任後
+    if begun and is_word(scene.key[begun[0] : shape.end], 20):
+        return False  # 市長 + 談 + 婦幼
     plain_name = shape.kind == "chinese" and shape.end - shape.start == 3
     if not edge and title.place and plain_name and not scene.place_ends.isdisjoint((title.start, title.start + 1)):
         return shape.score >= 2.6 and not title.common  # 甲市 + 市長某某某, whatever follows
@@ -203,9 +212,12 @@ def _row_after(text: str, scene: NameScene, title: Title, place: int) -> Iterato
     while joint := _JOINT.match(text, place):
         start = joint.end()
         best = None
-        for end in (start + 3, start + 2, start + 4):
+        if dotted := _DOTTED.match(text, start):
+            shape = shape_of(scene, start, dotted.end(), False, "before")
+            best = replace(shape, score=shape.score + 2) if shape and shape.score >= 3 else None
+        for end in () if dotted else (start + 3, start + 2, start + 4):
             shape = shape_of(scene, start, end, False, "before") if end <= len(text) else None
-            plain_end = end not in scene.title_starts and scene.right_edge(end) >= 3
+            plain_end = end not in scene.title_starts and scene.right_edge(end) >= 3 and text[end : end + 1] != "·"
             if shape and shape.kind in _NAMED_KINDS and shape.score >= (1.2 if end - start == 2 else 1.9) and plain_end:
                 best = replace(shape, score=shape.score + 2)
                 break
@@ -237,7 +249,8 @@ def _row_before(text: str, scene: NameScene, title: Title, place: int) -> Iterat
 def _row_opens(text: str, start: int) -> bool:
     """Whether a name in a row may begin at ``start``."""
     before = text[start - 1 : start]
-    return not _HAN.match(before) or before in "及與和" or bool(_OPENS.search(text, max(0, start - 2), start))
+    opens = not _HAN.match(before) or before in "及與和" or _OPENS.search(text, max(0, start - 2), start)
+    return bool(opens) or bool(_BODY.search(text, max(0, start - 4), start))
 
 
 def _bracketed(text: str, scene: NameScene) -> Iterator[Sighting]:

@@ -99,6 +99,8 @@ def same_person(one: Sighting, other: Sighting) -> bool:
     if "latin" in (one.kind, other.kind) or (one.romanized and other.romanized and one.key[0] == other.key[0]):
         return latin
     short, long = sorted((one.key, other.key), key=len)
+    if "·" in long and long.endswith(f"·{short}") and not (one.title and other.title):
+        return True
     if (long[0] != short[0] and long[-1] != short[-1]) or not _same_title(one.title, other.title):
         return False
     if ("·" in long and short in long.split("·")) or (short in (one.family, other.family) and long.startswith(short)):

@@ -274,3 +274,28 @@ def test_when_news_happened(tmp_path: Path, body: str, first: str, last: str) ->
 def test_who_travels_now_decides_the_direction(tmp_path: Path, title: str, words: str, kind: str) -> None:
     _, event = read(tmp_path, title, words)
     assert kinds(event) & {"incoming_visit", "outgoing_visit"} == {kind}
+
+
+@pytest.mark.parametrize(
+    ("letterhead", "city"),
+    [
+        ("宜蘭縣政府 縣政新聞", "宜蘭縣"),
+        ("市政新聞", "嘉義市"),
+        ("【羅東訊】2026-03-05", "嘉義市"),
+        ("雲林縣議會新聞稿", "雲林縣"),
+        ("發布單位：宜蘭縣議會秘書處", "宜蘭縣"),
+    ],
+)
+def test_a_letterhead_is_no_headline_and_says_whose_news_it_is(tmp_path: Path, letterhead: str, city: str) -> None:
+    path = tmp_path / "release.txt"
+    path.write_text(
+        f"{letterhead}\n\n嘉義市議會訪團來訪談節水\n\n發布日期：115-03-05\n\n"
+        "嘉義市議會議長王大德5日率團來訪，就節水灌溉交流。\n",
+        "utf-8",
+    )
+    found = ingest_file(path)
+    (event,) = found.events
+    assert (found.report.identity.title, event.title) == ("嘉義市議會訪團來訪談節水",) * 2
+    assert found.report.identity.city == city
+    assert event.when is not None
+    assert event.when.first.isoformat() == "2026-03-05"
