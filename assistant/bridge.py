@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 BRIDGE = 0.87  # cosine from which a term counts as near in meaning; see benchmarks/calibrate.py
 BRIDGE_SAME = 0.93  # from which it may stand for the subject of a set: characters alone bring Chinese words near
 BRIDGE_GAP = 0.02  # and no further than this below the nearest
+_ACRONYM = 3  # letters of which no embedding knows what they stand for
 _ASKED = 8
 _OFFERED = 120  # of the archive's terms, the nearest, from which a language model may choose
 
@@ -46,7 +47,7 @@ class Bridge:
 
     def same(self, word: str) -> tuple[str, ...]:
         """Terms that may stand for a word, nearest first: a set is restricted to them."""
-        floor = BRIDGE if word.isascii() and " " not in word else BRIDGE_SAME
+        floor = BRIDGE if word.isascii() and " " not in word and len(word) > _ACRONYM else BRIDGE_SAME
         return nearest_terms(word, self.archive, floor) or self.proposed(word)
 
     def proposed(self, word: str) -> tuple[str, ...]:

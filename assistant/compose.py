@@ -11,6 +11,7 @@ from assistant.closing import tell_closing
 from assistant.draft import language_of
 from assistant.phrase import joined, say
 from assistant.question import Intent, Language
+from assistant.still_ahead import asks_if_done
 from assistant.tell_absence import deny_absent, is_absence
 from assistant.tell_compare import tell_compare
 from assistant.tell_draft import tell_draft
@@ -74,7 +75,10 @@ def compose(question: Question, evidence: Evidence) -> Answer:
 def _said_instead(builder: Builder, refusal: Refusal) -> bool:
     """Whether a no could be said, with what is the case instead."""
     question = builder.question
-    whether = question.intent is Intent.YES_NO and refusal.reason in (*_DENIED, RefusalReason.NOT_IN_ARCHIVE)
+    # a plan may lie after all that the reports cover
+    ahead = refusal.reason is RefusalReason.OUTSIDE_PERIOD and asks_if_done(fold(question.asking))
+    denied = ahead or refusal.reason in (*_DENIED, RefusalReason.NOT_IN_ARCHIVE)
+    whether = question.intent is Intent.YES_NO and denied
     if whether and tell_other_day(builder):
         return True
     nearest = closest(builder) if _is_deniable(question, refusal) else ()

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from assistant.question import DateFilter
+from assistant.still_ahead import asks_if_done
 from assistant.vocabulary import pattern_of
 from ingest import DateContext, find_dates
 
@@ -126,6 +127,7 @@ def _placed(reading: Reading, days: Sequence[tuple[date, date]], one: DateRange,
     words = reading.words(one.start if not outside else start, one.end if not outside else end)
     loose = one.rule.endswith("period") and days[0] in times.periods
     planned = pattern_of("around", "date.planned").search(reading.folded) is not None
+    planned = planned and not asks_if_done(reading.folded)
     return [DateFilter(first, last, words, outside=bool(outside), loose=loose, planned=planned) for first, last in days]
 
 

@@ -18,7 +18,7 @@ from assistant.question import Filters, Focus, Intent, Language, PersonSide
 from assistant.refusing import blamed, unknown_word
 from assistant.select import has_person, holds, in_place, says, select_events, without
 from assistant.sentences import Term
-from assistant.unstated import unstated
+from assistant.unstated import may_tell, unstated
 from assistant.vocabulary import pattern_of
 from ingest import Kind, fold, fold_key
 
@@ -305,7 +305,7 @@ def _lookup(
             refusal = Refusal(RefusalReason.NOT_IN_ARCHIVE, question.resolved)
             other = _another_host(question, hard, wanted, every)
             return other or Evidence((), tuple(one.event for one in chosen[:1]), refusal=refusal)
-    sure = _with_cell(question, ranked, wanted) or sure
+    sure = _with_cell(question, ranked, wanted) or [one for one in sure if may_tell(question, one.event)] or sure
     missing_ = unstated(question, [one.event for one in sure])
     if missing_ is not None:
         return Evidence((), tuple(one.event for one in sure[:1]), refusal=missing_)

@@ -41,6 +41,7 @@ _WHICH_COUNTRY = re.compile(r"哪[一个些几]{0,2}国家?|何国|\b(?:which|wh
 _WHICH_CITY = re.compile(r"哪[个些几座]?(?:城市|市|县)|\b(?:which|what) (?:city|cities|town)\b")
 _TITLED = re.compile(r"「([^「」]{2,80})」\s{0,2}(?:為題|為主題|專題|演講|主題|講座|發表)")
 _ANY_QUOTED = re.compile(r"「([^「」]{2,80})」")
+_SPANS = "年月周天日时钟"  # what a figure that says how long something took ends with
 _CLEAR = 0.05  # by how much a dated part must speak to the question more than the item at large
 
 
@@ -164,13 +165,15 @@ def _amounts(
 ) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
     """The figures asked for; how long something lasted is worked out from its days."""
     language, when = builder.language, event.when
-    if when is not None and when.precision is Precision.DAY and asks_how_long(builder.question):
+    figures = figures_for(event, builder.question, terms)[:_FIGURES]
+    timed = "几天" not in asked(builder.question) and any(one.unit and fold(one.unit)[-1] in _SPANS for one in figures)
+    if when is not None and when.precision is Precision.DAY and asks_how_long(builder.question) and not timed:
         days = str((when.last - when.first).days + 1)
         how = DAYS_LONG.format(first=when.first.isoformat(), last=when.last.isoformat())
         yield say(language, "days_long", value=days), ((days, how),)
     yield from _totals(builder, event, terms)
     yield from remainders(builder.question, event.quote, [one for term in terms for one in term.spellings])
-    for figure in figures_for(event, builder.question, terms)[:_FIGURES]:
+    for figure in figures:
         words = (figure_phrase(language, event, figure), figure_words(figure))
         proved = builder.proved(event, [say(language, "how_many_plain", value=one) for one in words], cited)
         if proved:

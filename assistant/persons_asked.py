@@ -115,6 +115,8 @@ def _titles(reading: Reading, post: _Post) -> tuple[str, ...]:
     """What a post is called in Chinese; an English president of the country is its head of state alone."""
     around = f"{reading.folded[max(0, post.start - 14) : post.start]}|{reading.folded[post.end : post.end + 28]}"
     own = post.title.english and pattern_of("around", "post.of_state").search(around)
+    if reading.folded[max(0, post.start - 1) : post.start] == "正" and post.word.startswith("副"):
+        return (*post.title.zh, *(one.removeprefix("副") for one in post.title.zh))  # 正副市長
     return post.title.zh[:1] if own else post.title.zh
 
 
@@ -140,6 +142,8 @@ def _side(reading: Reading, post: _Post, places: Sequence[PlaceFilter], home: Se
         return PersonSide.HOST
     if pattern_of("around", "post.said_of").search(before):
         return PersonSide.NOT_HOST
+    if pattern_of("around", "post.travels").match(after):
+        return PersonSide.HOST
     if (
         post.title.bodies
         or pattern_of("around", "post.guest").search(before[-10:])

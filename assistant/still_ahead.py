@@ -17,12 +17,23 @@ _STEPS = ("completed", "opened", "begun")
 def still_ahead(question: Question, event: Event) -> DateRange | None:
     """The day for which an item only plans what the question asks if it was done; None where it was done."""
     text = fold(question.asking)
-    if any(not one.loose for one in question.filters.dates) or pattern_of("meant", "to_come").search(text):
+    if pattern_of("meant", "to_come").search(text) and not asks_if_done(text):
         return None
     steps = [one for one in _STEPS if pattern_of("meant", one).search(text)]
     parts = [one for one in event.sub_dates if any(pattern_of("meant", step).search(fold(one.what)) for step in steps)]
     planned = [one.when for one in parts if one.when.planned]
-    return planned[-1] if planned and len(planned) == len(parts) else None
+    if not planned or len(planned) < len(parts):
+        return None
+    exact = [one for one in question.filters.dates if not one.loose]
+    asked = all(any(one.first <= when.last and when.first <= one.last for when in planned) for one in exact)
+    return planned[-1] if asked else None
 
 
-__all__ = ["still_ahead"]
+def asks_if_done(folded: str) -> bool:
+    """Whether a question is if a plan has come true: the works planned for June, were they finished?"""
+    return any(pattern_of("meant", step).search(folded) for step in _STEPS) and bool(
+        pattern_of("meant", "come_true").search(folded)
+    )
+
+
+__all__ = ["asks_if_done", "still_ahead"]

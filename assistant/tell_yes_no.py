@@ -49,6 +49,7 @@ def tell_yes_no(builder: Builder) -> Refusal | None:
         return None
     any_ = _is_any(builder, events)
     borne_out = [event for event in events if any_ or bears_out(builder.question, event)]
+    borne_out = [event for event in borne_out if still_ahead(builder.question, event) is None] or borne_out
     if borne_out:
         builder.line(_word(builder, "yes"))
         _show(builder, borne_out)
@@ -89,9 +90,11 @@ def _tell_trend(builder: Builder, events: Sequence[Event]) -> Refusal | None:
 
 def _tell_ahead(builder: Builder, events: Sequence[Event]) -> bool:
     """Say not yet, with the day it is planned for, where the nearest item has as planned what is taken for done."""
-    event = max(events, key=lambda one: nearness(builder.question, one))
-    when = still_ahead(builder.question, event) if nearness(builder.question, event) >= _NEAR else None
-    if when is None:
+    near = [one for one in events if nearness(builder.question, one) >= _NEAR]
+    ahead = [still_ahead(builder.question, one) for one in near]
+    event = max(near, key=lambda one: nearness(builder.question, one), default=None)
+    when = still_ahead(builder.question, event) if event is not None and all(ahead) else None
+    if event is None or when is None:
         return False
     builder.say("not_yet", builder.cite(event), date=date_words(builder.language, when))
     _show(builder, [event])
@@ -156,6 +159,8 @@ def tell_other_day(builder: Builder) -> bool:
     event = _other_day(builder)
     if event is None or event.when is None or nearness(builder.question, event) < _WHOLE:
         return False
+    if _tell_ahead(builder, [event]):
+        return True
     builder.say("no_day", builder.cite(event), no=_word(builder, "no"), date=date_words(builder.language, event.when))
     _show(builder, [event])
     return True

@@ -90,7 +90,7 @@ def _quoted(reading: Reading, knowledge: Knowledge) -> Iterator[Word]:
         known = knowledge.names.get(key)
         reading.take(match.start(), match.end())
         field = known.field if known and known.field in ("organisations", "documents") else "quoted"
-        yield Word(match.start(), match.end(), match.group(1), (key,), field, strict=True)
+        yield Word(match.start(1), match.end(1), match.group(1), (key,), field, strict=True)
 
 
 def _archive_names(reading: Reading, knowledge: Knowledge) -> Iterator[Word]:
@@ -264,6 +264,7 @@ def topic_filters(words: Sequence[Word], reading: Reading) -> tuple[TopicFilter,
     Words joined by 或 or commas are alternatives. Of words that stand side by side the last known
     one is the subject and those before it narrow; general words restrict nothing.
     """
+    words = tuple({one.terms: one for one in reversed(words)}.values())[::-1]  # AI人工智慧 is one thing
     acts = [one for one in words if one.act and not _within_list(one, words, reading)]
     groups = [
         *([one] for one in acts),

@@ -42,6 +42,8 @@ def unstated(question: Question, chosen: Sequence[Event]) -> Refusal | None:
     """The refusal for what is asked and no item states; None where all is stated."""
     if question.intent is Intent.DRAFT or not chosen:
         return None
+    if not any(may_tell(question, one) for one in chosen):
+        return Refusal(RefusalReason.NOT_STATED, question.text)
     if asks_how_long(question) and any(one.when and one.when.precision is Precision.DAY for one in chosen):
         return None
     if pattern_of("around", "ask.next").search(fold(question.asking)) and not _ahead(chosen[0]):
@@ -57,6 +59,32 @@ def unstated(question: Question, chosen: Sequence[Event]) -> Refusal | None:
     if change and not any(has_trend(one) for one in chosen):
         return Refusal(RefusalReason.NOT_STATED, question.asking[change.start() : change.end()])
     return _amount(question, chosen) or _thing(question, chosen)
+
+
+def may_tell(question: Question, event: Event) -> bool:
+    """Whether an item is of the sort that can tell what is asked: when a tie was made, what was signed."""
+    if _is_of_ties(question):
+        return _ties(event)
+    return question.focus[:1] != (Focus.DOCUMENT,) or _is_signed(event)
+
+
+def _is_of_ties(question: Question) -> bool:
+    """Whether a question is when two places became sisters: a visit to a sister does not tell."""
+    wanted = {Focus.WHEN} & set(question.focus) and not asks_how_long(question)
+    return bool(wanted) and pattern_of("meant", "became_sisters").search(fold(question.asking)) is not None
+
+
+def _ties(event: Event) -> bool:
+    """Whether an item says that a tie was made, not that one was renewed."""
+    clauses = re.split(r"[，。；;]", fold(event.quote))
+    return any(
+        pattern_of("meant", "tied").search(one) and not pattern_of("meant", "renewed").search(one) for one in clauses
+    )
+
+
+def _is_signed(event: Event) -> bool:
+    """Whether an item names a paper or says that something was signed."""
+    return bool(event.documents) or event.has(Kind.SIGNING) or "签" in fold(event.quote)
 
 
 def _is_led(event: Event) -> bool:

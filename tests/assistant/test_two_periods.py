@@ -125,6 +125,15 @@ def _ask(county: Assistant, text: str) -> tuple[str, list[str], bool]:
         ("請整理本縣與吉里巴斯的往來重點。", "伊歐塔", "熱那亞"),
         ("Of the visiting delegations whose head count is given, which was the largest?", "24", "not found"),
         ("巡迴篩檢發現幾個確診個案？", "9人", "沒有說明"),
+        ("縣府停車場屋頂光電案後來在預定的114年4月完工了嗎？", "4 月 16 日", "12 月"),
+        ("停車場屋頂光電案完工了嗎？", "4 月 16 日", "還沒有"),
+        ("檔案庫房空調汰換案完工了嗎？", "還沒有，報告所載是預計 114 年 5 月", "是。"),
+        ("檔案庫房空調汰換案有如期在114年5月完工嗎？", "還沒有", "是。"),
+        ("檔案庫房空調汰換案預計114年5月完工嗎？", "是", "還沒有"),
+        ("縣府正副縣長率團去過哪些國外城市？", "松山", "蔚山"),
+        ("縣府正副縣長率團去過哪些國外城市？", "熱那亞", "蔚山"),
+        ("副縣長去過哪些國家？", "義大利", "日本"),
+        ("本縣和芽莊市是哪一年結為姊妹市的？", "114 年 4 月 8 日", "燈籠"),
     ],
 )
 def test_it_says_what_is_the_case(county: Assistant, text: str, there: str, away: str) -> None:
@@ -139,6 +148,10 @@ def test_it_says_what_is_the_case(county: Assistant, text: str, there: str, away
     [
         "接待過非洲哪些訪團？",
         "熱那亞市副市長的下一站是哪裡？",
+        "本縣和松山市是哪一年結為姊妹市的？",
+        "When did the county and Matsuyama become sister cities?",
+        "隆德大學的訪團簽了什麼文件？",
+        "哪些紀錄提到AI人工智慧？",
     ],
 )
 def test_it_refuses_what_nobody_says(county: Assistant, text: str) -> None:
