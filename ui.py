@@ -38,6 +38,7 @@ _ASSETS = Path(screen.__file__).parent / "pages"
 _SCRIPT = (_ASSETS / "yida.js").read_text(encoding="utf-8")
 _FONTS = ("Noto Sans TC", "PingFang TC", "Microsoft JhengHei", "Noto Sans CJK TC", "system-ui", "sans-serif")
 _HEAD = '<link rel="stylesheet" href="./yida.css">'
+_TAB, _WORDS = "which tab is open", "the language of the labels"  # parts of the page that are no areas
 _MONO = ("ui-monospace", "Consolas", "monospace")
 
 
@@ -213,35 +214,49 @@ class _App:
         handed = [acts.Upload(Path(file), Path(file).name) for file in files or ()]
         try:
             for before, step in seat.upload(handed, self.assistant):
-                yield {self._seat: seat, **self._show(before, step, seat)}
+                yield from self._show(_parts(before, step), seat)
         finally:
             for one in handed:
                 one.path.unlink(missing_ok=True)  # what could be read is kept among the archive's uploads
 
     def _run(self, name: str, arg: str, seat: Seat) -> Iterator[dict[Any, Any]]:
         for before, step in seat.act(name, arg, self.assistant):
-            yield {self._seat: seat, **self._show(before, step, seat)}
+            yield from self._show(_parts(before, step), seat)
         yield {self._seat: seat}
 
-    def _show(self, before: Screen, step: acts.Step, seat: Seat) -> dict[Any, Any]:
-        """What has changed on the page from one step to the next, drawn as the reader's screen stands by now."""
-        with seat.drawing:
-            after = seat.screen
-            changed: dict[Any, Any] = {
-                self._areas[name]: screen.area(name, after, self.assistant) for name in step.areas
-            }
-        if "events" in step.areas and after.tab == "events":
+    def _show(self, parts: frozenset[str], seat: Seat) -> Iterator[dict[Any, Any]]:
+        """Draw parts of the page as the reader's screen stands by now, and again if another action did meanwhile."""
+        while parts:
+            after, version = seat.drawing(parts)
+            yield {self._seat: seat, **self._draw(parts, after)}
+            parts = seat.outdated(parts, version)
+
+    def _draw(self, parts: frozenset[str], after: Screen) -> dict[Any, Any]:
+        changed: dict[Any, Any] = {
+            component: screen.area(name, after, self.assistant)
+            for name, component in self._areas.items()
+            if name in parts
+        }
+        if "events" in parts and after.tab == "events":
             changed[self._charts] = gr.Row(visible=after.view.charts)
             if after.view.charts:
                 changed |= dict(zip(self._plots, screen.charts(after, self.assistant), strict=True))
-        if after.tab != before.tab:
+        if _TAB in parts:
             changed[self._tabs] = gr.Tabs(selected=after.tab)
-        if after.language is not before.language:
+        if _WORDS in parts:
             changed[self._hint] = screen.hint(after.language)
             for component, prop, key in self._words:
                 properties = {prop: screen.words(after.language, key)}
                 changed[component] = gr.update(**{**(changed.get(component) or {}), **properties})
         return changed
+
+
+def _parts(before: Screen, step: acts.Step) -> frozenset[str]:
+    """Which parts of the page a step has changed."""
+    after = step.screen
+    moved = [_TAB] if after.tab != before.tab else []
+    turned = [_WORDS] if after.language is not before.language else []
+    return frozenset((*step.areas, *moved, *turned))
 
 
 def build_app(assistant: Assistant, settings: server.Settings) -> gr.Blocks:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import base64
 import hashlib
 import re
-import time
 from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import TYPE_CHECKING
@@ -17,6 +15,7 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse
 
 from assistant.access import Users
+from assistant.news import News
 from ingest.errors import Words, YidaError
 
 if TYPE_CHECKING:
@@ -30,8 +29,6 @@ _ANYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared with, not bound to
 _TOO_LARGE = ("送出的內容太大。", "Too much was sent.")
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _UPLOADS = ("/gradio_api/upload", "/api/reports")
-_CHOICE, _NEWS = "/gradio_api/queue/join", "/gradio_api/queue/data"
-_SETTLED = 0.15  # seconds in which a browser learns that its stream of news has ended, on a busy machine too
 # Gradio answers these without being asked to; nobody here needs them.
 _CLOSED = (
     "/monitoring", "/gradio_api/monitoring", "/gradio_api/info", "/gradio_api/openapi.json", "/gradio_api/runs",
@@ -92,34 +89,11 @@ class Rules:
         return cls(None if users and host in _ANYWHERE and not more else frozenset(names), users)
 
 
-class _News:
-    """Keeps a choice and the end of a stream of news apart.
-
-    Gradio's client opens its next stream with its next choice. A choice that is answered before the client has heard
-    that the last stream is over would wait for news on that one, and be told of nothing.
-    """
-
-    def __init__(self) -> None:
-        self._ended = 0.0
-
-    async def before(self, path: str) -> None:
-        """Hold a choice for a moment where a stream has just ended."""
-        left = self._ended + _SETTLED - time.monotonic()
-        if path == _CHOICE and left > 0:
-            await asyncio.sleep(left)
-
-    def after(self, path: str) -> None:
-        """Note when a stream ends."""
-        if path == _NEWS:
-            self._ended = time.monotonic()
-
-
 class Guard:
     """Wraps an ASGI application."""
 
     def __init__(self, app: ASGIApp, rules: Rules) -> None:
-        self._app, self._rules = app, rules
-        self._news = _News()
+        self._app, self._rules = News(app), rules
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or refuse it."""
@@ -133,7 +107,6 @@ class Guard:
             return
         metered = _Meter(receive, _limit(scope["path"]))
         answer = _with_headers(send)
-        await self._news.before(scope["path"])
 
         async def sending(message: Message) -> None:
             if not metered.over:
@@ -146,7 +119,6 @@ class Guard:
                 raise
         if metered.over:
             await _refuse(413, *_TOO_LARGE)(scope, receive, answer)
-        self._news.after(scope["path"])
 
     def _refusal(self, scope: Scope) -> JSONResponse | None:
         headers, path = Headers(scope=scope), scope["path"]

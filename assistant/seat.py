@@ -10,7 +10,7 @@ from assistant.acts import act, upload
 from assistant.screen import Screen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from assistant.acts import Step
     from assistant.assistant import Assistant
@@ -24,9 +24,10 @@ class Seat:
 
     def __init__(self, screen: Screen) -> None:
         self.screen = screen
-        self.drawing = threading.Lock()  # held while areas are drawn, so that an older drawing never covers a newer
         self._guard = threading.Lock()
         self._asked = 0
+        self._version = 0  # counts the steps of all actions
+        self._drawn: dict[str, int] = {}  # the newest version in which a part of the page has been drawn
 
     def __deepcopy__(self, memo: dict[int, object]) -> Seat:
         """Every session begins with a seat of its own."""
@@ -39,6 +40,20 @@ class Seat:
     def upload(self, files: Sequence[Upload], assistant: Assistant) -> Iterator[tuple[Screen, Step]]:
         """Read files that the reader handed in."""
         yield from self._steps(upload(files, self.screen, assistant), None)
+
+    def drawing(self, parts: Iterable[str]) -> tuple[Screen, int]:
+        """The screen to draw parts of the page from, as it stands by now, and its version."""
+        with self._guard:
+            self._drawn.update(dict.fromkeys(parts, self._version))
+            return self.screen, self._version
+
+    def outdated(self, parts: Iterable[str], version: int) -> frozenset[str]:
+        """Which of the parts, drawn in a version and sent, were meanwhile drawn in a newer one by another action.
+
+        That one may have been sent before, so that the page ends with the older drawing: draw them again.
+        """
+        with self._guard:
+            return frozenset(part for part in parts if self._drawn.get(part, 0) > version)
 
     def _ticket(self) -> int:
         with self._guard:
@@ -57,5 +72,6 @@ class Seat:
                     name: new for name in names if (new := getattr(step.screen, name)) is not getattr(last, name)
                 }
                 self.screen = replace(before, **changed)
+                self._version += 1
                 last = step.screen
             yield before, replace(step, screen=self.screen)

@@ -62,6 +62,16 @@ element.addEventListener("click", (event) => {
   else if (data.act) trigger("click", { act: data.act, arg: data.arg ?? "" });
 });
 
+// A button drawn anew between a press and its release would hear no click.
+let pressed = null;
+const same = (one, other) => one.dataset.act === other.dataset.act && one.dataset.arg === other.dataset.arg;
+element.addEventListener("pointerdown", (event) => { pressed = event.target.closest("button[data-act]"); });
+document.addEventListener("pointerup", (event) => {
+  const [was, now] = [pressed, event.target.closest?.("button[data-act]")];
+  pressed = null;
+  if (was && !was.isConnected && now && element.contains(now) && same(was, now)) now.click();
+});
+
 // Forms inside an area are sent as one action with all their fields.
 element.addEventListener("submit", (event) => {
   event.preventDefault();

@@ -161,6 +161,21 @@ def test_seat_lets_a_newer_question_end_an_older(assistant) -> None:
     assert seat.screen.talk.turns[-1].stopped
 
 
+def test_seat_has_what_was_drawn_before_another_action_drawn_again(assistant) -> None:
+    """A drawing that is sent after a newer one would cover it."""
+    seat = Seat(Screen())
+    next(seat.act("language", "", assistant))
+    _, older = seat.drawing(("header", "thread"))
+    next(seat.act("ask", ASKED, assistant))
+    screen, newer = seat.drawing(("thread",))
+    assert len(screen.talk.turns) == 1
+    assert seat.outdated(("header", "thread"), older) == {"thread"}
+    assert seat.outdated(("thread",), newer) == frozenset()
+    again, now = seat.drawing(("thread",))
+    assert again is screen
+    assert seat.outdated(("thread",), now) == seat.outdated(("thread",), newer) == frozenset()
+
+
 def test_seat_is_each_session_s_own(assistant) -> None:
     seat = Seat(Screen())
     other = copy.deepcopy(seat)

@@ -15,7 +15,6 @@ from assistant.access import Users, UsersError, hash_password
 from assistant.guard import MEGABYTE, Guard, Rules, UnsafeAddressError, is_loopback, policy
 from assistant.server import Settings
 
-NEWS, CHOICE = "/gradio_api/queue/data", "/gradio_api/queue/join"
 PAGE = "<html><script>let a = 1;</script><script src='/x.js'></script><script type=module>let b;</script></html>"
 
 
@@ -164,21 +163,3 @@ def test_guard_refuses_an_open_address_without_users(tmp_path) -> None:
 )
 def test_guard_knows_loopback(host, loopback) -> None:
     assert is_loopback(host) is loopback
-
-
-@pytest.mark.parametrize(
-    ("asked", "held"), [((NEWS, CHOICE), 1), ((CHOICE, NEWS), 0), ((CHOICE, CHOICE), 0), ((NEWS, "/echo"), 0)]
-)
-def test_guard_holds_a_choice_that_follows_the_end_of_a_stream(monkeypatch, asked, held) -> None:
-    """Else the browser would wait for news of it on the stream that is over."""
-    waited = []
-
-    async def sleep(seconds: float) -> None:
-        waited.append(seconds)
-
-    monkeypatch.setattr("assistant.guard.asyncio.sleep", sleep)
-    monkeypatch.setattr("assistant.guard.time.monotonic", lambda: 100.0)
-    client = client_of(Rules.of("127.0.0.1"))
-    for path in asked:
-        client.get(path)
-    assert len(waited) == held

@@ -89,8 +89,9 @@ class Visit:
     elsewhere: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
 
-    def ask(self, question: str) -> None:
-        turns = self.page.locator(".y-turn").count()
+    def ask(self, question: str, before: int | None = None) -> None:
+        """Ask and wait for the answer; ``before`` is how many turns there are (None: as many as are shown)."""
+        turns = self.page.locator(".y-turn").count() if before is None else before
         self.page.locator("#y-ask textarea").fill(question)
         self.page.locator("#y-ask textarea").press("Enter")
         self.settled(turns + 1)
@@ -123,7 +124,7 @@ def _visit(browser, address: str, width: int, height: int) -> Iterator[Visit]:
     page.on("request", lambda request: _note(request.url, made))
     page.on("console", lambda message: made.complaints.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: made.complaints.append(str(error)))
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(30_000)
     page.goto(address)
     page.wait_for_selector(".y-header")
     page.wait_for_selector(".y-welcome")

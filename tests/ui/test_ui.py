@@ -280,9 +280,19 @@ def test_ui_saves_a_draft_as_a_file(visit, name, suffix) -> None:
 
 
 def test_ui_hears_a_question_right_after_another_choice(visit) -> None:
-    for _ in range(8):
+    for asked in range(8):
         visit.page.get_by_role("button", name=re.compile("English|中文")).click()
-        visit.ask("你好")
+        visit.ask("你好", before=asked)
+
+
+def test_ui_hears_a_click_on_what_is_drawn_anew_under_the_pointer(visit) -> None:
+    button = visit.page.locator(".y-header button[data-act=language]")
+    box = button.bounding_box()
+    visit.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    visit.page.mouse.down()
+    button.evaluate("one => one.replaceWith(one.cloneNode(true))")
+    visit.page.mouse.up()
+    visit.page.wait_for_function("document.documentElement.lang === 'en'")
 
 
 def test_ui_keeps_the_place_of_the_keyboard(visit) -> None:
