@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assistant.english import tokens
 from assistant.patterns import folded
+from assistant.vocabulary import english_concepts
 from ingest import fold, fold_key
 
 if TYPE_CHECKING:
@@ -22,7 +24,7 @@ _ASKS = folded(
     r"|\bhow (?:many|much)\b"
 )
 _MEASURE = folded(
-    r"(?:多少|幾)\s?(?:萬|億|百|千)?\s?(?P<measure>個百分點|公頃|公里|公噸|公斤|百分|人次"
+    r"(?:多少|幾)\s?(?:萬|億|百|千)?\s?(?:個(?=人(?!次)))?(?P<measure>個百分點|公頃|公里|公噸|公斤|百分|人次"
     r"|[個位名件次場家案組人部座棟國項所處冊首班篇條艘輛戶校站只隻臺架張格份團趟則批筆株棵頭元里](?!月|小時))"
     r"(?P<after>[\u3400-\u9fff]{2,10})?"
 )
@@ -33,6 +35,16 @@ _ENGLISH = tuple(
         ("cases|complaints", "件"), ("vehicles|buses|cars", "辆"), ("stations|stops", "站"),
     )
 )  # fmt: skip
+_BEFORE = folded(
+    r"(?P<noun>[\u3400-\u9fff]{2,16}?)(?:的)?(?:現有|目前|現在)?的?(?:員額|人數|件數|次數|場次|數量|金額|總數|家數|校數|數)?"
+    r"(?:總共|一共|共計|合計|各|分別|大約|大概|約|到底|究竟)?(?:有|是|為|達|共|計|來|去)?了?(?:多少|幾(?![乎何]))"
+)
+_HEAD_EN = re.compile(
+    r"\bhow (?:many|much) (?P<noun>[a-z][a-z -]{2,40}?)"
+    r"(?= (?:did|was|were|is|are|has|have|had|does|do|attend|came|took|in|at|of)\b|[?.,]|$)"
+    r"|\bhow (?:many|much|large|big|high) (?:was|were|is|are) the (?P<noun2>[a-z][a-z -]{2,40}?)"
+    r"(?= (?:at|of|in|for|on|from|to|during)\b|[?.,]|$)"
+)
 _CHANGE = folded(
     r"[較比][^，。?]{0,4}(?:去年|上年|前一?年|同期|上期|前期)|增減|同比|年[增減]"
     r"|(?:增加|增長|成長|上升|減少|下降)還是|(?:變化|變動)(?:如何|多少|為何|情形|情況|呢|$)"
@@ -54,7 +66,7 @@ _TOTAL = folded(r"(?<!不)共|合計|總計|總數|加起來|加總|總額|\b(?:
 
 @dataclass(frozen=True, slots=True)
 class AmountAsked:
-    """One amount: the folded words that ask for it, its measure, the words right after the number word.
+    """One amount: the folded words that ask for it, its measure, the words right after the number word and before it.
 
     ``change`` marks one against an earlier time, ``rate`` one in percent; ``grown`` is the word for a change
     that may be against an earlier time (成長多少).
@@ -63,6 +75,7 @@ class AmountAsked:
     text: str
     measure: str = ""
     after: str = ""
+    before: str = ""
     change: bool = False
     rate: bool = False
     grown: str = ""
@@ -100,10 +113,22 @@ def _read(text: str) -> AmountAsked:
         text,
         match["measure"] if match else min(english, default=(0, ""))[1],
         after.removeprefix("的"),
+        noun["noun"] if (noun := _BEFORE.search(text)) else "",
         bool(_CHANGE.search(text)),
         bool(_RATE.search(text)),
         grown["word"] if (grown := _GROWN.search(text)) else "",
     )
+
+
+def english_heads(text: str) -> tuple[str, ...]:
+    """Spellings in Chinese of the noun of which an English question asks how many or how large it was."""
+    match = _HEAD_EN.search(text)
+    stems = tuple(one for _, _, one in tokens(match["noun"] or match["noun2"])) if match else ()
+    for at in range(len(stems)):
+        found = english_concepts(stems[at:])
+        if found and at + found[0] == len(stems):
+            return tuple(fold_key(term) for one in found[1] for term in one.terms)
+    return ()
 
 
 def is_change(figure: Figure, before: str) -> bool:

@@ -12,6 +12,7 @@ from assistant.bridge import Bridge, bridged
 from assistant.cells import names_cell
 from assistant.closing import closing_of
 from assistant.firms import asks_firm, firms_of
+from assistant.followup import names_subject
 from assistant.holders import holders
 from assistant.lookup import Ranked, item_text, leaders, rank, search_hits, wanted_of
 from assistant.question import Filters, Focus, Intent, Language, PersonSide
@@ -170,11 +171,22 @@ def _set(question: Question, filters: Filters, every: tuple[Event, ...]) -> Evid
         found = tuple(event for event in select_events(other, every) if _claimed(question, event))
         if found:
             break
+    found = found or _of_its_guests(question, filters, every)
     if question.posts:
         found = (
             tuple(event for event in found if any(_holds_any(one, question.posts) for one in event.visitors)) or found
         )
     return Evidence(found) if found else blamed(question, filters, every)
+
+
+def _of_its_guests(question: Question, filters: Filters, every: tuple[Event, ...]) -> tuple[Event, ...]:
+    """The one event that is called by the subject of a question for how many guests it had, a visit or not."""
+    terms = [fold_key(term) for one in filters.topics if not one.narrows for term in one.terms]
+    if question.intent is not Intent.COUNT or filters.kinds != (Kind.INCOMING_VISIT,) or not terms:
+        return ()
+    rest = select_events(without(filters, "kinds"), every)
+    named = tuple(event for event in rest if any(term in fold_key(event.title) for term in terms))
+    return named if len(named) == 1 else ()
 
 
 def _holds_any(person: Person, posts: Sequence[str]) -> bool:
@@ -273,7 +285,7 @@ def _lookup(
     """Items that a question means, best first; passages where no item does."""
     hard = _hard(filters, every)
     found = select_events(hard, every)
-    if hard.among and question.wanted and not any(_speaks(event, question) for event in found):
+    if hard.among and names_subject(question) and not any(_speaks(event, question) for event in found):
         hard = without(hard, "among")  # a new subject after all
         found = select_events(hard, every)
     wanted = wanted_of(question.wanted, every, bridge.near)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from assistant.guests import is_abroad, is_of
 from assistant.measures import STAY, clause, days_of, measure_named
 from assistant.question import Filters, PersonSide
 from assistant.vocabulary import pattern_of
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 # What may stand before a title and make it another one (市長 in 副市長 or 前市長).
 _OTHER_RANK = ("副", "前", "代理", "deputy", "vice", "former")
-_OWN_COUNTRY = "TW"
 # The seat in an office's name says where the office is, not where anything happens.
 _LONGEST_BODY = 24
 _LONG = 31  # days from which a stretch of time says no more of one of its days than a month does
@@ -49,7 +49,7 @@ def _tests(filters: Filters) -> Iterable[Callable[[Event], bool]]:
     if filters.dates:
         yield lambda event: _in_dates(event, filters.dates)
     if filters.kinds:
-        yield lambda event: any(event.has(kind) for kind in filters.kinds)
+        yield lambda event: any(is_of(event, kind) for kind in filters.kinds)
     yield from _named_tests(filters)
     if filters.figures:
         subjects = tuple(term for one in filters.topics for term in one.terms)
@@ -146,13 +146,6 @@ def in_place(event: Event, place: PlaceFilter) -> bool:
         text.count(name) > sum(one.group().count(name) for one in pattern_of("around", "item.office").finditer(text))
         for name in names
     )
-
-
-def is_abroad(event: Event) -> bool:
-    """Whether the event has to do with another country: by its countries, or as its chapter says."""
-    if any(one.code != _OWN_COUNTRY for one in event.countries):
-        return True
-    return any(pattern_of("around", "item.abroad").search(fold(heading)) for heading in event.section_path)
 
 
 def has_person(event: Event, wanted: PersonFilter) -> bool:

@@ -16,7 +16,7 @@ from assistant.names_first import tell_names
 from assistant.phrase import joined, say, squeezed
 from assistant.question import Focus, Intent
 from assistant.select import meeting
-from assistant.tell_lookup import tell_facts, terms_of
+from assistant.tell_lookup import tell_facts, tell_lookup, terms_of
 from assistant.tell_rows import tell_row
 from assistant.tell_sums import tell_total
 from assistant.units import units_asked
@@ -36,6 +36,11 @@ if TYPE_CHECKING:
 _BY_NOW = re.compile(
     r"目前|至今|迄今|现有|已有|共有|\b(?:so far|by now|currently|in total|does .{1,40} have)\b"
 )
+_GUESTS = re.compile(
+    r"(?:几|多少)(?:个|位|名)?(?:外国|国外|各国|驻台|外籍)?(?:的)?(?:外宾|访宾|贵宾|来宾|宾客|客人|嘉宾|使节|代表)"
+    r"|\bhow many (?:\w+ ){0,2}(?:guests|visitors|dignitaries|diplomats|callers|delegates)\b"
+)
+_OF_PEOPLE = "人名位民"
 _RANKED = 12
 _EACH = 30  # events up to which each is told with the fact that is asked of all
 _LONG = 31  # days from which the end of a stretch says little of when it was
@@ -50,8 +55,19 @@ def tell_list(builder: Builder) -> Refusal | None:
 
 
 def tell_count(builder: Builder) -> Refusal | None:
-    """How many, and the list that proves it."""
+    """How many, and the list that proves it; of the guests of one event that is named its number of people."""
+    if _asks_heads(builder):
+        return tell_lookup(builder)
     return _told(builder, "count_head")
+
+
+def _asks_heads(builder: Builder) -> bool:
+    """Whether a question counts the guests of one event that it names, and the event says how many there were."""
+    filters, events = builder.question.filters, builder.evidence.events
+    named = filters.topics or filters.documents
+    if len(events) != 1 or not named or not _GUESTS.search(asked(builder.question)):
+        return False
+    return any(one.unit[:1] and one.unit[0] in _OF_PEOPLE for one in figures_for(events[0], builder.question))
 
 
 def _told(builder: Builder, head: str) -> Refusal | None:

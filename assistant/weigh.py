@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.amounts_asked import amounts_asked, is_change
+from assistant.amounts_asked import amounts_asked, english_heads, is_change
 from assistant.asking import asked
 from assistant.cells import TABLE, cells_of, column_cells, totals_of
 from assistant.sentences import Term
 from assistant.units import units_asked
+from assistant.vocabulary import stopwords
 from ingest import fold, fold_key
 
 if TYPE_CHECKING:
@@ -27,10 +28,12 @@ _HEADS = 0.3  # what the word gains that stands right before the number asked fo
 _HEAD = re.compile(r"\s{0,2}(?:案?件数|人数|次数|场次|数量|金额|员额|有?多少|[有共是]?几|的?数)")
 _TOTAL = re.compile(r"合计|总计|共计|总数|小计")
 _UNIT_ASKED = re.compile(
-    r"[几多少]\s{0,2}([个位名件次场家案组人部座年栋天国项所处册首班篇条艘辆户校班站])|\bhow many ([a-z]{3,20})\b"
+    r"[几多少]\s{0,2}(?:个(?=人))?"
+    r"([个位名件次场家案组人部座年栋天国项所处册首班篇条艘辆户校班站])|\bhow many ([a-z]{3,20})\b"
 )
 _PEOPLE = re.compile(
-    r"多少人|最多人|较多人|人(?:比较|较|最|更)?多|人数|人次|几人|几位|几名|员额|\b(?:people|visitors|attendance|attended|guests|staff|participants|drew|crowds?)\b"
+    r"(?:几|多少)(?:个|位|名)?(?:外国|国外)?(?:外宾|访宾|贵宾|来宾|宾客|客人|嘉宾|观众|游客|民众|学生|师生|选手|志工|学员)"
+    r"|多少个?人|几个人|最多人|较多人|人(?:比较|较|最|更)?多|人数|人次|人潮|几人|几位|几名|员额|\b(?:people|visitors|attendance|attended|guests|staff|participants|drew|crowds?|audiences?)\b"
 )
 _PERCENT = re.compile(r"[\u3400-\u9fff]率|百分之|百分比|比例|\b(?:percent|percentage|rate|per cent)\b")
 _OF_PEOPLE = "人名位民"
@@ -101,16 +104,27 @@ def _fitting(event: Event, amount: AmountAsked, figures: list[Figure]) -> list[F
         figures = [one for one in figures if _is_of(one, amount)] or figures
     elif amount.rate:
         figures = [one for one in figures if "%" in fold(one.unit + one.text)] or figures
-    return next((found for key in _heads(amount.after) if (found := _labelled(figures, key))), figures)
+    tabled = any(one.rule == TABLE for one in figures)  # cells are told by row and column
+    heads = _heads_after(amount) if tabled else (*_heads_after(amount), *_heads_before(amount))
+    return next((found for key in heads if (found := _labelled(figures, key))), figures)
 
 
-def _heads(after: str) -> Iterator[str]:
+def _heads_after(amount: AmountAsked) -> Iterator[str]:
     """The words right after the number word, from the longest on: 不合格案件, 不合格."""
-    yield from (after[:end] for end in range(len(after), 1, -1))
+    yield from (amount.after[:end] for end in range(len(amount.after), 1, -1))
+
+
+def _heads_before(amount: AmountAsked) -> Iterator[str]:
+    """The words right before the number word, from the longest on: 抽驗不合格, 不合格."""
+    nouns = (amount.before[start:] for start in range(max(0, len(amount.before) - 1)))
+    yield from (one for one in nouns if one not in stopwords("zh"))
+    yield from english_heads(amount.text)
 
 
 def _labelled(figures: Sequence[Figure], key: str) -> list[Figure]:
-    return [one for one in figures if fold_key(key) in fold_key(one.what)]
+    """The figures labelled with a word, those that bear it alone before those that bear it among others."""
+    found = [one for one in figures if fold_key(key) in fold_key(one.what)]
+    return [one for one in found if fold_key(one.what) == fold_key(key) and one.rule != TABLE] or found
 
 
 def _is_of(figure: Figure, amount: AmountAsked) -> bool:

@@ -50,3 +50,37 @@ def test_a_half_year_is_that_half_of_that_year(bureaus, text, said, unsaid):
     answer = bureaus.ask(text).answer.text
     assert all(one in answer for one in said), answer
     assert not any(one in answer for one in unsaid), answer
+
+
+_GUESTS = """林口市政府國際事務處業務報告
+
+報告期間：114年1月1日至114年6月30日
+
+壹、國際交流
+一、114年2月10日，日本金澤市副市長山本誠率團來訪，由顧以安市長接待，就觀光交流。
+二、114年3月3日，越南順化市市長阮文安（Nguyen Van An）到府與顧以安市長簽署「智慧治理合作備忘錄」。
+三、114年4月7日晚間於市立美術館舉辦歡迎酒會，顧以安市長舉杯歡迎韓國清州市副市長金志勳等貴賓。
+四、114年5月9日，顧以安市長以視訊與捷克布爾諾市市長揚·諾瓦克（Jan Novak）簽署「姊妹市備忘錄」。
+五、114年6月2日，顧以安市長出席英國在台辦事處國慶酒會，與代表鄧華德（Walter Dean）交流。
+"""
+
+
+@pytest.fixture(scope="module")
+def guests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    with asking(tmp_path_factory.mktemp("guests"), {"guests.txt": _GUESTS}) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "unsaid"),
+    [
+        ("顧以安市長接見過哪些外賓？", ("山本誠", "阮文安", "金志勳"), ("諾瓦克",)),
+        ("韓國來的訪賓有哪些？", ("金志勳",), ("山本誠",)),
+        ("副市長級的外賓有哪幾位？", ("山本誠", "金志勳"), ("阮文安",)),
+        ("Which foreign guests came?", ("山本誠", "阮文安", "金志勳"), ("諾瓦克", "鄧華德")),
+    ],
+)
+def test_guests_are_those_who_came_whatever_for(guests, text, said, unsaid):
+    answer = guests.ask(text).answer.text
+    assert all(one in answer for one in said), answer
+    assert not any(one in answer for one in unsaid), answer
