@@ -120,10 +120,15 @@ class Assistant:
         return self._reply(without(question, chip), dialogue or Dialogue(), start)
 
     def _reply(self, question: Question, before: Dialogue, start: float) -> Reply:
+        from dataclasses import replace
+
+        from assistant.bare_days import of_those
         from assistant.check import check
         from assistant.compose import compose
         from assistant.evidence import gather
 
+        if question.filters.among:
+            question = replace(question, filters=of_those(question.filters, self.archive.events()))
         answer = check(compose(question, gather(question, self.archive, self.report, self._writer)), self.report)
         if self._writer is not None:
             answer = self._writer.reword(answer, self.report)

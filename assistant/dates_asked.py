@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from assistant.question import DateFilter
 from assistant.still_ahead import asks_if_done
 from assistant.vocabulary import pattern_of
-from ingest import DateContext, find_dates
+from ingest import DateContext, find_dates, fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,7 +50,7 @@ def dates_asked(reading: Reading, times: Times) -> tuple[DateFilter, ...]:
     Where the question leaves the year out and the archive has that month in several reporting
     periods, there is one filter for each.
     """
-    found = [*_earlier_period(reading, times), *_this_period(reading, times)]
+    found = [*_earlier_period(reading, times), *_later_period(reading, times), *_this_period(reading, times)]
     every = [find_dates(reading.text, context) for context in times.contexts()]
     for at, one in enumerate(every[0]):
         if not reading.free(one.start, one.end):
@@ -79,6 +79,29 @@ def _earlier_period(reading: Reading, times: Times) -> list[DateFilter]:
             found.append(DateFilter(first, last, words, loose=bool(times.earlier)))
         reading.take(match.start(), match.end())
     return found
+
+
+def _later_period(reading: Reading, times: Times) -> list[DateFilter]:
+    """下一期: every period but the first, until it is told after which; see ``next_period``."""
+    found = []
+    for match in reading.find(pattern_of("around", "date.later_period")) if len(times.periods) > 1 else ():
+        words = reading.words(match.start(), match.end())
+        found += [DateFilter(first, last, words, loose=True) for first, last in times.periods[1:]]
+        reading.take(match.start(), match.end())
+    return found
+
+
+def next_period(
+    dates: Sequence[DateFilter], before: Sequence[DateFilter] = (), current: Sequence[tuple[date, date]] = ()
+) -> tuple[DateFilter, ...]:  # fmt: skip
+    """Of the periods that 下一期 may be the first after the days asked about before, else the latest of each bureau."""
+    later = [one for one in dates if pattern_of("around", "date.later_period").fullmatch(fold(one.words))]
+    if not later:
+        return tuple(dates)
+    start = min((one.first for one in before if not one.outside), default=None)
+    after = [one.first for one in later if start is not None and one.first > start]
+    firsts = {min(after)} if after else {first for first, _ in current} or {max(one.first for one in later)}
+    return tuple(one for one in dates if one not in later or one.first in firsts)
 
 
 def _this_period(reading: Reading, times: Times) -> list[DateFilter]:

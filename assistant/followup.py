@@ -6,6 +6,7 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from assistant.dates_asked import next_period
 from assistant.question import Focus, Intent
 from assistant.vocabulary import pattern_of
 from ingest import fold
@@ -64,11 +65,17 @@ def _changes(parsed: Question) -> bool:
     )
 
 
+def names_subject(parsed: Question) -> bool:
+    """Whether a question names more than what it asks for of something spoken of before (場地, the venue)."""
+    attribute = pattern_of("leaning", "attribute")
+    return any(not any(attribute.search(fold(term)) for term in group) for group in parsed.wanted)
+
+
 def _stands_alone(parsed: Question) -> bool:
     """Whether a question says what it is about."""
     filters = parsed.filters
     if (
-        parsed.wanted
+        names_subject(parsed)
         or filters.organisations
         or filters.persons
         or filters.topics
@@ -103,6 +110,8 @@ def joined(parsed: Question, leaning: Leaning, before: Dialogue) -> Question:
         return _instead(parsed, last, before)
     filters = replace(_only(parsed.filters, last.filters), among=before.events)
     intent = parsed.intent
+    if intent is Intent.COUNT and last.intent is Intent.LOOKUP and Focus.HOW_MANY in last.focus:
+        intent = Intent.LOOKUP  # how many of those cases, not of the entries
     if intent is Intent.SUMMARY and not parsed.focus and not parsed.wanted:
         intent = last.intent if last.intent in (Intent.LIST, Intent.COUNT) else Intent.LIST
     return replace(
@@ -123,6 +132,7 @@ def _only(own: Filters, last: Filters) -> Filters:
 def _instead(parsed: Question, last: Question, before: Dialogue) -> Question:
     """The last question with what the follow-up names put in place of what it replaces."""
     new, old = parsed.filters, last.filters
+    new = replace(new, dates=next_period(new.dates, old.dates))
     changed = {
         name: getattr(new, name)
         for name in (
@@ -160,5 +170,16 @@ def _instead(parsed: Question, last: Question, before: Dialogue) -> Question:
         last, text=parsed.text, language=parsed.language, filters=replace(old, **changed, among=among),
         wanted=wanted, terms=terms,
         intent=parsed.intent if own else last.intent, focus=parsed.focus if own else last.focus, claims=parsed.claims,
-        asking=parsed.text if own else last.asking, resolved=f"{last.resolved} → {parsed.text}",
+        asking=_asking(parsed, last, own=own), resolved=f"{last.resolved} → {parsed.text}",
     )  # fmt: skip
+
+
+def _asking(parsed: Question, last: Question, *, own: bool) -> str:
+    """The words that say what is asked: the follow-up's, or of an amount the last question's with the new thing."""
+    if own:
+        return parsed.text
+    amount = pattern_of("leaning", "amount").search(fold(last.asking))
+    if amount is None or not parsed.wanted or Focus.HOW_MANY not in last.focus:
+        return last.asking
+    words = "、".join(group[0] for group in parsed.wanted)
+    return f"{words}{last.asking[amount.start() : amount.end()]}" if not words.isascii() else last.asking

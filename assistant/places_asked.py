@@ -294,7 +294,7 @@ def _by_sound(words: str, knowledge: Knowledge) -> PlaceFilter | None:
 def _countries(reading: Reading) -> Iterator[PlaceFilter]:
     """Countries by name, abbreviation, adjective or demonym."""
     for one in find_countries(reading.text):
-        if reading.free(one.start, one.end):
+        if reading.free(one.start, one.end) and not _is_language(reading, one.start, one.end):
             reading.take(one.start, one.end)
             yield PlaceFilter(reading.words(one.start, one.end), (one.code,))
     words = [one.span() for one in re.finditer(r"[A-Za-z][A-Za-z.]*[A-Za-z]", reading.text)]
@@ -302,10 +302,17 @@ def _countries(reading: Reading) -> Iterator[PlaceFilter]:
         for at in range(len(words) - length + 1):
             start, end = words[at][0], words[at + length - 1][1]
             name = reading.text[start:end]
-            codes = country_codes(name) if name[0].isupper() and reading.free(start, end) else ()
+            known = name[0].isupper() and reading.free(start, end) and not _is_language(reading, start, end)
+            codes = country_codes(name) if known else ()
             if codes and fold(name) not in _NO_CITY:
                 reading.take(start, end)
                 yield PlaceFilter(name, codes)
+
+
+def _is_language(reading: Reading, start: int, end: int) -> bool:
+    """Whether the name of a people is that of its language: how many were in Japanese."""
+    around = f"{reading.folded[max(0, start - 12) : start]}|{reading.folded[start:end]}|{reading.folded[end:][:12]}"
+    return pattern_of("around", "place.language").search(around) is not None
 
 
 def _abroad(reading: Reading) -> Iterator[PlaceFilter]:

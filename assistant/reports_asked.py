@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING
 
 from assistant.own_cities import english_names
-from ingest import fold_key
+from assistant.vocabulary import pattern_of
+from ingest import DateContext, find_dates, fold_key
 
 if TYPE_CHECKING:
     from assistant.knowledge import Knowledge
@@ -24,7 +26,7 @@ def reports_asked(reading: Reading, knowledge: Knowledge) -> tuple[str, ...]:
     Bureaus' names are taken from the reading; a city's name is left to the reader of places, which
     knows that the reporting city restricts nothing further.
     """
-    chosen = list(knowledge.reports)
+    chosen = _of_date(reading, knowledge) or list(knowledge.reports)
     cities = {key for one in knowledge.reports for key in _city_keys(one)}
     named = [key for key in cities if _names(reading.blanked(), key)]
     if named and len({one.identity.city for one in knowledge.reports}) > 1:
@@ -36,6 +38,26 @@ def reports_asked(reading: Reading, knowledge: Knowledge) -> tuple[str, ...]:
     by_bureau = [one for one in chosen if one.id in spans]
     chosen = by_bureau or chosen
     return tuple(one.id for one in chosen) if len(chosen) < len(knowledge.reports) else ()
+
+
+def _of_date(reading: Reading, knowledge: Knowledge) -> list[ReportEntry]:
+    """The reports of a day or month by which a question calls them: 113年10月那份報告, the October 2024 report."""
+    context = DateContext(report_date=max((_written(one) for one in knowledge.reports), default=date.max), asking=True)
+    for day in find_dates(reading.text, context):
+        before, after = reading.folded[: day.start], reading.folded[day.end :]
+        called = pattern_of("around", "report.dated_after").match(after)
+        if not called and not pattern_of("around", "report.dated_before").search(before):
+            continue
+        chosen = [one for one in knowledge.reports if day.first <= _written(one) <= day.last]
+        if chosen:
+            reading.take(day.start, day.end)
+            return chosen
+    return []
+
+
+def _written(entry: ReportEntry) -> date:
+    """The day of a report, else the end of its period."""
+    return entry.identity.report_date or entry.identity.period_end or date.min
 
 
 def _names(folded: str, key: str) -> bool:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from assistant import sentences
+from assistant.bare_days import on_the_day
 from assistant.facts import facts_of
 from assistant.phrase import squeezed
 from assistant.question import Focus
@@ -69,6 +70,10 @@ def _tell(builder: Builder, event: Event, terms: Sequence[Term], *, alone: bool)
 def tell_clause(builder: Builder, event: Event, terms: Sequence[Term]) -> None:
     """Add the one clause of a long item that says most of what was asked, before the item itself."""
     report = builder.evidence.report(event.report_id)
+    day = on_the_day(builder.question, event, report) if report is not None else None
+    if report is not None and day is not None:
+        builder.say("said", (builder.span(event, *day),), quote=squeezed(report.text[slice(*day)]))
+        return
     clauses = [] if report is None else [
         one for part in builder.parts(event) if part.photo is None for one in clauses_of(report, part)
     ]  # fmt: skip

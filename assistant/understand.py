@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from assistant.asked import ordinal_words
 from assistant.chapters_asked import chapters_asked, within_chapters
 from assistant.compared import alternatives_of, periods_of
-from assistant.dates_asked import dates_asked
+from assistant.dates_asked import dates_asked, next_period
 from assistant.describe import describe
 from assistant.draft import form_spans
 from assistant.firms import asks_firm
@@ -82,6 +82,9 @@ def understand(text: str, before: Dialogue, knowledge: Knowledge, today: date) -
     leaning = leaning_of(reading, parsed, before)
     if leaning is not Leaning.NOT:
         return joined(parsed, leaning, before)
+    current = knowledge.times(today, parsed.filters.reports).current
+    dates = next_period(parsed.filters.dates, current=current)
+    parsed = replace(parsed, filters=replace(parsed.filters, dates=dates))
     return replace(parsed, office=office_asked(reading, knowledge, parsed.filters.places))
 
 
