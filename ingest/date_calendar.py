@@ -38,7 +38,7 @@ def year_part(year: int, part: str, school: bool = False) -> Days | None:
 
 
 def month_part(year: int, month: int, part: str) -> Days | None:
-    """A month or, with ``part`` (early, mh1, w2, w-1), a part of it.
+    """A month or, with ``part`` (early, mh1, w2, w-1, d3, d-2), a part of it.
 
     Weeks are sevens of days from the month's start, the last one from its end.
     """
@@ -49,6 +49,9 @@ def month_part(year: int, month: int, part: str) -> Days | None:
         return last - timedelta(days=6), last
     if part.startswith("w"):
         return _week(first, last, int(part[1:]))
+    if part.startswith("d"):
+        count = int(part[1:])
+        return (first, first + timedelta(days=count - 1)) if count > 0 else (last + timedelta(days=count + 1), last)
     if part not in _DAYS_OF:
         return None
     begin, end = _DAYS_OF[part]

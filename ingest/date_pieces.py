@@ -171,6 +171,9 @@ def _part(found: re.Match[str], following: bool) -> Piece | None:
         return None
     if week := found["week"] or found["last_week"]:
         return Piece(Sort.PART, *span, part="w-1" if found["last_week"] else f"w{_small(week)}")
+    if edge := found["days_of"]:
+        count = whole_number(found["days"])
+        return Piece(Sort.PART, *span, part=f"d-{count}" if edge in ("最后", "最末", "末") else f"d{count}")
     if term := found["term"] or found["term2"]:
         return Piece(Sort.PART, *span, part="t1" if term in "1一上" else "t2")
     if found["month_half"]:

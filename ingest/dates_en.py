@@ -120,7 +120,13 @@ def _month_day(read: _Read) -> _Said | None:
 
 
 def _week(read: _Read) -> _Said | None:
-    part = f"w{english.ORDINALS[read['wn'].lower()]}"
+    """A week of a month, or some days at one of its ends."""
+    at = english.ORDINALS[read["wn"].lower()]
+    part = f"w{at}"
+    if read["dn"]:
+        if at not in (1, -1):
+            return None
+        part = f"d{at * (english.COUNTS.get(read['dn'].lower()) or read.number('dn') or 1)}"
     return _period_of(_choose(read, read.number("y3"), read.month("m3"), None, part))
 
 

@@ -31,7 +31,8 @@ PATTERN = re.compile(
         \s(?:of\s)?(?P<m1>{_MONTH})(?:,?\s(?P<y1>{_YEAR})\b)?)
     |(?P<mdy>(?P<weekof2>\bweek\sof\s)?{_WEEKDAY}\b(?P<m2>{_MONTH})\s(?:the\s)?(?P<d3>{_DAY})\b(?!\s?(?:people|persons|%|:))
         (?:{_TO}(?P<d4>{_DAY})\b(?!\s(?:{_MONTH})))?(?:,?\s(?P<y2>{_YEAR})\b)?)
-    |(?P<week>\b(?P<wn>{_NTH})\sweek\s(?:of|in)\s(?P<m3>{_MONTH})(?:,?\s(?P<y3>{_YEAR})\b)?)
+    |(?P<week>\b(?P<wn>{_NTH})\s(?:week|(?P<dn>[2-9]|1[0-5]|{"|".join(COUNTS)})\sdays)\s(?:of|in)\s
+        (?P<m3>{_MONTH})(?:,?\s(?P<y3>{_YEAR})\b)?)
     |(?P<part>\b(?P<edge>early|mid|middle|late|beginning|start|end)(?:\s?-\s?|\s)(?:of\s|in\s)?
         (?:(?P<m4>{_MONTH})(?:,?\s(?P<y4>{_YEAR})\b)?|(?P<y4b>{_YEAR})\b))
     |(?P<half>\b(?P<hn>first|1st|second|2nd|last)\shalf
