@@ -59,6 +59,7 @@ _CITY_AFFAIR = folded("城市(?:外交|發展|交流|治理|行銷|間|之|建�
 _EASTERN = ("JP", "KR", "CN", "VN")
 # What places of a country may be called, where it writes its own names in Chinese characters.
 _KINDS = {"JP": fold("市縣町村府都道區郡"), "KR": fold("市郡道區特別自治市廣域市"), "CN": fold("市省縣區")}
+_OWN_NAMES = tuple(fold("市縣邦"))
 _REGIONS = tuple(fold("省州郡府"))
 _ENDED = fold("市縣州省府邦郡町村鎮都道")
 _GOING = folded("(?:赴|前往|抵達|抵|訪問|飛往|於|在|參加|轉往|至)$")
@@ -193,6 +194,8 @@ def _sounded(key: str, taken: list[Span]) -> Iterator[Span]:
         group = 1 if found[1] else 3
         stem, first = found[group], found.start(group)
         cut = max((n + 1 for n, char in enumerate(stem) if not sounds(char) or first + n + 1 in stops), default=0)
+        if cut and word_count(key[first + cut - 1 : first + cut + 1]) > _RARE:
+            continue  # 感謝 + 南市議員
         if len(stem) - cut >= 2 and stem[cut:] not in taiwan and not _NO_STEM.search(stem[cut:]):
             yield found.start(group) + cut, found.end(group + 1), None, "latin"
 
@@ -247,7 +250,7 @@ def _free_name(key: str, end: int, code: str) -> tuple[int, int] | None:
     after_country = any(stop == start for _, stop, _ in named_spans(key))
     if suffix in _REGIONS and 2 <= len(stem) <= 6 and after_country:
         return start, found.end()
-    unknown = after_country and suffix == fold("市") and 2 <= len(stem) <= 4 and not headed and _no_words(stem)
+    unknown = after_country and suffix in _OWN_NAMES and 2 <= len(stem) <= 4 and not headed and _no_words(stem)
     if unknown or (stem[-1] in _TOPONYM_END and len(stem) >= 3 and all(sounds(char) for char in stem[:-1])):
         return start, found.end()
     return (start, found.end()) if len(stem) >= 2 and all(sounds(char) or char == "·" for char in stem) else None

@@ -34,6 +34,11 @@ _CLOSED_PAIR = folded("美日|日美|日韓|韓日|美韓|英美|美加|紐澳|�
 _POSTED = folded("駐台")
 _NATIONALS = folded("([㐀-鿿])(?:籍|僑|商|方代表)")
 _ABBREVIATED = folded("([㐀-鿿])國(?![際家小語防會])")
+_GONE_TO = folded(
+    "(?:(?<![採參專家查走拜造探暗尋互視再重])訪|[再重]訪|赴|出訪|訪問)([日美韓英法德加澳紐泰越菲印星馬荷捷波立奧匈])"
+    "(?:(?=期間|行程|之行|之旅|參[訪展加]|考察|拜會|交流|拚|推[介廣動]|簽|締|洽|招商|行銷|取經|爭取|返|歸|成果|訪問|出席|推介|觀摩|學習|"
+    "一行|首[日站]|[前後時的]|[一二三四五六七八九十兩0-9]+[天日]|[^㐀-鿿])|$)"
+)
 _ROW = folded("(?:[㐀-鿿]{1,4}、){2,12}[㐀-鿿]{1,4}(?=等|各國|[0-9一二三四五六七八九十兩多]{1,3}國)")
 _SINGLE = folded("(?:(?<=、)|(?<=[請由自於赴與及])|^)[㐀-鿿](?=[、及與和等])")
 
@@ -52,7 +57,13 @@ def named_spans(key: str) -> tuple[Found, ...]:
 
 def abbreviated(key: str) -> Iterator[Found]:
     """台日, 美日, 星國, 美籍, 德、法、英等國: one character for a country."""
-    for start, end, code in (*_pairs(key), *_nationals(key), *short_states(key), *_rows(key)):
+    for start, end, code in (
+        *_pairs(key),
+        *_nationals(key),
+        *short_states(key),
+        *_rows(key),
+        *_gone_to(key),
+    ):
         if not trapped(key, start, end, code):
             yield start, end, code
 
@@ -110,6 +121,14 @@ def _rows(key: str) -> Iterator[Found]:
         single = [one for one in _SINGLE.finditer(key, found.start(), found.end() + 1) if one[0] in short]
         if len(single) >= 3:
             yield from ((one.start(), one.end(), short[one[0]]) for one in single)
+
+
+def _gone_to(key: str) -> Iterator[Found]:
+    """率團訪美, 赴日參展: one character after a verb of travel, the words after it about the journey."""
+    short = countries().pairs
+    for found in _GONE_TO.finditer(key):
+        if found[1] in short and not countries().names.at(key, found.start(1)):
+            yield found.start(1), found.end(1), short[found[1]]
 
 
 def whole_word(key: str, start: int, end: int) -> bool:

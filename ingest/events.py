@@ -15,7 +15,7 @@ from ingest.gather import Finds, Stretch, Subject, caption_of, gather
 from ingest.headline import find_headline
 from ingest.item import Item, matches
 from ingest.items import find_items
-from ingest.journey import journey_of, on_the_way
+from ingest.journey import heads_of_news, journey_of, on_the_way
 from ingest.kinds import Over
 from ingest.plain import plain
 from ingest.report import Photo, Report, Section
@@ -50,7 +50,7 @@ def extract_events(report: Report) -> tuple[Event, ...]:
     setting = _Setting(report, report_context(report), photos, journey_of(report, items))
     found: list[Event] = []
     said: DateRange | None = None
-    officials: dict[str, Person] = {}
+    officials = {one.name: one for one in heads_of_news(report, items)}
     for item in items:
         scene = set_scene(report.text, item.title, item.body)
         before = found[-1].when if found and item.follows else None
@@ -109,6 +109,8 @@ def _event(
         when = _guess_when(item, setting)
     elif when.main is None and item.release:
         when = When(when.others[0].when, when.others[1:])  # news of what is to come
+    if when.main is not None:
+        scene = replace(scene, years=(when.main.first.year, when.main.last.year))
     photos = _photos_of(item, setting)
     words = Stretch(scene.words.printed, scene.words.base)
     tables = report.tables if item.headline is None else ()

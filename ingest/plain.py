@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from ingest.event import Mention
 
-_QUOTES = dict(zip("“”﹁﹂〝〞‘’﹃﹄", "「」「」「」『』『』", strict=True))
+_QUOTES = dict(zip("“”﹁﹂〝〞‘’﹃﹄《》", "「」「」「」『』『』「」", strict=True))
 _MARKS = {"(": "（", ")": "）", ";": "；", "!": "！", "?": "？", "［": "（", "］": "）", "【": "（", "】": "）"}
 _ALIKE = {"臺": "台", "‧": "·", "•": "·", "・": "·", "･": "·", "～": "至", "~": "至", "﹑": "、", "､": "、", "｡": "。"}
 _LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ0-9.,'’&\-]")

@@ -38,12 +38,23 @@ _OTHER_TIMES = re.compile(
 )
 
 
+_SIGNED_IN = re.compile(
+    "(?:(?:在|於|自|早在|早於|民國|西元)*)(?<![0-9])([0-9]{2,4})年(?![度來前底])(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?"
+    "(?=[^，。；\\n]{0,40}?(?:簽|締|結為|結盟|換約|訂有))[^。；\\n]*"
+)
+_OF_THE_REPUBLIC = 1911
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """The plain form of an item; ``title_end`` is where its heading ends in it (0: no heading)."""
+    """The plain form of an item; ``title_end`` is where its heading ends in it (0: no heading).
+
+    ``years`` are the first and last year in which it happened, where they are known.
+    """
 
     words: Plain
     title_end: int
+    years: tuple[int, int] | None = None
 
     @property
     def text(self) -> str:
@@ -60,7 +71,13 @@ class Scene:
 
     def told(self, text: str) -> str:
         """``text`` without what it says of other times (去年…, 未來…), to the end of the sentence, its length kept."""
-        return _OTHER_TIMES.sub(lambda found: REST * len(found[0]), text)
+        text = _OTHER_TIMES.sub(lambda found: REST * len(found[0]), text)
+        return _SIGNED_IN.sub(lambda found: found[0] if self._then(found[1]) else REST * len(found[0]), text)
+
+    def _then(self, year: str) -> bool:
+        """Whether the item happened in that year, of either era; so too where its years are not known."""
+        number = int(year) + (_OF_THE_REPUBLIC if len(year) < 4 else 0)
+        return self.years is None or self.years[0] <= number <= self.years[1]
 
     def signed(self, signs: Iterable[tuple[str, Iterable[Placed]]]) -> str:
         """The text with each sign in place of its spans (a sign, then fillers), its length kept."""

@@ -17,6 +17,7 @@ from ingest.wordlist import folded
 
 _HAN = re.compile("[㐀-鿿]")
 _POLITE = folded("女士|先生|小姐|閣下|夫人|伉儷|博士$")
+_WHOLE = 3  # characters of a name that is known again without its title
 _MOST = 64  # sightings kept of one person
 
 
@@ -132,7 +133,27 @@ def with_short_forms(
             person.append(_short(text, scene, start, title))
         elif alone := _from_known(text, scene, title, known) or _surname_alone(text, scene, title):
             people.append([alone])
-    return people
+    return [*people, *_bare_known(text, scene, people, known)]
+
+
+def _bare_known(
+    text: str, scene: NameScene, people: list[list[Sighting]], known: tuple[Person, ...]
+) -> Iterator[list[Sighting]]:
+    """Those named elsewhere in the report whose whole name stands here without a title."""
+    used = {n for person in people for one in person for n in range(one.outer_start, one.outer_end)}
+    named = {one.key for person in people for one in person}
+    for person in known:
+        key = name_key(person.name)
+        at = scene.key.find(key) if len(key) >= _WHOLE and key not in named else -1
+        if at >= 0 and used.isdisjoint(range(at, at + len(key))):
+            named.add(key)
+            last = at + len(key)
+            yield [
+                Sighting(
+                    text[at:last], key, person.romanized, person.title, at, last, at, last, "chinese", 2.0, "known",
+                    key[:1],
+                )
+            ]  # fmt: skip
 
 
 def _meant(scene: NameScene, title: Title, people: list[list[Sighting]]) -> tuple[list[Sighting], int] | None:

@@ -299,3 +299,14 @@ def test_a_letterhead_is_no_headline_and_says_whose_news_it_is(tmp_path: Path, l
     assert found.report.identity.city == city
     assert event.when is not None
     assert event.when.first.isoformat() == "2026-03-05"
+
+
+def test_what_was_signed_in_another_year_is_not_signed_now(tmp_path: Path) -> None:
+    _, event = read(
+        tmp_path,
+        "日本松本市議會訪竹縣",
+        "日本長野縣松本市議長佐藤健一5日率團來到新竹縣，拜會縣長林明德。松本市在2021年與本縣簽下《教育交流協議》，"
+        "並於2022年締結姊妹市。",
+    )
+    assert kinds(event) == {"incoming_visit"}
+    assert not event.documents
