@@ -6,14 +6,17 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from assistant.amounts_asked import amounts_asked
 from assistant.answer import Refusal, RefusalReason
 from assistant.asked import names_ordinal, ordinals
+from assistant.asking import asked
 from assistant.bridge import Bridge, bridged
 from assistant.cells import names_cell
 from assistant.closing import closing_of
 from assistant.firms import asks_firm, firms_of
 from assistant.followup import names_subject
 from assistant.holders import holders
+from assistant.how_often import times_asked
 from assistant.lookup import Ranked, item_text, leaders, rank, search_hits, wanted_of
 from assistant.question import Filters, Focus, Intent, Language, PersonSide
 from assistant.refusing import blamed, unknown_word
@@ -158,6 +161,8 @@ def _found(
 
 def _asks_for_any(question: Question, filters: Filters) -> bool:
     """Whether a yes/no question is if there was anything of a kind at all: no word of it says more."""
+    if times_asked(question) and (filters.persons or filters.places or filters.organisations):
+        return not question.wanted and not question.claims and not filters.among
     visits = {Kind.INCOMING_VISIT, Kind.OUTGOING_VISIT, Kind.MEETING}
     of_kind = bool(filters.kinds) and (bool(filters.figures) or not set(filters.kinds) & visits)
     more = question.wanted or filters.persons or filters.organisations or filters.documents or question.claims
@@ -318,10 +323,22 @@ def _lookup(
             other = _another_host(question, hard, wanted, every)
             return other or Evidence((), tuple(one.event for one in chosen[:1]), refusal=refusal)
     sure = _with_cell(question, ranked, wanted) or [one for one in sure if may_tell(question, one.event)] or sure
-    missing_ = unstated(question, [one.event for one in sure])
+    missing_ = unstated(question, [one.event for one in sure]) or _of_another(question, sure, wanted)
     if missing_ is not None:
         return Evidence((), tuple(one.event for one in sure[:1]), refusal=missing_)
     return Evidence(tuple(one.event for one in sure), hits=hits[:_NEAREST])
+
+
+def _of_another(question: Question, sure: Sequence[Ranked], wanted: Sequence[Wanted]) -> Refusal | None:
+    """The refusal where the amount asked for is one of a thing that other items speak of, not these."""
+    if question.language is Language.EN or Focus.HOW_MANY not in question.focus:
+        return None
+    nouns = [amount.before for amount in amounts_asked(asked(question)) if not amount.change]
+    for one in wanted:
+        asked_of = one.thing and any(term in noun for term in one.terms for noun in nouns)
+        if asked_of and not any(one.held_by(item_text(ranked.event)) >= _SAID for ranked in sure):
+            return Refusal(RefusalReason.NOT_STATED, question.asking)
+    return None
 
 
 def _with_cell(question: Question, ranked: Sequence[Ranked], wanted: Sequence[Wanted]) -> list[Ranked]:

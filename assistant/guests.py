@@ -31,7 +31,8 @@ def is_of(event: Event, kind: Kind) -> bool:
     """
     if event.has(kind) or kind is not Kind.INCOMING_VISIT:
         return event.has(kind)
-    if not event.visitors or event.has(Kind.OUTGOING_VISIT) or not is_abroad(event):
+    received = event.has(Kind.SIGNING) or event.has(Kind.RECEPTION)
+    if not (event.visitors and received and is_abroad(event)) or event.has(Kind.OUTGOING_VISIT):
         return False
     text = _plain(event.quote)
     came = [one for one in event.visitors if not _is_of_office(one, event)]

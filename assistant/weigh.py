@@ -11,7 +11,7 @@ from assistant.cells import TABLE, cells_of, column_cells, totals_of
 from assistant.sentences import Term
 from assistant.units import units_asked
 from assistant.vocabulary import stopwords
-from ingest import fold, fold_key
+from ingest import fold, fold_key, segment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -104,9 +104,17 @@ def _fitting(event: Event, amount: AmountAsked, figures: list[Figure]) -> list[F
         figures = [one for one in figures if _is_of(one, amount)] or figures
     elif amount.rate:
         figures = [one for one in figures if "%" in fold(one.unit + one.text)] or figures
-    tabled = any(one.rule == TABLE for one in figures)  # cells are told by row and column
-    heads = _heads_after(amount) if tabled else (*_heads_after(amount), *_heads_before(amount))
-    return next((found for key in heads if (found := _labelled(figures, key))), figures)
+    behind = next((found for key in _heads_after(amount) if (found := _labelled(figures, key))), None)
+    if behind or any(one.rule == TABLE for one in figures):  # cells are told by row and column
+        return behind or figures
+    whole = [one for one in figures if _bears_all(one, amount.before)]
+    return whole or next((found for key in _heads_before(amount) if (found := _labelled(figures, key))), figures)
+
+
+def _bears_all(figure: Figure, noun: str) -> bool:
+    """Whether a figure's label says every word of the noun that the amount is asked of."""
+    words = [one.text for one in segment(noun) if len(one.text) > 1 and one.text not in stopwords("zh")]
+    return len(words) > 1 and all(word in fold_key(figure.what) for word in words)
 
 
 def _heads_after(amount: AmountAsked) -> Iterator[str]:
@@ -124,7 +132,7 @@ def _heads_before(amount: AmountAsked) -> Iterator[str]:
 def _labelled(figures: Sequence[Figure], key: str) -> list[Figure]:
     """The figures labelled with a word, those that bear it alone before those that bear it among others."""
     found = [one for one in figures if fold_key(key) in fold_key(one.what)]
-    return [one for one in found if fold_key(one.what) == fold_key(key) and one.rule != TABLE] or found
+    return [one for one in found if fold_key(one.what) == fold_key(key)] or found
 
 
 def _is_of(figure: Figure, amount: AmountAsked) -> bool:

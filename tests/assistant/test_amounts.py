@@ -202,3 +202,8 @@ def test_amounts_are_read_one_by_one(text: str, found: list[tuple[str, str, bool
     assert [(one.measure, one.after, one.change, one.rate) for one in amounts] == [
         (fold(measure), fold(after), change, rate) for measure, after, change, rate in found
     ]
+
+
+@pytest.mark.parametrize("question", ["家具抽查幾件？", "遊艇租借多少人次？", "玩具火災死亡幾人？", "米粉節吸引多少人次？"])
+def test_the_amount_of_another_thing_is_no_answer(county: Assistant, question: str) -> None:
+    assert county.ask(question).answer.refusal is not None
