@@ -47,6 +47,11 @@ def column_of(figure: Figure) -> str:
     return fold_key(figure.what.split()[-1])
 
 
+def is_sum(figure: Figure) -> bool:
+    """Whether a cell stands in a row of totals."""
+    return _SUM_ROW.search(row_of(figure)) is not None
+
+
 def cells_of(event: Event, amount: AmountAsked, text: str, terms: Sequence[Term]) -> list[Figure]:
     """The cells of the rows and columns that a question names; none where it names no column, or no row of several.
 

@@ -12,6 +12,7 @@ from assistant.lookup import item_text
 from assistant.measures import clause
 from assistant.question import Language, PersonSide
 from assistant.sentences import held
+from assistant.vocabulary import pattern_of
 from assistant.weigh import figures_for
 from assistant.wordclass import names_thing
 from ingest import Kind, find_figures, fold, fold_key
@@ -69,7 +70,9 @@ def _sort(unit: str) -> str:
 
 def bears_out(question: Question, event: Event) -> bool:
     """Whether an item says what the question says."""
-    if not (_says_things(question, event) and _went(question, event) and is_of_kind(question, event)):
+    if not (_says_turn(question, event) and _says_things(question, event)):
+        return False
+    if not (_went(question, event) and is_of_kind(question, event)):
         return False
     return other_figure(question, event) is None and _has_amounts(question, event)
 
@@ -101,6 +104,15 @@ def _counted(question: Question, event: Event, amount: Amount) -> list[Figure]:
     if amount.unit == "%" and _SHARE.search(asked(question)):
         return [one for one in found if _SHARE.search(clause(event, one))]
     return found
+
+
+def _says_turn(question: Question, event: Event) -> bool:
+    """Whether the item says so of the time that a question claims it was: the first one, the second."""
+    text, said = asked(question), fold(item_text(event))
+    for turn in ("turn_first", "turn_later"):
+        if pattern_of("meant", turn).search(text):
+            return pattern_of("meant", turn).search(said) is not None
+    return True
 
 
 def _says_things(question: Question, event: Event) -> bool:

@@ -25,6 +25,7 @@ _OTHER_RANK = ("副", "前", "代理", "deputy", "vice", "former")
 _LONGEST_BODY = 24
 _LONG = 31  # days from which a stretch of time says no more of one of its days than a month does
 _COINS = frozenset(("元", "圆", "千元", "万元", "亿元"))  # units of the country's own money
+_ABBREVIATED = 4
 _COVERED = 0.5  # share of a month, year or period that a date filter must cover to mean it
 _key = lru_cache(maxsize=65536)(fold_key)
 _plain = lru_cache(maxsize=65536)(fold)
@@ -232,7 +233,18 @@ def holds(person: Person, title: str) -> bool:
 def says(event: Event, subject: TopicFilter) -> bool:
     """Whether an item or a caption of it has one of the words anywhere."""
     text = _key(event.quote) + "".join(_key(one.caption) for one in event.photos)
-    return any(_key(term) in text for term in subject.terms) or any(event.has(kind) for kind in subject.kinds)
+    return any(event.has(kind) for kind in subject.kinds) or any(
+        _key(term) in text and (not _is_short(term) or _has_word(event, term)) for term in subject.terms
+    )
+
+
+def _is_short(term: str) -> bool:
+    """Whether a term is an abbreviation in Latin letters, which may stand in any word: AI in Kamai."""
+    return term.isascii() and len(term) <= _ABBREVIATED
+
+
+def _has_word(event: Event, word: str) -> bool:
+    return any(_word_in(text, word) for text in (event.quote, *(one.caption for one in event.photos)))
 
 
 def about(event: Event, subject: TopicFilter) -> bool:

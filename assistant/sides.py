@@ -48,6 +48,11 @@ _VISITS = re.compile(
 _TRIPS = re.compile(r"出访|出国|赴外|(?:海外|国外)(?:考察|参访|访问)|\btrips?\b|\btravel\w* (?:abroad|overseas)\b")
 _EARLIER = re.compile(r"第一[期份次]|[前上]一?[期份]|较早|首期|\b(?:first|earlier|previous|former)\b")
 _LATER = re.compile(r"第二[期份次]|[后这本下]一?[期份]|较晚|\b(?:second|later|latter|latest|current)\b")
+_TOOK_PART = re.compile(
+    r"(?:参加|参与|出席|参赛|受邀|与会)的?(?P<noun>城市|国家|单位|队伍?|机构|机关|学校|厂商|摊位|团体)"
+    r"|\b(?:cities|countries|teams|schools|companies|organi[sz]ations|vendors|groups) (?:that )?"
+    r"(?:took part|joined|attended|competed)\b"
+)
 _SECOND = re.compile(r"第二|\bsecond\b")
 _OF_PEOPLE = "人名位民"
 _SHORTENED = 5  # characters up to which a name may be the short form of another
@@ -85,13 +90,13 @@ def wants_figure(builder: Builder) -> bool:
     """Whether the question asks for figures of the events, not for how many events there are."""
     text = asked(builder.question)
     periods = pattern_of("compared", "both").search(text) and not _VISITS.search(text)
-    return bool(periods or _FIGURED.search(text))
+    return bool(periods or _FIGURED.search(text) or _TOOK_PART.search(text))
 
 
 def needs_figure(builder: Builder) -> bool:
     """Whether nothing but a figure of each side can answer."""
     text = asked(builder.question)
-    own = _ITS_OWN.search(text) or any(one.name not in _COUNTED for one in units_asked(text))
+    own = _ITS_OWN.search(text) or _TOOK_PART.search(text) or any(one.name not in _COUNTED for one in units_asked(text))
     return bool(own) and not _VISITS.search(text)
 
 
@@ -118,6 +123,8 @@ def sides_of(builder: Builder) -> list[Side]:
         found = _from_one_item(builder, sides, rate=rate) or [_with_figure(builder, one, rate=rate) for one in sides]
         if all(one.figure is not None for one in found):
             break
+    if _TOOK_PART.search(asked(builder.question)):
+        return found  # 六城市 and 15 個城市 are alike
     return found if len({_unit(one.figure) for one in found if one.figure is not None}) < 2 else sides
 
 
@@ -271,6 +278,9 @@ def _of_sort(text: str, figures: Sequence[Figure]) -> list[Figure]:
     if word:
         money = [one for one in figures if is_money(one)]
         return [one for one in money if word.group() in fold(one.what)] or money
+    part = _TOOK_PART.search(text)
+    if part and part["noun"]:
+        return [one for one in figures if part["noun"] in fold(f"{one.what}{one.unit}")]
     if _PEOPLE.search(text):
         return [one for one in figures if one.unit[:1] and one.unit[0] in _OF_PEOPLE]
     return list(figures)
@@ -314,7 +324,8 @@ def _figure(builder: Builder, event: Event, side: Side, *, rate: bool) -> Figure
     at = min((place for place in places if place >= 0), default=-1)
     after = [one for one in found if at >= 0 and one.start - event.start >= at]
     best = next((one for one in figures_for(event, builder.question) if one in found), None)
-    if best is None and len(found) == 1 and _MONEY.search(asked(builder.question)):
+    alone = _MONEY.search(asked(builder.question)) or _TOOK_PART.search(asked(builder.question))
+    if best is None and len(found) == 1 and alone:
         return found[0]
     if after and not any(key in fold_key(event.title) for key in side.keys):
         return best if best in after else min(after, key=lambda one: one.start)

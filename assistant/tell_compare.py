@@ -11,6 +11,7 @@ from assistant.asking import asked
 from assistant.figures_said import figure_phrase, figure_words
 from assistant.phrase import counted, date_words, say, squeezed
 from assistant.sides import is_rate, needs_figure, sides_of, states_asked, wants_figure
+from assistant.tell_changes import tell_changes
 from assistant.tell_sets import in_order
 from assistant.workings import CITED, DAYS_APART, EACH
 from ingest import fold_key
@@ -41,6 +42,8 @@ def tell_compare(builder: Builder) -> Refusal | None:
         return Refusal(RefusalReason.NOT_IN_ARCHIVE, "、".join(missing) or question.resolved)
     if not all(side.events for side in sides):
         return _by_count(builder, sides)
+    if tell_changes(builder, sides, _names(builder, sides), less=_is_less(builder)):
+        return None
     if question.order in ("first", "last") and not _AMOUNTS.search(asked(question)):
         return _by_date(builder, sides, first=question.order == "first")
     unknown = [side.name for side in sides if not states_asked(builder, side)] if needs_figure(builder) else []

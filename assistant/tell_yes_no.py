@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from assistant.answer import Refusal, RefusalReason
 from assistant.asking import asked
 from assistant.figures_said import figure_phrase, figure_words
+from assistant.how_often import times_asked
 from assistant.phrase import date_words, joined, person_words, say, squeezed, texts
 from assistant.proposition import bears_out, is_of_kind, nearness, other_figure
 from assistant.question import Filters, PersonSide
@@ -50,6 +51,11 @@ def tell_yes_no(builder: Builder) -> Refusal | None:
     any_ = _is_any(builder, events)
     borne_out = [event for event in events if any_ or bears_out(builder.question, event)]
     borne_out = [event for event in borne_out if still_ahead(builder.question, event) is None] or borne_out
+    times = times_asked(builder.question)
+    if borne_out and len(borne_out) < times:
+        builder.say("no_instead", no=_word(builder, "no"))
+        _show(builder, borne_out)
+        return None
     if borne_out:
         builder.line(_word(builder, "yes"))
         _show(builder, borne_out)

@@ -252,10 +252,9 @@ def _chinese(reading: Reading, start: int, run: str) -> Iterator[Word]:
 
 
 def _all_stops(word: str, stops: frozenset[str]) -> bool:
-    """Whether a word is made of words that name nothing: 哪些地方."""
-    return all(char in stops for char in word) or (
-        word[0] in "哪什这那" and any(word[:cut] in stops and word[cut:] in stops for cut in range(1, len(word)))
-    )
+    """Whether a word is made of words that name nothing: 哪些地方, 國家有關."""
+    cuts = range(1, len(word)) if word[0] in "哪什这那" else range(2, len(word) - 1)
+    return all(char in stops for char in word) or any(word[:cut] in stops and word[cut:] in stops for cut in cuts)
 
 
 def topic_filters(words: Sequence[Word], reading: Reading) -> tuple[TopicFilter, ...]:
@@ -264,7 +263,8 @@ def topic_filters(words: Sequence[Word], reading: Reading) -> tuple[TopicFilter,
     Words joined by 或 or commas are alternatives. Of words that stand side by side the last known
     one is the subject and those before it narrow; general words restrict nothing.
     """
-    words = tuple({one.terms: one for one in reversed(words)}.values())[::-1]  # AI人工智慧 is one thing
+    last = {one.terms: one for one in words}  # AI人工智慧 is one thing
+    words = tuple(one for one in words if last[one.terms] is one)
     acts = [one for one in words if one.act and not _within_list(one, words, reading)]
     groups = [
         *([one] for one in acts),
@@ -317,7 +317,13 @@ def _are_joined(start: int, end: int, word: Word, reading: Reading) -> bool:
     """Whether a stretch and a word are alternatives of one another."""
     first, last = (end, word.start) if end <= word.start else (word.end, start)
     gap = reading.folded[first:last].strip()
-    return first < last and pattern_of("around", "list.or").fullmatch(gap) is not None
+    both = pattern_of("around", "list.and").fullmatch(gap) and _is_event(word)
+    return first < last and bool(pattern_of("around", "list.or").fullmatch(gap) or both)
+
+
+def _is_event(word: Word) -> bool:
+    """Whether a word names a sort of event, of which no event is two: drills and workshops are all of either."""
+    return bool(word.kinds) or pattern_of("around", "event.noun").fullmatch(fold(word.words)) is not None
 
 
 def _within_list(act: Word, words: Sequence[Word], reading: Reading) -> bool:
@@ -339,8 +345,12 @@ def _alternatives(words: Sequence[Word], reading: Reading) -> list[list[Word]]:
         assert word is not None
         gap = reading.folded[before.end : word.start].strip() if before else "-"
         joined = pattern_of("around", "list.or").fullmatch(gap) or _bracket(gap) or _or_then_act(gap, reading)
+        if before and _is_event(before) and _is_event(word):
+            joined = joined or pattern_of("around", "list.and").fullmatch(gap)
         if groups and (joined or _exemplified(gap)):
             groups[-1].append(word)
+        elif groups and len(groups[-1]) > 1 and not gap and word.known:
+            groups[-1][-1] = word  # the last alternative goes on: 國慶或國王生日 is one of two days
         else:
             groups.append([word])
     return groups

@@ -15,6 +15,7 @@ from assistant.describe import describe
 from assistant.draft import form_spans
 from assistant.firms import asks_firm
 from assistant.followup import Leaning, joined, leaning_of
+from assistant.how_often import often_spans
 from assistant.intents import by_figure, focus_of, group_of, intent_of, limit_of, order_of
 from assistant.kinds_asked import kinds_asked
 from assistant.left_out import exclusions, leaving_out
@@ -214,7 +215,8 @@ def _take_frame(reading: Reading, compared: _Compared) -> None:
     firm = () if reading.english else tuple(match.span() for match in reading.find(pattern_of("firms", "asked")))
     attribute = reading.find(pattern_of("around", "ask.attribute")) if compared.intent is Intent.LIST else ()
     each = (match.span() for match in attribute)
-    for start, end in (*compared.spans, *asides, *form, *firm, *each):
+    often = often_spans(reading) if compared.intent is Intent.YES_NO else ()
+    for start, end in (*compared.spans, *asides, *form, *firm, *each, *often):
         reading.take(start, end)
 
 

@@ -1,0 +1,36 @@
+"""How often a yes/no question says that something was: more than once, at least three times."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.question import Intent
+from assistant.vocabulary import pattern_of
+from ingest import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from assistant.question import Question
+    from assistant.reading import Reading
+
+_NUMBERS = {char: at for at, char in enumerate("二三四五六七八九十", 2)} | {"两": 2}
+_TIMES = {"twice": 2, "three times": 3, "four times": 4, "five times": 5}
+_TWICE = 2
+
+
+def often_spans(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Where a yes/no question says how often."""
+    yield from (match.span() for match in reading.find(pattern_of("meant", "often")))
+
+
+def times_asked(question: Question) -> int:
+    """The least number of times that a yes/no question is about; 0 where it says none."""
+    match = pattern_of("meant", "often").search(fold(question.asking)) if question.intent is Intent.YES_NO else None
+    if match is None:
+        return 0
+    number = match["n"] or ""
+    return _TIMES.get(match["e"] or "", 0) or _NUMBERS.get(number, 0) or (int(number) if number.isdigit() else _TWICE)
+
+
+__all__ = ["often_spans", "times_asked"]
