@@ -130,7 +130,8 @@ def gather(
         over=over,
         counted=bool(figures) and (spread or over is not Over.DAYS or (undated and _tallies(figures))),
     )
-    calls = any(one.kind in _CALLS for one in kinds)
+    counts = any(one.kind is Kind.SERVICE_STATISTICS for one in kinds)
+    calls = not counts and any(one.kind in _CALLS for one in kinds)
     bodies = [one for one in organisations if not _AFFAIR.search(one.text)]
     not_topics: list[Placed] = [*bodies, *documents, *venues]
     return Finds(

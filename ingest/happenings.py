@@ -88,6 +88,7 @@ def _cuts(report: Report, item: Item, blocks: Sequence[Block]) -> Iterator[int]:
     words = [plain(report.text[one.start : one.end]).text for one in blocks]
     opening = plain(item.title.of(report.text)).text + "\n" + _first(words[0])
     if matches("own-trip", opening):
+        yield from (n for n in range(1, len(blocks)) if matches("another-party", words[n]))
         return
     programme = matches("another-day", words[0]) and not matches("of-a-visit", opening)
     for n in range(1, len(blocks)):

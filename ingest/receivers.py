@@ -130,3 +130,16 @@ def _row(body: Reading, seen: Sighting, people: Iterable[Stand]) -> tuple[list[S
             row.append(other)
             begin = first
     return row, end
+
+
+def travels_along(one: Stand, body: Reading, people: Iterable[Stand], identity: Identity) -> bool:
+    """Whether one of the city's council goes on a trip in a row with its officials (副市長某某偕市議員某某前往)."""
+    if not rule("councillor").search(fold(one.person.title or "")):
+        return False
+    for seen in _seen(body, one):
+        words = lead(body, seen)[1]
+        if not elsewhere(body, seen, identity) and not rule("others_council").search(words):
+            row, end = _row(body, seen, people)
+            if any(two.home for two in row) and rule("heads_out").search(body.key[end : end + 30]):
+                return True
+    return False

@@ -11,7 +11,7 @@ from ingest.event import Person
 from ingest.fold import fold
 from ingest.names import Reading, Sighting, read_people
 from ingest.origins import Stand, after, before, elsewhere, in_row, inherit, join, lead, rule, same, stand
-from ingest.receivers import at_home, companion, goes_elsewhere, on_screen, receives_too
+from ingest.receivers import at_home, companion, goes_elsewhere, on_screen, receives_too, travels_along
 from ingest.report import Identity
 from ingest.travel import travellers
 
@@ -142,6 +142,8 @@ def _part(
         return "host", "caption" if one.caption else None
     if one.caption:
         return "other", "caption"
+    if abroad and not one.foreign and travels_along(one, body, people, identity):
+        return "host", None
     if abroad:
         return "other", "met abroad" if one.foreign else "companion"
     seen_in_body = [seen for reading, seen in one.sightings if reading is body]
@@ -163,7 +165,8 @@ def _local(one: Stand, body: Reading, people: list[Stand], identity: Identity) -
         return "host", None
     visits = any(_visits(body, seen, identity) for seen in seen_in_body) or _led_by_guest(one, people, identity)
     attends = any(rule("attends").search(after(body, seen, 12)) for seen in seen_in_body)
-    if rule("elder").search(fold(one.person.title or "")) and (attends or not visits):
+    elder = rule("elder").search(fold(one.person.title or "")) and (attends or not visits)
+    if elder or (visits and _once_of_here(one, body, identity)):
         return "other", "present"
     if any(_acts(body, seen, identity) for seen in seen_in_body):
         return "host", None
@@ -171,13 +174,26 @@ def _local(one: Stand, body: Reading, people: list[Stand], identity: Identity) -
         return "visitor", None
     if not visits and _among_hosts(one, people):
         return "host", None
-    if visits and not attends:
-        return "visitor", None
-    if any(rule("received").search(before(body, seen, 28)) for seen in seen_in_body):
+    received = any(rule("received").search(before(body, seen, 28)) for seen in seen_in_body)
+    if (visits and not attends) or received:
         return "visitor", None
     if any(rule("lecture").search(_sentence(body, seen)) for seen in seen_in_body):
         return "visitor", "lecturer"
     return "other", "present"
+
+
+def _once_of_here(one: Stand, body: Reading, identity: Identity) -> bool:
+    """Whether somebody who held an office here comes along (前縣長某某也專程前來), and leads no party."""
+    title = fold(one.person.title or "")
+    if not rule("before_office").search(title) or not rule("town_or_council").search(title):
+        return False
+    seen_in_body = [seen for reading, seen in one.sightings if reading is body]
+    return not any(
+        elsewhere(body, seen, identity)
+        or rule("leads_visit").search(after(body, seen, 60))
+        or rule("heads_party").match(after(body, seen, 24))
+        for seen in seen_in_body
+    )
 
 
 def _among_hosts(one: Stand, people: list[Stand]) -> bool:
