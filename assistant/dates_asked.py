@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from assistant.months_said import months_said
 from assistant.question import DateFilter
 from assistant.still_ahead import asks_if_done
 from assistant.vocabulary import pattern_of
@@ -51,13 +52,19 @@ def dates_asked(reading: Reading, times: Times) -> tuple[DateFilter, ...]:
     periods, there is one filter for each.
     """
     found = [*_earlier_period(reading, times), *_later_period(reading, times), *_this_period(reading, times)]
-    every = [find_dates(reading.text, context) for context in times.contexts()]
+    written, places = months_said(reading.text)
+    every = [_in_place(find_dates(written, context), places) for context in times.contexts()]
     for at, one in enumerate(every[0]):
         if not reading.free(one.start, one.end):
             continue
         versions = [one, *(dates[at] for dates in every[1:] if at < len(dates) and dates[at].start == one.start)]
         found += _placed(reading, _fitting(versions, times), one, times)
     return _narrowest(found)
+
+
+def _in_place(dates: Sequence[DateRange], places: Sequence[int]) -> list[DateRange]:
+    """Dates of a text with its months written out, each where it stands in the text as asked."""
+    return [replace(one, start=places[one.start], end=places[one.end]) for one in dates]
 
 
 def _narrowest(found: Sequence[DateFilter]) -> tuple[DateFilter, ...]:

@@ -27,6 +27,7 @@ _DOTS = re.compile(r"[·・‧•˙]")
 _SURNAME = folded(
     "[陳林黃張李王吳劉蔡楊許鄭謝洪郭邱曾廖賴徐周葉蘇莊呂江何蕭羅潘簡朱鍾游彭詹胡施沈余盧梁趙顏柯翁魏孫戴范宋鄧杜傅侯曹薛丁卓阮馬董溫唐藍蔣田康鄒涂尤巫韓龔嚴袁黎賀章雷童陸姚馮湯汪姜尹倪程歐鐘]"
 )
+_PLACE_ENDS = tuple("市县州省国")
 _CJK = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -317,9 +318,18 @@ def _by_surname(reading: Reading, knowledge: Knowledge, posts: Sequence[_Post]) 
             for one in knowledge.people
             if _holds(one, post.title) and any(fold(name)[:1] == surname for name in one.chinese)
         ]
-        if len(fitting) == 1:
+        away = _of_another_place(reading, start, knowledge)
+        meant = fitting if len(fitting) == 1 else [one for one in fitting if one.host is not away]
+        if len(meant) == 1:
             reading.take(start, post.end)
-            yield _filter(reading.text[start : post.end], fitting[0])
+            yield _filter(reading.text[start : post.end], meant[0])
+
+
+def _of_another_place(reading: Reading, at: int, knowledge: Knowledge) -> bool:
+    """Whether a place other than the city itself stands right before: 托倫斯市陳市長."""
+    before = reading.folded[:at].removesuffix("的")
+    own = any(before.removesuffix("市").removesuffix("县").endswith(name) for name in knowledge.home)
+    return before[-1:] in _PLACE_ENDS and not own
 
 
 _TITLED_LATIN = re.compile(r" ((?:(?:[A-Z][\w'’-]+|de|van|von|al) ?){1,3})")

@@ -278,8 +278,10 @@ def _country(words: str, knowledge: Knowledge) -> tuple[str, ...]:
 
 
 def _by_sound(words: str, knowledge: Knowledge) -> PlaceFilter | None:
-    """A city of the archive that the words transliterate."""
-    if fold(words) in stopwords("en"):
+    """A city of the archive that the words transliterate; a country or a word that asks is part of no name."""
+    every = fold(words).split()
+    asks = _NO_CITY & stopwords("en")
+    if fold(words) in stopwords("en") or (len(every) > 1 and any(one in asks or country_codes(one) for one in every)):
         return None
     read = next((key for key in knowledge.cities if reads_as(key, words)), None)
     if read is not None:

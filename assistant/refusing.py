@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from functools import cache
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from assistant.answer import Refusal, RefusalReason
 from assistant.bridge import nearest_terms
 from assistant.lookup import item_text
-from assistant.question import Filters, Intent, PersonSide
+from assistant.question import Filters, Intent, PersonFilter, PersonSide
 from assistant.select import has_person, in_place, select_events, without
 from assistant.sentences import held
+from assistant.vocabulary import titles
 from assistant.wordclass import word_class
-from ingest import fold_key
+from ingest import find_places, fold, fold_key, plain_surname
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,8 +28,9 @@ if TYPE_CHECKING:
 
 # Tried in this order: the filter without which something fits is the one to blame.
 _FIELDS = (
-    "left_out", "figures", "documents", "topics", "organisations", "kinds", "dates", "persons", "places", "reports",
+    "left_out", "figures", "documents", "topics", "organisations", "besides", "kinds", "dates", "persons", "places", "reports",
 )  # fmt: skip
+_OPENING = fold("由和與跟向被請及問見對是讓給間期年月日時曾")  # characters that a name may follow
 _SOLID = ("places", "reports")
 _NEAREST = 3
 _SAID = 0.5
@@ -91,7 +95,31 @@ def unknown_word(question: Question, every: Sequence[Event], archive: Archive) -
         said = any(_said(event, key, whole=bool(word_class(group[0]))) for event in every)
         if not said and not nearest_terms(group[0], archive):
             return group[0]
-    return ""
+    return next(_strange_bearers(question, every), "")
+
+
+def _strange_bearers(question: Question, every: Sequence[Event]) -> Iterator[str]:
+    """Names of two characters before a title of whom no item tells: 石平副市長."""
+    folded = fold(question.text)
+    for match in _titled().finditer(folded):
+        name = question.text[match.start("name") : match.end("name")]
+        key = fold_key(name)
+        word = word_class(name)
+        place = find_places(question.text[match.start("name") : match.end("name") + 1])  # 安平|區長
+        looks = plain_surname(key[:1]) and (not word or word.startswith("nr")) and not place
+        if looks and not any(key in fold_key(one.words) for one in question.filters.persons):
+            named, titled = PersonFilter(name, (name,)), fold_key(match.group("titled"))
+            if not any(has_person(event, named) or titled in item_text(event) for event in every):
+                yield name
+
+
+@cache
+def _titled() -> re.Pattern[str]:
+    """A title with the two characters before it, where no third one belongs to the name as well."""
+    names = sorted({fold(name) for one in titles() if not one.english for name in one.zh}, key=lambda one: -len(one))
+    posts = "|".join(map(re.escape, names))
+    begins = rf"(?:^|[^\u3400-\u9fff]|(?<=[{_OPENING}]))"
+    return re.compile(rf"{begins}(?P<titled>(?P<name>[\u3400-\u9fff]{{2}})(?:{posts}))")
 
 
 def _said(event: Event, key: str, *, whole: bool) -> bool:

@@ -54,6 +54,7 @@ from ingest.report import (
 from ingest.run import Ingested, ingest_file
 from ingest.segment import Token, dictionary_hash, segment, words_for_search
 from ingest.side_files import file_digest
+from ingest.surnames import plain_surname
 from ingest.table_figures import TotalFinding, check_totals, table_figures
 
 __all__ = [
@@ -115,6 +116,7 @@ __all__ = [
     "fold",
     "fold_key",
     "ingest_file",
+    "plain_surname",
     "read_report",
     "read_text",
     "region_codes",
