@@ -20,9 +20,9 @@ from assistant.how_often import times_asked
 from assistant.lookup import Ranked, item_text, leaders, rank, search_hits, wanted_of
 from assistant.question import Filters, Focus, Intent, Language, PersonSide
 from assistant.refusing import blamed, unknown_word
-from assistant.select import has_person, holds, in_place, says, select_events, without
+from assistant.select import has_person, holds, in_place, says, select_events, speaks_of, without
 from assistant.sentences import Term
-from assistant.unstated import may_tell, unstated
+from assistant.unstated import may_tell, unnamed_roll, unstated
 from assistant.vocabulary import pattern_of
 from ingest import Kind, fold, fold_key
 
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from ingest import Event, Person, Report
 
 SETS = frozenset({Intent.LIST, Intent.COUNT, Intent.SUPERLATIVE})
-_SOFT = ("kinds", "topics", "figures")  # a lookup ranks by these, it does not restrict itself to them
+_SOFT = ("kinds", "topics", "figures", "besides")  # a lookup ranks by these, it does not restrict itself to them
 _NEAREST = 3
 _PERIODS = 20  # reports of which the periods are told with a refusal
 _SUMMED = 12  # items up to which a summary tells every one about its subject
@@ -181,6 +181,9 @@ def _set(question: Question, filters: Filters, every: tuple[Event, ...]) -> Evid
         found = (
             tuple(event for event in found if any(_holds_any(one, question.posts) for one in event.visitors)) or found
         )
+    unnamed = unnamed_roll(question, found)
+    if unnamed is not None:
+        return Evidence((), found[:_NEAREST], refusal=unnamed)
     return Evidence(found) if found else blamed(question, filters, every)
 
 
@@ -209,7 +212,7 @@ def _by_topics(filters: Filters, every: tuple[Event, ...]) -> tuple[Event, ...]:
         whole = tuple(
             event
             for event in select_events(one, every)
-            if all(says(event, topic) for topic in one.topics if topic.thing and topic.narrows)
+            if all(speaks_of(event, topic) for topic in one.topics if topic.thing and topic.narrows)
         )
         if whole:
             return whole

@@ -160,6 +160,9 @@ def _other_side(event: Event, question: Question) -> tuple[str, ...]:
     text = fold_key(question.resolved)
     host = any(_spoken_of(one, text) for one in event.hosts)
     guest = any(_spoken_of(one, text) for one in event.visitors)
+    if not host and not guest:  # by their posts, where they have different ones
+        host = any(_called(one, text) for one in event.hosts)
+        guest = any(_called(one, text) for one in event.visitors)
     if host and not guest:
         return ("visitors", "met", "others")
     if event.visitors or any(_called(one, text) for one in _with_role(event, _MET)):

@@ -11,7 +11,7 @@ from assistant.guests import is_abroad, is_of
 from assistant.measures import STAY, clause, days_of, measure_named
 from assistant.question import Filters, PersonSide
 from assistant.vocabulary import pattern_of
-from ingest import Precision, fold, fold_key
+from ingest import Kind, Precision, fold, fold_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -37,7 +37,7 @@ def select_events(filters: Filters, events: Iterable[Event]) -> tuple[Event, ...
     found = tuple(event for event in events if all(test(event) for test in tests))
     for one in filters.topics:
         if one.narrows:
-            found = tuple(event for event in found if says(event, one)) or found
+            found = tuple(event for event in found if speaks_of(event, one)) or found
     return found
 
 
@@ -51,12 +51,20 @@ def _tests(filters: Filters) -> Iterable[Callable[[Event], bool]]:
         yield lambda event: _in_dates(event, filters.dates)
     if filters.kinds:
         yield lambda event: any(is_of(event, kind) for kind in filters.kinds)
+    for kind in filters.besides:
+        yield lambda event, kind=kind: _is_besides(event, kind)  # type: ignore[misc]
     yield from _named_tests(filters)
     if filters.figures:
         subjects = tuple(term for one in filters.topics for term in one.terms)
         yield lambda event: all(has_figure(event, one, subjects) for one in filters.figures)
     for left in filters.left_out:
         yield lambda event, left=left: not _is_left_out(event, left, filters)  # type: ignore[misc]
+
+
+def _is_besides(event: Event, kind: Kind) -> bool:
+    """Whether an event is of a kind as well; guests came to it where it has any and was at home."""
+    came = kind is Kind.INCOMING_VISIT and bool(event.visitors) and not event.has(Kind.OUTGOING_VISIT)
+    return came or event.has(kind)
 
 
 def _is_left_out(event: Event, left: LeftOut, filters: Filters) -> bool:
@@ -245,6 +253,13 @@ def _is_short(term: str) -> bool:
 
 def _has_word(event: Event, word: str) -> bool:
     return any(_word_in(text, word) for text in (event.quote, *(one.caption for one in event.photos)))
+
+
+def speaks_of(event: Event, subject: TopicFilter) -> bool:
+    """Whether an item says one of the words anywhere, or a heading above it does."""
+    return says(event, subject) or any(
+        _key(term) in _key(heading) for heading in event.section_path for term in subject.terms
+    )
 
 
 def about(event: Event, subject: TopicFilter) -> bool:

@@ -287,7 +287,11 @@ def kinds_among(
     made = [
         Word(start, end, reading.words(start, end), (reading.words(start, end),), "concept", kinds=(kind,))
         for start, end, kind in telling
-        if any(_are_joined(start, end, one, reading) for one in words if one.restricts and not _describes(one, telling))
+        if any(
+            _are_joined(start, end, one, reading)
+            for one in words
+            if one.restricts and not _describes(one, telling, reading)
+        )
     ]
     every = sorted((*words, *made), key=lambda one: one.start)
     return tuple(every), tuple(kind for one in made for kind in one.kinds)
@@ -308,9 +312,9 @@ def acts_among(telling: Sequence[tuple[int, int, Kind]], reading: Reading) -> tu
     return tuple(found)
 
 
-def _describes(word: Word, telling: Sequence[tuple[int, int, Kind]]) -> bool:
+def _describes(word: Word, telling: Sequence[tuple[int, int, Kind]], reading: Reading) -> bool:
     """Whether a word stands before one that names a kind and says which (national-day parties)."""
-    return any(0 <= start - word.end <= 1 for start, _, _ in telling)
+    return any(word.end <= start and reading.folded[word.end : start] in ("", " ", "-") for start, _, _ in telling)
 
 
 def _are_joined(start: int, end: int, word: Word, reading: Reading) -> bool:

@@ -58,7 +58,32 @@ def unstated(question: Question, chosen: Sequence[Event]) -> Refusal | None:
     change = pattern_of("trends", "change").search(fold(question.asking))
     if change and not any(has_trend(one) for one in chosen):
         return Refusal(RefusalReason.NOT_STATED, question.asking[change.start() : change.end()])
-    return _amount(question, chosen) or _thing(question, chosen)
+    readers = (_denied, unnamed_roll, _amount, _thing)
+    return next((missing for one in readers if (missing := one(question, chosen))), None)
+
+
+def _denied(question: Question, chosen: Sequence[Event]) -> Refusal | None:
+    """An amount of what was not (通過), where the items tell only of what was."""
+    asked_for = pattern_of("around", "ask.denied").search(fold(question.asking))
+    if asked_for is None or Focus.HOW_MANY not in question.focus:
+        return None
+    word = asked_for["denied"]
+    texts = [fold(one.quote) for one in chosen]
+    if not any(word in text for text in texts) or any(re.search(f"[未不没无]{{1,2}}{word}", text) for text in texts):
+        return None
+    return Refusal(RefusalReason.NOT_STATED, question.asking[asked_for.start() : asked_for.end()])
+
+
+def unnamed_roll(question: Question, chosen: Sequence[Event]) -> Refusal | None:
+    """The refusal for the names of those who won, where the items only count them."""
+    asked_for = pattern_of("around", "ask.roll").search(fold(question.asking))
+    if asked_for is None or any(one.visitors or one.others or _is_roll(one) for one in chosen):
+        return None
+    return Refusal(RefusalReason.NOT_STATED, question.asking[asked_for.start() : asked_for.end()])
+
+
+def _is_roll(event: Event) -> bool:
+    return pattern_of("around", "item.roll").search(fold(event.quote)) is not None
 
 
 def may_tell(question: Question, event: Event) -> bool:
@@ -124,8 +149,11 @@ def _thing(question: Question, chosen: Sequence[Event]) -> Refusal | None:
     """The thing that the question word belongs to (哪一家廠商, which hotel), where no item speaks of it."""
     texts = [item_text(event) for event in chosen]
     placed = Focus.WHERE in question.focus and any(event.venues for event in chosen)
+    people = any(one.visitors or one.hosts or one.others for one in chosen)
     for group in question.asked:
         if placed and any(pattern_of("meant", "where").search(fold(term)) for term in group):
+            continue
+        if people and any(pattern_of("meant", "name").search(fold(term)) for term in group):
             continue
         if any(pattern_of("meant", "class_noun").search(fold(term)) for term in group):
             continue  # an item names the thing itself, not what sort of thing it is

@@ -1,0 +1,84 @@
+"""Wordings that look like others: the last days, the last word, ranks that rank nothing, diplomats, denials, rolls."""
+
+from __future__ import annotations
+
+import pytest
+from asking_samples import asking
+
+REPORT = """# 花蓮縣政府行政暨研考處業務報告
+
+報告日期：113 年 11 月 1 日（本期：113 年 2 月 16 日至 113 年 7 月 31 日）
+
+## 壹、國際事務
+
+### 一、國際交流
+
+1. 113 年 5 月 2 日，加拿大駐台北貿易辦事處白瑞德（Brett Wilde）處長拜會徐縣長榛蔚，就綠能及觀光交換意見。
+2. 113 年 5 月 30 日，紐西蘭商工辦事處梅莉莎（Melissa Ford）代表拜會徐縣長榛蔚，談英語教師引進。
+3. 113 年 5 月 31 日，日本高知縣議會田中太郎議長率團拜會徐縣長榛蔚，談防災。
+4. 113 年 7 月 4 日，顏新章副縣長出席美國國慶酒會。
+5. 113 年 6 月 20 日，顏新章副縣長出席荷蘭國王生日晚會，向荷蘭在台辦事處唐凱德代表致意。
+6. 113 年 6 月 22 日，顏新章副縣長出席花蓮同鄉會餐會。
+
+## 貳、人事與服務
+
+### 一、基層人員表揚
+
+113 年 7 月 8 日辦理績優基層人員表揚典禮，評選出 20 位績優基層人員，由徐縣長榛蔚頒獎。
+
+### 二、臨時人員審查
+
+本期審查臨時人員進用案 10 案，通過進用共 93 人。
+
+### 三、消費爭議
+
+本期協助處理郵輪旅遊糾紛 3 件，均與業者達成協議。
+"""
+
+
+@pytest.fixture(scope="module")
+def county(tmp_path_factory):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("YIDA_MODEL", "none")
+        with asking(tmp_path_factory.mktemp("county"), {"county.md": REPORT}) as opened:
+            yield opened
+
+
+@pytest.mark.parametrize(
+    ("question", "there", "absent"),
+    [
+        ("5月的最後兩天有哪些外賓拜會？", ("梅莉莎", "田中太郎"), ("白瑞德",)),
+        ("Which foreign guests called in the last two days of May?", ("梅莉莎", "田中太郎"), ("白瑞德",)),
+        ("有哪些外交官來拜會縣長？", ("白瑞德", "梅莉莎"), ("田中太郎",)),
+        ("外国驻台办事处的处长或代表，有哪些来拜会？", ("白瑞德", "梅莉莎"), ("田中太郎",)),
+        ("Which diplomats called on the magistrate?", ("白瑞德", "梅莉莎"), ("田中太郎",)),
+        ("副縣長出席過哪些外國國慶或國王生日的酒會、晚會？", ("美國國慶酒會", "荷蘭國王生日"), ("同鄉會",)),
+        ("How does the county honour its rank-and-file staff?", ("績優基層人員",), ("highest",)),
+        ("哪些外賓談到外語教學？", ("梅莉莎",), ("白瑞德", "田中太郎")),
+        ("Which callers raised clean power?", ("白瑞德",), ("梅莉莎", "田中太郎")),
+        ("与大洋洲国家有关的来访有哪些？", ("梅莉莎",), ("白瑞德", "田中太郎")),
+        ("副縣長在晚會上向哪位外交官致意？", ("唐凱德",), ()),
+        ("紐西蘭商工辦事處的代表叫什麼名字？", ("梅莉莎",), ("沒有說明",)),
+        ("臨時人員通過進用幾人？", ("93",), ()),
+    ],
+)
+def test_wordings_that_look_like_others(county, question, there, absent) -> None:
+    answer = county.ask(question).answer
+    assert answer.refusal is None
+    assert [one for one in there if one not in answer.text] == []
+    assert [one for one in absent if one in answer.text] == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "郵輪旅遊糾紛，最後業者賠了多少錢？",
+        "臨時人員進用審查有多少人沒通過？",
+        "臨時人員進用未通過的有幾人？",
+        "績優基層人員的得獎名單是哪些人？",
+        "績優基層人員得獎者是誰？",
+        "Who were the winners of the outstanding staff awards?",
+    ],
+)
+def test_wordings_that_ask_for_what_is_not_told(county, question) -> None:
+    assert county.ask(question).answer.refusal is not None
