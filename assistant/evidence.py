@@ -293,7 +293,8 @@ def _lookup(
     """Items that a question means, best first; passages where no item does."""
     hard = _hard(filters, every)
     found = select_events(hard, every)
-    if hard.among and names_subject(question) and not any(_speaks(event, question) for event in found):
+    meant = pattern_of("leaning", "pronoun").match(fold(question.text))  # he, that day: what was spoken of
+    if hard.among and not meant and names_subject(question) and not any(_speaks(event, question) for event in found):
         hard = without(hard, "among")  # a new subject after all
         found = select_events(hard, every)
     wanted = wanted_of(question.wanted, every, bridge.near)

@@ -6,17 +6,23 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
+from assistant.english import tokens
 from assistant.own_cities import english_names
-from assistant.vocabulary import pattern_of
+from assistant.vocabulary import english_concepts, pattern_of
 from ingest import DateContext, find_dates, fold_key
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from assistant.knowledge import Knowledge
     from assistant.reading import Reading
+    from assistant.vocabulary import Concept
     from index import ReportEntry
 
 _TITLED = re.compile(r"(?:政府)?([\u3400-\u9fff]{1,10}?(?:局|处|委员会|馆|中心|所|会))(?!长)")
 _LONG_NAME = 5  # characters of a bureau's name that people shorten
+_OFFICE = re.compile(r" (?:affairs )?(?:department|bureau|office|division|report)\b")
+_AHEAD = 40  # characters after a city in which the words for its bureau stand
 _SHORTEST = 2  # characters of a bureau's name that are too few to tell it: 本處
 
 
@@ -32,7 +38,9 @@ def reports_asked(reading: Reading, knowledge: Knowledge) -> tuple[str, ...]:
     if named and len({one.identity.city for one in knowledge.reports}) > 1:
         chosen = [one for one in chosen if set(_city_keys(one)) & set(named)]
     plain = reading.blanked()
-    spans = {one.id: span for one in chosen if (span := _bureau(one, plain)) is not None}
+    spans = {
+        one.id: span for one in chosen if (span := _bureau(one, plain) or _english_bureau(one, reading)) is not None
+    }
     for start, end in spans.values():
         reading.take(start, end)
     by_bureau = [one for one in chosen if one.id in spans]
@@ -90,6 +98,27 @@ def _bureau(entry: ReportEntry, plain: str) -> tuple[int, int] | None:
         if at >= 0:
             return at, at + len(key)
     return _short(name.removeprefix(city).removeprefix("政府"), plain)
+
+
+def _english_bureau(entry: ReportEntry, reading: Reading) -> tuple[int, int] | None:
+    """Where an English text names the bureau of a report after its city: Taoyuan's police, the Tainan labour bureau."""
+    if not reading.english:
+        return None
+    for city in _city_keys(entry):
+        for match in re.finditer(rf"\b{re.escape(city)}(?: city| county)?(?:[’']s)? ", reading.folded):
+            for first, last, found in _concepts_at(reading.folded, match.end()):
+                if any(fold_key(term) in bureau_of(entry) for one in found for term in one.terms):
+                    office = _OFFICE.match(reading.folded, last)
+                    return first, office.end() if office else last
+    return None
+
+
+def _concepts_at(folded: str, start: int) -> Iterator[tuple[int, int, Sequence[Concept]]]:
+    """The concept of the words right at a place of an English text, with where it stands."""
+    every = tokens(folded[start : start + _AHEAD])
+    found = english_concepts(tuple(stem for _, _, stem in every))
+    if every and found and every[0][0] == 0:
+        yield start, start + every[found[0] - 1][1], found[1]
 
 
 def _short(name: str, plain: str) -> tuple[int, int] | None:

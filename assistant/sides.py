@@ -36,6 +36,7 @@ _MONEY = re.compile(
     r"|\b(?:costs?|prices?|budgets?|amounts?|spending|fines?|revenue)\b"
 )
 _PEOPLE = re.compile(r"人数|人次|人潮|人(?:比较|较|最|更)?多|\b(?:attendance|people)\b")
+_SIZE = re.compile(r"规模|盛大|场面|(?:比较|较|更|最)大(?!的?(?:金额|面积))|\b(?:larger|bigger|largest|biggest)\b")
 _COUNTED = ("people", "cases", "times", "places", "percent")  # what a count or a difference may answer
 # What only a figure of the thing itself can answer: how many items speak of it says nothing of it.
 _ITS_OWN = re.compile(
@@ -324,6 +325,9 @@ def _figure(builder: Builder, event: Event, side: Side, *, rate: bool) -> Figure
     at = min((place for place in places if place >= 0), default=-1)
     after = [one for one in found if at >= 0 and one.start - event.start >= at]
     best = next((one for one in figures_for(event, builder.question) if one in found), None)
+    if best is None and _SIZE.search(asked(builder.question)):
+        people = [one for one in found if one.unit[:1] and one.unit[0] in _OF_PEOPLE]
+        best = max(people, key=lambda one: one.amount or 0.0, default=None)
     alone = _MONEY.search(asked(builder.question)) or _TOOK_PART.search(asked(builder.question))
     if best is None and len(found) == 1 and alone:
         return found[0]

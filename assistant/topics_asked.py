@@ -350,7 +350,7 @@ def _alternatives(words: Sequence[Word], reading: Reading) -> list[list[Word]]:
         gap = reading.folded[before.end : word.start].strip() if before else "-"
         joined = pattern_of("around", "list.or").fullmatch(gap) or _bracket(gap) or _or_then_act(gap, reading)
         if before and _is_event(before) and _is_event(word):
-            joined = joined or pattern_of("around", "list.and").fullmatch(gap)
+            joined = joined or pattern_of("around", "list.and").fullmatch(gap) is not None
         if groups and (joined or _exemplified(gap)):
             groups[-1].append(word)
         elif groups and len(groups[-1]) > 1 and not gap and word.known:

@@ -84,3 +84,46 @@ def test_guests_are_those_who_came_whatever_for(guests, text, said, unsaid):
     answer = guests.ask(text).answer.text
     assert all(one in answer for one in said), answer
     assert not any(one in answer for one in unsaid), answer
+
+
+_POLICE = """林口市政府警察局業務報告
+
+報告期間：114年1月1日至114年6月30日
+
+壹、員警訓練
+一、反恐應變演練：114年3月5日於棒球場實施演練，動員120人。
+二、家暴防治講習：114年4月9日於警察局辦理講習，參加者40人。
+三、射擊競賽：114年5月7日於靶場辦理競賽，參加者60人。
+
+貳、安全維護
+一、局限空間救援演練：114年6月5日實施，參加者25人。
+二、交通大執法：114年6月6日實施，取締52件。
+
+參、交通執法
+一、取締酒駕：本期取締酒後駕車310件。
+二、科技執法設備：114年5月6日完成驗收，經費900萬元。
+"""
+
+
+@pytest.fixture(scope="module")
+def police(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    texts = {"police.txt": _POLICE, "works.txt": _WORKS}
+    with asking(tmp_path_factory.mktemp("police"), texts) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "unsaid"),
+    [
+        ("警察局辦了哪些演練跟講習？", ("反恐", "家暴", "局限空間"), ("酒駕", "競賽")),
+        ("警察局辦了哪些講習和演練？", ("反恐", "家暴", "局限空間"), ("酒駕", "競賽")),
+        ("警察局辦了哪些安全演練和講習？", ("局限空間",), ("酒駕",)),
+        ("Which drills and contests did the Linkou police hold?", ("反恐", "局限空間", "競賽"), ("酒駕",)),
+        ("反恐演練和局限空間演練，哪個規模大？", ("反恐應變演練較多", "120人", "25人"), ()),
+        ("Which drill was larger, the anti-terror drill or the confined-space rescue drill?", ("120人", "25人"), ()),
+    ],
+)
+def test_sorts_of_event_that_are_joined_are_alternatives(police, text, said, unsaid):
+    answer = police.ask(text).answer.text
+    assert all(one in answer for one in said), answer
+    assert not any(one in answer for one in unsaid), answer
