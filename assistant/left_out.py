@@ -54,6 +54,10 @@ def _stretches(reading: Reading, means: str, read: Callable[[str], Filters]) -> 
         if does and pattern_of("exclusion", "too").match(reading.folded[match.end() :]):
             continue  # what was done besides, not what was not
         filters = read(reading.text[start:end])
+        if filters == Filters(topics=filters.topics) and pattern_of("exclusion", "else_said").match(
+            reading.folded[match.end() :]
+        ):
+            continue  # what else the same talks were about
         if name == "x5" and filters.dates and filters != Filters(dates=filters.dates):
             continue  # 3月日本以外: the month is kept
         fields = _NAMED if means == "weak" else (*_NAMED, "topics", "figures")

@@ -13,7 +13,7 @@ REPORT = """# 花蓮縣政府行政暨研考處業務報告
 
 ### 一、國際交流
 
-1. 113 年 5 月 2 日，加拿大駐台北貿易辦事處白瑞德（Brett Wilde）處長拜會徐縣長榛蔚，就綠能及觀光交換意見。
+1. 113 年 5 月 2 日，加拿大駐台北貿易辦事處白瑞德（Brett Wilde）處長拜會徐縣長榛蔚，就綠能及觀光交換意見，並提及兩地姊妹市情誼已持續 27 年。
 2. 113 年 5 月 30 日，紐西蘭商工辦事處梅莉莎（Melissa Ford）代表拜會徐縣長榛蔚，談英語教師引進。
 3. 113 年 5 月 31 日，日本高知縣議會田中太郎議長率團拜會徐縣長榛蔚，談防災。
 4. 113 年 7 月 4 日，顏新章副縣長出席美國國慶酒會。
@@ -67,6 +67,16 @@ def test_wordings_that_look_like_others(county, question, there, absent) -> None
     assert answer.refusal is None
     assert [one for one in there if one not in answer.text] == []
     assert [one for one in absent if one in answer.text] == []
+
+
+def test_wordings_of_a_follow_up_stay_with_whom_was_spoken_of(county) -> None:
+    first = county.ask("加拿大的處長什麼時候來拜會？")
+    ties = county.ask("他說兩地的交情有多久了？", first.dialogue).answer
+    assert "27" in ties.text
+    assert "為期" not in ties.text
+    other = county.ask("除了觀光，他還談了什麼？", first.dialogue).answer
+    assert other.refusal is None
+    assert "綠能" in other.text
 
 
 @pytest.mark.parametrize(
