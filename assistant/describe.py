@@ -13,7 +13,7 @@ from assistant.question import Language, PersonSide, TopicFilter
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from assistant.question import DateFilter, FigureFilter, PersonFilter, Question
+    from assistant.question import DateFilter, FigureFilter, Filters, PersonFilter, Question
 
 _ROC = 1911
 _TERMS = 3  # of the terms that a word was read as
@@ -29,10 +29,7 @@ def describe(question: Question) -> Iterator[Chip]:
         yield Chip("places", place.words)
     for person in filters.persons:
         yield Chip("persons", _person(person, language))
-    if filters.kinds == TALKS:
-        yield Chip("kinds", _words(language, "talks"))
-    for kind in filters.kinds if filters.kinds != TALKS else ():
-        yield Chip("kinds", say(language, kind.value, "kinds"))
+    yield from _kinds(filters, language)
     for field in ("organisations", "topics", "documents", "figures"):
         yield from (Chip(field, _read(one)) for one in getattr(filters, field) if not getattr(one, "narrows", False))
     for left in filters.left_out:
@@ -42,6 +39,16 @@ def describe(question: Question) -> Iterator[Chip]:
     names = question.report_names if len(question.report_names) == len(filters.reports) else filters.reports
     for name in dict.fromkeys(names):
         yield Chip("reports", name)
+
+
+def _kinds(filters: Filters, language: Language) -> Iterator[Chip]:
+    """The kinds of which any will do, then those that an event has to be of besides."""
+    if filters.kinds == TALKS:
+        yield Chip("kinds", _words(language, "talks"))
+    for kind in filters.kinds if filters.kinds != TALKS else ():
+        yield Chip("kinds", say(language, kind.value, "kinds"))
+    for kind in filters.besides:
+        yield Chip("besides", say(language, kind.value, "kinds"))
 
 
 def _read(one: TopicFilter | FigureFilter) -> str:

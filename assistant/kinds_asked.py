@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.vocabulary import rules
+from assistant.vocabulary import pattern_of, rules
 from ingest import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from assistant.reading import Reading
 
@@ -44,6 +44,16 @@ def kinds_asked(reading: Reading, plain: str) -> tuple[tuple[Kind, ...], tuple[t
         if flag:
             reading.take(at, at + 1)
     return _settled(found), tuple(telling)
+
+
+def kinds_besides(reading: Reading, kinds: Sequence[Kind]) -> tuple[tuple[Kind, ...], tuple[Kind, ...]]:
+    """The kinds of which any will do, and those that it has to be of besides: what guests signed, talks abroad."""
+    if reading.said(pattern_of("around", "ask.abroad")):
+        rest = tuple(one for one in kinds if one not in (Kind.INCOMING_VISIT, Kind.OUTGOING_VISIT))
+        return (rest, (Kind.OUTGOING_VISIT,)) if rest or Kind.OUTGOING_VISIT not in kinds else (tuple(kinds), ())
+    if {Kind.SIGNING, Kind.INCOMING_VISIT} <= set(kinds) and reading.said(pattern_of("around", "ask.guests_signed")):
+        return tuple(one for one in kinds if one is not Kind.INCOMING_VISIT), (Kind.INCOMING_VISIT,)
+    return tuple(kinds), ()
 
 
 def _settled(found: Mapping[str, None]) -> tuple[Kind, ...]:

@@ -156,6 +156,7 @@ class LeftOut:
 class Filters:
     """Everything an event has to satisfy; within one tuple any will do, across them all must.
 
+    ``besides`` are kinds that it has to be of besides one of ``kinds``: of delegations those that signed something.
     ``among`` are ids of the events that an earlier answer spoke of, where a follow-up means those; nothing of what
     is ``left_out`` satisfies it.
     """
@@ -171,6 +172,7 @@ class Filters:
     reports: tuple[str, ...] = ()
     among: tuple[str, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    besides: tuple[Kind, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

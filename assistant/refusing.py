@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
 # Tried in this order: the filter without which something fits is the one to blame.
 _FIELDS = (
-    "left_out", "figures", "documents", "topics", "organisations", "besides", "kinds", "dates", "persons", "places", "reports",
+    "left_out", "figures", "documents", "topics", "organisations", "besides", "kinds", "dates", "persons", "places",
+    "reports",
 )  # fmt: skip
 _OPENING = fold("由和與跟向被請及問見對是讓給間期年月日時曾")  # characters that a name may follow
 _SOLID = ("places", "reports")

@@ -17,7 +17,7 @@ from assistant.firms import asks_firm
 from assistant.followup import Leaning, joined, leaning_of
 from assistant.how_often import often_spans
 from assistant.intents import by_figure, focus_of, group_of, intent_of, limit_of, order_of
-from assistant.kinds_asked import kinds_asked
+from assistant.kinds_asked import kinds_asked, kinds_besides
 from assistant.left_out import exclusions, leaving_out
 from assistant.office import office_asked
 from assistant.persons_asked import missions_asked, people_asked, posts_asked, strangers_asked
@@ -154,11 +154,13 @@ def _read_whole(reading: Reading, knowledge: Knowledge, today: date) -> Question
     else:
         words, joined_kinds = kinds_among((*words, *acts_among(telling, reading)), telling, reading)
         kinds = tuple(one for one in kinds if one not in joined_kinds)
+    joined_up = intent in _SETS and intent is not Intent.COMPARE
+    kinds, besides = kinds_besides(reading, kinds) if joined_up else (kinds, ())
     # questions for a councillor are not about one
     persons = people if intent is Intent.DRAFT else (*people, *posts)
     filters = replace(
         named, persons=persons, kinds=kinds, organisations=_of("organisations", words),
-        documents=_documents(words, kinds, intent),
+        documents=_documents(words, kinds, intent), besides=besides,
     )  # fmt: skip
     about = _about(words, filters, papers=not _of_any_document(words, kinds, intent))
     if intent in _SETS or intent is Intent.SUMMARY:
@@ -298,8 +300,16 @@ def _side(text: str, knowledge: Knowledge, today: date) -> Filters:
     named, names, people = _named(reading, knowledge, today)
     posts, _ = posts_asked(reading, named.places, knowledge.home)
     words = (*names, *words_asked(reading, knowledge))
+    _, telling = kinds_asked(Reading.of(text), fold(text))
+    words = tuple(_of_kind(one, telling) for one in words)
     topics = topic_filters([one for one in words if one.known != "organisations"], reading)
     return replace(named, persons=(*people, *posts), topics=topics, organisations=_of("organisations", words))
+
+
+def _of_kind(word: Word, telling: Sequence[tuple[int, int, Kind]]) -> Word:
+    """A word of a side that names a kind of event, with that kind: the Lantern Festival need not be called one."""
+    kinds = tuple(kind for start, end, kind in telling if (start, end) == (word.start, word.end))
+    return replace(word, kinds=kinds) if kinds and not word.kinds else word
 
 
 def _of(field: str, words: Sequence[Word]) -> tuple[TopicFilter, ...]:

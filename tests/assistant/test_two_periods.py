@@ -181,3 +181,20 @@ def test_it_says_what_is_the_case(county: Assistant, text: str, there: str, away
 def test_it_refuses_what_nobody_says(county: Assistant, text: str) -> None:
     said, _, refused = _ask(county, text)
     assert refused, said
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("哪些訪團簽了文件？", ["熱那亞", "芽莊"]),
+        ("Which delegations signed something?", ["熱那亞", "芽莊"]),
+        ("哪些文件是在國外簽的？", ["松山"]),
+        ("本期和上期簽了哪些文件？ > 其中在國外簽的有哪些？", ["松山"]),
+        ("本縣簽署過哪些文件？", ["松山", "熱那亞", "芽莊"]),
+    ],
+)
+def test_a_set_is_of_all_that_it_says(county: Assistant, text: str, titles: list[str]) -> None:
+    said, events, refused = _ask(county, text)
+    assert not refused, said
+    assert len(events) == len(titles), said
+    assert all(any(title in event for event in events) for title in titles), said
