@@ -339,7 +339,8 @@ def _of_another(question: Question, sure: Sequence[Ranked], wanted: Sequence[Wan
         return None
     nouns = [amount.before for amount in amounts_asked(asked(question)) if not amount.change]
     for one in wanted:
-        asked_of = one.thing and any(term in noun for term in one.terms for noun in nouns)
+        sort = any(pattern_of("meant", "class_noun").search(fold(term)) for term in one.terms)
+        asked_of = one.thing and not sort and any(term in noun for term in one.terms for noun in nouns)
         if asked_of and not any(one.held_by(item_text(ranked.event)) >= _SAID for ranked in sure):
             return Refusal(RefusalReason.NOT_STATED, question.asking)
     return None
