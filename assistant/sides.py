@@ -37,6 +37,7 @@ _MONEY = re.compile(
 )
 _PEOPLE = re.compile(r"人数|人次|人潮|人(?:比较|较|最|更)?多|\b(?:attendance|people)\b")
 _SIZE = re.compile(r"规模|盛大|场面|(?:比较|较|更|最)大(?!的?(?:金额|面积))|\b(?:larger|bigger|largest|biggest)\b")
+_DREW = re.compile(r"吸引|人潮|人次|到场|入场|湧入|涌入|\b(?:drew|draw|attract(?:ed)?|attendance|audiences?|crowds?)\b")
 _COUNTED = ("people", "cases", "times", "places", "percent")  # what a count or a difference may answer
 # What only a figure of the thing itself can answer: how many items speak of it says nothing of it.
 _ITS_OWN = re.compile(
@@ -166,11 +167,21 @@ def _side(builder: Builder, at: int, name: str, pool: Sequence[Event]) -> Side:
     ordinal = _report_meant(builder, name) if own == Filters() else ()
     if ordinal:
         own = Filters(reports=ordinal)
-    keys = tuple(dict.fromkeys(key for key in (fold_key(name), *_names(own)) if len(key) > 1))
+    keys = tuple(dict.fromkeys(key for key in (fold_key(name), *_at_home(builder, name), *_names(own)) if len(key) > 1))
     found = _of_most_kinds(_found(own, keys, pool, strict=needs_figure(builder)), question.filters.kinds)
     exact = bool(own.dates) and bool(own.places or own.persons)
     exact = exact or bool(own.reports and not ordinal and _kinds(asked(question)))
     return Side(name, keys, found, by_time=bool(own.dates or ordinal), exact=exact)
+
+
+def _at_home(builder: Builder, name: str) -> Iterator[str]:
+    """A folded name without the reporting city before it: 新城求職 is 求職 in the report of 新城市."""
+    key = fold_key(name)
+    for report in builder.evidence.reports:
+        for city in (report.identity.city, report.identity.city_short):
+            short = re.sub(r"[市县]$", "", fold_key(city or ""))
+            if len(short) > 1 and key.startswith(short) and len(key) > len(short) + 1:
+                yield re.sub(r"^[市县]", "", key[len(short) :])
 
 
 def _report_meant(builder: Builder, name: str) -> tuple[str, ...]:
@@ -215,7 +226,7 @@ def _found(
         found = select_events(own, every)
         if found and (len(found) < len(every) or not _only_words(own)):
             whole = tuple(event for event in found if all(says(event, one) for one in own.topics))
-            return whole or (() if strict and _only_words(own) else found)
+            return whole if whole or (strict and own.topics) else found
     by_person = tuple(event for event in every if any(same_name(one, key) for one in people(event) for key in keys))
     if by_person:
         return by_person
@@ -291,19 +302,24 @@ def _labelled(text: str, event: Event, side: Side, *, rate: bool) -> Figure | No
     """The figure whose label is the side's name, or has it; the shortest label wins."""
     sort = _of_sort(text, event.figures)
     named = [
-        (label != key, len(label), at, figure)
+        (rank, label != key, len(label), at, figure)
         for at, figure in enumerate(sort)
         if figure.amount is not None and is_rate(figure) == rate
         for label in (fold_key(figure.what),)
-        for key in side.keys
+        for rank, key in enumerate(side.keys)
         if key in label
     ]
-    return min(named, key=lambda one: one[:3])[3] if named else None
+    return min(named, key=lambda one: one[:4])[4] if named else None
 
 
 def _with_figure(builder: Builder, side: Side, *, rate: bool) -> Side:
     """The side with its events in the order in which they speak to it, and the first one's figure."""
-    ranked = sorted(side.events, key=lambda event: -max(held(fold_key(event.title), key) for key in side.keys or ("",)))
+    drew = _DREW.search(asked(builder.question)) is not None
+    away = [event.id for event in side.events if drew and event.has(Kind.OUTGOING_VISIT)]
+    ranked = sorted(
+        side.events,
+        key=lambda event: (event.id in away, -max(held(fold_key(event.title), key) for key in side.keys or ("",))),
+    )
     for event in ranked:
         figure = _figure(builder, event, side, rate=rate)
         if figure is not None:

@@ -159,6 +159,10 @@ def test_each_of_several_amounts_is_told(county: Assistant, question: str, said:
         ("空調採購和校舍整修哪個金額高？", ("校舍整修", "6,400萬元", "2,150萬元")),
         ("日本和美國的訪團哪個多？", ("日本：2 則", "美國的訪團：1 則")),
         ("日本與韓國哪個來訪的外賓多？", ("日本",)),
+        ("義民文化祭和柿餅節，哪個人潮比較多？", ("義民文化祭", "較多", "12萬人次", "8萬人次")),
+        ("義民文化祭跟柿餅節，哪個業績好？", ("義民文化祭", "較多", "1.2億元", "7,000萬元")),
+        ("新竹縣柿餅節和義民文化祭的人次，哪個多？", ("義民文化祭", "較多")),
+        ("商品查核的玩具，是不合格還是抽查多？", ("抽查較多", "640", "21")),
     ],
 )
 def test_sides_are_compared_by_what_is_asked(county: Assistant, question: str, said: tuple[str, ...]) -> None:
@@ -170,6 +174,7 @@ def test_a_side_without_the_figure_is_not_compared_by_how_often_it_is_named(coun
     assert county.ask("空調採購和校舍整修哪個滿意度高？").answer.refusal is not None
     assert county.ask("義民文化祭和稻米行銷哪個產值高？").answer.refusal is not None
     assert county.ask("義民文化祭和空調維護標案哪個花費多？").answer.refusal is not None
+    assert county.ask("Which drew more people, the persimmon fair or the anti-noise evening?").answer.refusal is not None
 
 
 @pytest.mark.parametrize(
