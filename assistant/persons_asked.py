@@ -104,6 +104,9 @@ def posts_asked(
 
 def _take_body(reading: Reading, post: _Post) -> None:
     """Take the bodies whose members hold a post: the one (參議員或參議院), or those beside it (國會議員（參議院））."""
+    named = pattern_of("around", "post.member_of").search(reading.folded[: post.start])
+    if named and post.title.bodies:
+        reading.take(*named.span())
     alone = len(post.title.bodies) == 1
     for body in post.title.bodies:
         at = reading.folded.find(fold(body))
@@ -166,14 +169,24 @@ def _beside(before: str, after: str, names: Sequence[str]) -> bool:
 def _posts(reading: Reading) -> Iterator[_Post]:
     """Titles in the question, the longest first; none inside a longer one, nor 代表 as a verb."""
     taken = bytearray(len(reading.folded))
-    for name, title, latin in _title_names():
+    for name, plain, latin in _title_names():
         for match in re.finditer(re.escape(name) + ("s?" if latin else ""), reading.folded):
             at, end = match.span()
             whole = not latin or not (reading.folded[at - 1 : at].isalnum() or reading.folded[end : end + 1].isalnum())
             verb = name == "代表" and pattern_of("around", "post.verb").match(reading.folded[end:])
             if whole and not verb and not any(taken[at:end]):
                 taken[at:end] = b"\1" * (end - at)
-                yield _Post(at, end, title, reading.text[at:end])
+                yield _Post(at, end, _of_body(reading.folded[:at], name, plain), reading.text[at:end])
+
+
+def _of_body(before: str, name: str, title: Title) -> Title:
+    """The post itself, or that of the body whose members are meant: 國會（參議院、眾議院）的議員."""
+    found = pattern_of("around", "post.member_of").search(before)
+    if found is None or not title.bodies:
+        return title
+    body = found.group("body")
+    held = [one for one in titles() if body in map(fold, one.bodies) and fold(one.zh[0]).endswith(name)]
+    return min(held, key=lambda one: body != fold(one.bodies[0]), default=title)
 
 
 @cache

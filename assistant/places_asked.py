@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant.question import PlaceFilter
 from assistant.readings import reads_as
-from assistant.romanise import skeleton, sounds_like
+from assistant.romanise import skeleton, sounds_like, spells_out
 from assistant.vocabulary import pattern_of, stopwords
 from ingest import (
     city_country,
@@ -290,15 +290,20 @@ def _by_sound(words: str, knowledge: Knowledge) -> PlaceFilter | None:
     score, key = max(scored, default=(0.0, ""))
     if score < _ALIKE or len(skeleton(words)) < 4 or fold(words) in stopwords("en"):
         return None
+    if not spells_out(key, words) and knowledge.sounding(words):
+        return None  # it is the very sound of another place of the archive
     return PlaceFilter(words, (), (key,))
 
 
 def _countries(reading: Reading) -> Iterator[PlaceFilter]:
     """Countries by name, abbreviation, adjective or demonym."""
-    for one in find_countries(reading.text):
-        if reading.free(one.start, one.end) and not _is_language(reading, one.start, one.end):
-            reading.take(one.start, one.end)
-            yield PlaceFilter(reading.words(one.start, one.end), (one.code,))
+    left = "".join("。" if reading.taken[at] and char > "\u3000" else char for at, char in enumerate(reading.text))
+    for one in find_countries(left):  # each is found once: not where it is part of a name
+        # 日本國會 is the parliament (國會) of 日本
+        end = one.end - (reading.folded[one.end - 1 : one.end + 1] == "国会" and one.end - one.start > 2)
+        if reading.free(one.start, end) and not _is_language(reading, one.start, end):
+            reading.take(one.start, end)
+            yield PlaceFilter(reading.words(one.start, end), (one.code,))
     words = [one.span() for one in re.finditer(r"[A-Za-z][A-Za-z.]*[A-Za-z]", reading.text)]
     for length in (3, 2, 1):
         for at in range(len(words) - length + 1):
