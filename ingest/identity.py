@@ -17,6 +17,9 @@ from ingest.marks import number_value, parse_mark
 from ingest.report import Identity
 from ingest.reporting_period import read_period
 
+_OF_COUNCIL = re.compile(
+    r"^[^,。]{0,12}?(?:单位|机关|来源|处)?[:\s]*[㐀-鿿]{2,3}[市县]议会(?![一-鿿]{0,12}(?:访|拜会|考察))"
+)
 _NUMBER = r"[〇零一二三四五六七八九十百\d]{1,4}"
 _HEAD = 3000  # characters in which an identity is looked for
 _BEFORE_THE_END = timedelta(days=40)  # a report is hardly written longer before its period ends
@@ -85,6 +88,7 @@ def read_identity(
         report_date=written,
         period_start=first,
         period_end=last,
+        council=not (session or first) and any(_OF_COUNCIL.search(fold(row)) for row in issued),
     )
 
 

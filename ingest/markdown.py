@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.sheets import without_running
 from ingest.source import Joint, Line, Source, SourcePage
 
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|(?=[^\s#]))")
@@ -44,7 +45,7 @@ def parse_lines(text: str, markdown: bool | None = None) -> Source:
     sheets = text.split("\f")
     if len(sheets) > 1 and not sheets[-1].strip():
         sheets.pop()
-    for number, sheet in enumerate(sheets, 1):
+    for number, sheet in enumerate(without_running(sheets), 1):
         _take_stretches(sheet, number, markdown, lines)
     return Source(tuple(lines), _pages(len(sheets)), facts=facts)
 

@@ -205,6 +205,8 @@ def _home(reading: Reading, one: Sighting, identity: Identity) -> str:
 
 def reports_of_council(identity: Identity) -> bool:
     """Whether the report is of the city's council: its members are then at home."""
+    if identity.council:
+        return True
     city, short = fold(identity.city or ""), fold(identity.city_short or "")
     forms = (city, short, short[:1] + city[-1:], short[-1:] + city[-1:])  # 台北市, 台北, 台市, 北市
     names = "|".join(re.escape(form) for form in dict.fromkeys(forms) if len(form) > 1)

@@ -107,7 +107,7 @@ def receives_too(one: Stand, body: Reading, people: Iterable[Stand], identity: I
         ours = any(two.home for two in row) or (of_council and (guests or len(row) > 1))
         if ours and not rule("attends").search(words[:14]) and rule("receives").search(words):
             return True
-        if of_council and any(two.home for two in row) and rule("sits_with").search(words):
+        if any(two.home for two in row) and rule("sits_with").search(words):
             return True
     return False
 

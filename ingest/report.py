@@ -144,7 +144,8 @@ class Passage:
 class Identity:
     """Who reports to whom, about which period; None where the text does not say.
 
-    ``council_term`` and ``council_session`` are the 4 and 4 of 第 4 屆第 4 次定期大會.
+    ``council_term`` and ``council_session`` are the 4 and 4 of 第 4 屆第 4 次定期大會. ``council`` says that
+    the news is the council's own, by its letterhead.
     """
 
     title: str
@@ -156,6 +157,7 @@ class Identity:
     report_date: date | None = None
     period_start: date | None = None
     period_end: date | None = None
+    council: bool = False
 
 
 @dataclass(frozen=True, slots=True)

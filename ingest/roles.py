@@ -16,6 +16,7 @@ from ingest.report import Identity
 from ingest.travel import travellers
 
 _SENTENCE = re.compile("[。；！？\n]")
+_PART = re.compile("(?!.*[市县镇乡国省学校])[㐀-鿿]{2,8}")  # of a section: 資源循環 + 科長
 _STOP = re.compile("[。；，\n]")
 
 
@@ -163,7 +164,8 @@ def _local(one: Stand, body: Reading, people: list[Stand], identity: Identity) -
         return ("host", None) if ours else ("other", "companion")
     if receives_too(one, body, people, identity):
         return "host", None
-    visits = any(_visits(body, seen, identity) for seen in seen_in_body) or _led_by_guest(one, people, identity)
+    visits = any(_visits(body, seen, identity) or _is_shown(body, seen) for seen in seen_in_body)
+    visits = visits or _led_by_guest(one, people, identity)
     attends = any(rule("attends").search(after(body, seen, 12)) for seen in seen_in_body)
     elder = rule("elder").search(fold(one.person.title or "")) and (attends or not visits)
     if elder or (visits and _once_of_here(one, body, identity)):
@@ -200,7 +202,9 @@ def _among_hosts(one: Stand, people: list[Stand]) -> bool:
     """Whether somebody with an office and no organisation is named in a row after officials of the city."""
     title = fold(one.person.title or "")
     fits = rule("may_be_home").search(title) and not (rule("never_home").search(title) or rule("school").search(title))
-    plain_office = fits and not one.person.organisation and not any(lead(*two)[1] for two in one.sightings)
+    leads = [words for two in one.sightings if (words := lead(*two)[1])]
+    part = rule("head_of_part").search(title) and all(_PART.fullmatch(words) for words in leads)
+    plain_office = fits and not one.person.organisation and (part or not leads)
     guests = [two for two in people if two.foreign]  # 代表某某與市長某某、所長某某: whose he is, is open
     return bool(plain_office) and in_row(one, [two for two in people if two.home and not in_row(two, guests)])
 
@@ -230,6 +234,12 @@ def _visits(reading: Reading, one: Sighting, identity: Identity) -> bool:
     if rule("welcomes").match(following):
         return False
     return bool(rule("visits", _here(identity)).search(following))
+
+
+def _is_shown(reading: Reading, one: Sighting) -> bool:
+    """Whether somebody of here shows the person something (副局長陪同司長某某會勘)."""
+    accompanied = rule("accompanied").search(before(reading, one, 30))
+    return bool(accompanied) and bool(rule("inspects").match(after(reading, one, 30)))
 
 
 def _comes(reading: Reading, one: Sighting, identity: Identity) -> bool:

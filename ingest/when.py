@@ -17,6 +17,7 @@ _RANK = {Precision.DAY: 0, Precision.MONTH: 1, Precision.PERIOD: 2, Precision.YE
 _JOINED = re.compile(r"^(?:（[一二三四五六日]）)?(?:、|及|和|與|暨|以及|，|及於|與於|、及|分別於)?(?:於)?$")
 _SENTENCE = re.compile(r"[。；\n]")
 _CLAUSE = re.compile(r"[，。；\n]")
+_LEAD = 120  # plain characters of the first sentence of news
 _BEFORE, _AFTER = 16, 24  # plain characters looked at on either side of a date
 _LONG_AGO = timedelta(days=400)
 _RECENT = timedelta(days=45)
@@ -26,7 +27,7 @@ _SAYS = re.compile(r"[一-鿿](?:說|表示|指出|提到|強調|回憶|談到)�
 _SHOWN_TO = re.compile(r"起?(?:展|展出|展覽|舉辦|舉行|辦理|開放|試辦|實施|執行|連續|持續|延續|一路|開展|延長)(?:至|到)")
 _NUMERALS = "二三四五六七八九十"
 _LASTING = re.compile(
-    rf"(?:（[^）]{{1,4}}）)?起?，?(?:展開)?(?:一連|連續|為期|連|共計)([2-9]|1[0-9]|[{_NUMERALS}])(?:天|日)(?!內)"
+    rf"(?:（[^）]{{1,4}}）)?起?，?(?:展開)?(?:一連|連續|為期|連|共計)(?:[^，。；0-9]{{0,6}})([2-9]|[1-9][0-9]|1[0-9][0-9]|[{_NUMERALS}])(?:天|日)(?!內)"
 )
 _BEGUN = re.compile(r"(?:正式)?(?:開工|動工|開展|開幕|開訓|開課|起跑|開跑|開始)[，、]?(?:並|且|已)?(?:於|至)?")
 _BACK = re.compile(
@@ -172,7 +173,10 @@ def _lasted(scene: Scene, main: DateRange) -> date | None:
 
 
 def _of_today(scene: Scene, dates: list[DateRange]) -> list[DateRange]:
-    """Where news says what happened today (今（29）日), that day, unless a range of days holds it."""
+    """Where news says what happened today (今（29）日), that day, unless a range of days holds it.
+
+    What is told first of yesterday (昨（28）日…) is the news where today only goes on from it in a later sentence.
+    """
     today = [
         one
         for one in dates
@@ -180,7 +184,17 @@ def _of_today(scene: Scene, dates: list[DateRange]) -> list[DateRange]:
     ]
     if not today or any(one.first < today[0].first <= one.last for one in dates if one.precision is Precision.DAY):
         return dates
-    return today
+    return dates if _goes_on_today(scene, dates, today[0]) else today
+
+
+def _goes_on_today(scene: Scene, dates: list[DateRange], today: DateRange) -> bool:
+    """Whether the first sentence tells of yesterday and today comes after it."""
+    first = min((one for one in dates if one.precision is Precision.DAY), key=lambda one: one.start)
+    opening = scene.place(first.start, first.end)[0]
+    stop = _SENTENCE.search(scene.text, opening)
+    begin = _SENTENCE.search(scene.text, scene.title_end + 1)
+    leads = begin is None or opening < begin.start() or opening < scene.title_end + _LEAD
+    return scene.text[opening] == "昨" and leads and stop is not None and today.start > scene.words.at[stop.start()]
 
 
 def _to_come(scene: Scene, one: DateRange) -> bool:

@@ -310,3 +310,32 @@ def test_what_was_signed_in_another_year_is_not_signed_now(tmp_path: Path) -> No
     )
     assert kinds(event) == {"incoming_visit"}
     assert not event.documents
+
+
+@pytest.mark.parametrize(
+    ("opening", "day"),
+    [
+        ("日本松本市議長佐藤健一昨（4）日率團拜會市府。今（5）日一行人轉往山區賞花。", "2026-03-04"),
+        ("日本松本市議長佐藤健一一行昨（4）日抵達，今（5）日上午拜會市府。", "2026-03-05"),
+        ("日本松本市議長佐藤健一今（5）日率團拜會市府。他說，昨（4）日已看過夜市。", "2026-03-05"),
+    ],
+)
+def test_news_over_two_days_is_of_the_day_it_leads_with(tmp_path: Path, opening: str, day: str) -> None:
+    _, event = read(tmp_path, "日本松本市議會訪團來訪", opening, "市長林明德表示歡迎。")
+    assert event.when is not None
+    assert event.when.first.isoformat() == day
+
+
+def test_numbers_and_heads_of_pages_are_no_part_of_a_plain_text(tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    head = "宜蘭縣政府農業處114年上半年工作報告"
+    path.write_text(
+        f"{head}\n\n一、推廣\n（一）3月5日辦理茶葉評鑑，由處長林明德主持，就茶園管理及機械採\n- 1 -\n"
+        f"\f{head}\n收經驗交換意見。\n（二）4月6日辦理講習，計35人參加。\n- 2 -\n",
+        "utf-8",
+    )
+    found = ingest_file(path)
+    assert "就茶園管理及機械採收經驗交換意見。" in found.report.text
+    assert found.report.text.count(head) == 1
+    assert "- 1 -" not in found.report.text
+    assert [one.page for one in found.events] == [1, 2]
