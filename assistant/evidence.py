@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from assistant.all_things import by_topics, summed_by_topics
 from assistant.amounts_asked import amounts_asked
 from assistant.answer import Refusal, RefusalReason
 from assistant.asked import names_ordinal, ordinals
@@ -20,7 +21,7 @@ from assistant.how_often import times_asked
 from assistant.lookup import Ranked, item_text, leaders, rank, search_hits, wanted_of
 from assistant.question import Filters, Focus, Intent, Language, PersonSide
 from assistant.refusing import blamed, unknown_word
-from assistant.select import has_person, holds, in_place, says, select_events, speaks_of, without
+from assistant.select import has_person, holds, in_place, says, select_events, without
 from assistant.sentences import Term
 from assistant.unstated import may_tell, unnamed_roll, unstated
 from assistant.vocabulary import pattern_of
@@ -39,10 +40,11 @@ if TYPE_CHECKING:
 
 SETS = frozenset({Intent.LIST, Intent.COUNT, Intent.SUPERLATIVE})
 _SOFT = ("kinds", "topics", "figures", "besides")  # a lookup ranks by these, it does not restrict itself to them
+_PAPERS = ("協定", "協議", "備忘錄", "意向書", "宣言")
 _NEAREST = 3
 _PERIODS = 20  # reports of which the periods are told with a refusal
 _SUMMED = 12  # items up to which a summary tells every one about its subject
-_SUMMED_KIND = 80  # and every one of a kind
+_SUMMED_KIND = 400  # and every one of a kind, a place, a body or a time
 COVERED = 0.34  # share of a question's words that an item must hold where no filter speaks for it
 CLEAR = 0.75  # share from which the words alone settle it
 MARGIN = 0.85
@@ -144,6 +146,7 @@ def _found(
     if stranger:
         near = select_events(without(question.filters, "topics"), every) if _restricting(question.filters) else ()
         return Evidence((), near[:_NEAREST], refusal=Refusal(RefusalReason.UNKNOWN_NAME, stranger))
+    filters = _of_any_paper(question, filters, every)
     if question.intent is Intent.COMPARE:
         return Evidence(select_events(replace(filters, kinds=()), every))
     if question.intent in SETS:
@@ -151,12 +154,23 @@ def _found(
     if _asks_for_any(question, filters):
         there = select_events(filters, every)
         return Evidence(there) if there else blamed(question, filters, every)
-    of_kind = bool(filters.kinds or filters.places or filters.reports) and not (question.wanted or filters.persons)
+    alone = filters.kinds or filters.places or filters.reports or filters.dates or filters.organisations
+    of_kind = bool(alone) and not (question.wanted or filters.persons)
     if question.intent is Intent.SUMMARY and (of_kind or any(not one.narrows for one in filters.topics)):
         summed = _summed(question, filters, every)
         if summed is not None:
             return summed
     return _lookup(question, filters, every, archive, bridge)
+
+
+def _of_any_paper(question: Question, filters: Filters, every: tuple[Event, ...]) -> Filters:
+    """The filters of a question for which paper was signed, where none was of the very sort that it names."""
+    sorts = [one for one in filters.documents if pattern_of("around", "ask.paper").search(fold(one.words))]
+    if Focus.DOCUMENT not in question.focus or not sorts or len(sorts) < len(filters.documents):
+        return filters
+    if select_events(without(filters, *_SOFT), every):
+        return filters
+    return replace(filters, documents=tuple(replace(one, terms=_PAPERS) for one in sorts))
 
 
 def _asks_for_any(question: Question, filters: Filters) -> bool:
@@ -170,7 +184,7 @@ def _asks_for_any(question: Question, filters: Filters) -> bool:
 
 
 def _set(question: Question, filters: Filters, every: tuple[Event, ...]) -> Evidence:
-    found = tuple(event for event in _by_topics(filters, every) if _claimed(question, event))
+    found = tuple(event for event in by_topics(filters, every) if _claimed(question, event))
     found = _with_section(question, filters, every, found)
     for other in () if found else _widened(question, filters):
         found = tuple(event for event in select_events(other, every) if _claimed(question, event))
@@ -201,25 +215,6 @@ def _holds_any(person: Person, posts: Sequence[str]) -> bool:
     return any(holds(person, post) for post in posts)
 
 
-def _by_topics(filters: Filters, every: tuple[Event, ...]) -> tuple[Event, ...]:
-    """Items about the subject of a set; best if they have every further thing that it names as well.
-
-    Which of several things is the subject is a guess: another one is where nothing has them all so.
-    """
-    things = [one for one in filters.topics if one.narrows and one.thing]
-    readings = (filters, *_swapped(filters)) if things else ()
-    for one in readings:
-        whole = tuple(
-            event
-            for event in select_events(one, every)
-            if all(speaks_of(event, topic) for topic in one.topics if topic.thing and topic.narrows)
-        )
-        if whole:
-            return whole
-    found = select_events(filters, every)
-    return found or next((other for one in readings[1:] if (other := select_events(one, every))), ())
-
-
 def _with_section(
     question: Question, filters: Filters, every: Sequence[Event], found: tuple[Event, ...]
 ) -> tuple[Event, ...]:
@@ -240,18 +235,10 @@ def _chapters(event: Event) -> list[tuple[str, ...]]:
     return [path[:at] for at in range(1, len(path) + 1) if own not in path[at - 1]]
 
 
-def _swapped(filters: Filters) -> Iterator[Filters]:
-    """The same filters with another of the things named as their subject."""
-    subjects = tuple(replace(one, narrows=True) for one in filters.topics if not one.narrows)
-    for one in filters.topics:
-        if one.narrows and one.thing:
-            rest = tuple(two for two in filters.topics if two.narrows and two is not one)
-            yield replace(filters, topics=(replace(one, narrows=False), *rest, *subjects))
-
-
 def _widened(question: Question, filters: Filters) -> Iterator[Filters]:
     """Other readings of a set that turns out empty: visits of both directions, beyond the last answer."""
-    if filters.kinds == (Kind.INCOMING_VISIT,) and not filters.persons:
+    called = filters.places and pattern_of("around", "ask.called_on").search(fold(question.asking))
+    if filters.kinds == (Kind.INCOMING_VISIT,) and (called or not filters.persons):
         yield replace(filters, kinds=(Kind.OUTGOING_VISIT,))
     if filters.among and not pattern_of("leaning", "among").search(fold(question.text)):
         yield without(filters, "among")
@@ -259,7 +246,7 @@ def _widened(question: Question, filters: Filters) -> Iterator[Filters]:
 
 def _summed(question: Question, filters: Filters, every: tuple[Event, ...]) -> Evidence | None:
     """Every item about the subject of a summary; None where they are too many or none."""
-    found = _by_topics(replace(filters, kinds=()) if filters.topics else filters, every)
+    found = summed_by_topics(replace(filters, kinds=()) if filters.topics else filters, every)
     of_kind = tuple(event for event in found if any(event.has(kind) for kind in filters.kinds))
     found = _with_section(question, filters, every, of_kind or found)
     unsaid = next((one for one in filters.topics if one.narrows and one.thing and _is_unsaid(one, every)), None)

@@ -32,7 +32,10 @@ if TYPE_CHECKING:
 
 _FIGURES = 8
 _PEOPLE = 12
-_AHEAD = re.compile(r"预计|预定|将(?:于|在|会)|何时完工|完工|\b(?:will|planned|expected|scheduled|due)\b")
+_AHEAD = re.compile(
+    r"预计|预定|将(?:于|在|会)|完工|竣工|落成|启用|通车|上线|开[馆园幕]|(?:盖|建|做|修|完)[好成]"
+    r"|\b(?:will|planned|expected|scheduled|due|complet(?:ed|ion)|finished)\b"
+)
 _BODIES = re.compile(
     r"哪[个些几](?:局|处|会|单位|机关|机构|部门|团体|公司|学校|组织)|什么(?:单位|机关|机构|部门)"
     r"|\b(?:which|what) (?:bureaus?|offices?|agenc(?:y|ies)|organi[sz]ations?|departments?|units?|institutions?)\b"

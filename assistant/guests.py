@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from ingest import Event, Person
 
 _OWN_COUNTRY = "TW"
+_SHORT = 2  # characters of a word that joins nothing new
 _OFFICE_NAME = 24  # characters before a name in which its body may stand
 _plain = lru_cache(maxsize=65536)(fold)
 
@@ -21,7 +22,18 @@ def is_abroad(event: Event) -> bool:
     """Whether the event has to do with another country: by its countries, or as its chapter says."""
     if any(one.code != _OWN_COUNTRY for one in event.countries):
         return True
-    return any(pattern_of("around", "item.abroad").search(fold(heading)) for heading in event.section_path)
+    if pattern_of("around", "item.foreigners").search(_plain(event.quote)):
+        return True
+    return any(_is_of_abroad(heading) for heading in event.section_path)
+
+
+@lru_cache(maxsize=1024)
+def _is_of_abroad(heading: str) -> bool:
+    """Whether a chapter is of foreign affairs, and not of something else besides (交通安全與國際交流)."""
+    parts = pattern_of("around", "item.joint").split(fold(heading))
+    kinds = [pattern_of("around", one) for one in ("item.abroad", "item.dealing")]
+    told = [any(kind.search(part) for kind in kinds) or len(part) <= _SHORT for part in parts]
+    return kinds[0].search(fold(heading)) is not None and all(told)
 
 
 def is_of(event: Event, kind: Kind) -> bool:

@@ -66,7 +66,8 @@ class Knowledge:
     ``names`` are found by their folded key, without year and home city in front; ``cities`` by
     folded name with and without 市 and the like; ``codes`` are the countries that occur. ``heads`` are
     the beginnings of venues' names, by which people call them (衛武營 for 衛武營國家藝術文化中心); ``texts`` are
-    the items' own words; ``chapters`` are headings above items: the reports that have them, with those above there.
+    the items' own words; ``chapters`` are headings above items: the reports that have them, with those above there;
+    ``spans`` are the days of each report's items, from the first to the last.
     """
 
     people: tuple[KnownPerson, ...] = ()
@@ -79,6 +80,7 @@ class Knowledge:
     heads: frozenset[str] = frozenset()
     texts: tuple[str, ...] = ()
     chapters: Mapping[str, frozenset[tuple[str, tuple[str, ...]]]] = field(default_factory=dict)
+    spans: Mapping[str, tuple[date, date]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, archive: Archive) -> Knowledge:
@@ -92,7 +94,7 @@ class Knowledge:
             people=people, names=names, cities=_cities(events, home),
             codes=frozenset(one.code for event in events for one in event.countries), reports=reports, home=home,
             longest=max(map(len, names), default=0), heads=_heads(names),
-            chapters=_chapters(events),
+            chapters=_chapters(events), spans=_spans(events),
             texts=tuple(event.quote for event in events[:_READ]),
         )  # fmt: skip
 
@@ -108,7 +110,8 @@ class Knowledge:
             if first and last:
                 series.setdefault((one.identity.city, one.identity.bureau), set()).add((first, last))
         ordered = [sorted(spans) for spans in series.values()]
-        periods = tuple(sorted({span for spans in ordered for span in spans}))
+        covered = {self.spans[one.id] for one in chosen if not one.identity.period_start and one.id in self.spans}
+        periods = tuple(sorted({span for spans in ordered for span in spans} | covered))
         written = [one.identity.report_date for one in self.reports if one.identity.report_date]
         latest = max([*written, *(last for _, last in periods)], default=today)
         return Times(
@@ -194,6 +197,16 @@ def _chapters(events: Iterable[Event]) -> dict[str, frozenset[tuple[str, tuple[s
             if _CHAPTER[0] <= len(key) <= _CHAPTER[1] and own not in key:
                 found.setdefault(key, set()).add((event.report_id, tuple(path[:at])))
     return {key: frozenset(places) for key, places in found.items()}
+
+
+def _spans(events: Iterable[Event]) -> dict[str, tuple[date, date]]:
+    """The first and last day of the items of each report: what it covers where it does not say so."""
+    found: dict[str, tuple[date, date]] = {}
+    for event in events:
+        if event.when is not None and not event.when.planned:
+            first, last = found.get(event.report_id, (event.when.first, event.when.last))
+            found[event.report_id] = min(first, event.when.first), max(last, event.when.last)
+    return found
 
 
 def _heads(names: Mapping[str, KnownName]) -> frozenset[str]:

@@ -49,6 +49,10 @@ _DEEDS = (
     (re.compile(r"陪同|\baccompanied\b"), re.compile(r"陪同"), "who_did"),
     (re.compile(r"颁奖|颁发|颁赠|\b(?:presented|handed out)\b"), re.compile(r"颁"), "who_did"),
 )  # fmt: skip
+_ASKS_LEADER = re.compile(
+    r"(?:谁|何人|哪(?:一)?位[\u3400-\u9fff]{0,4}?)(?:来)?(?:带队|带团|率团|率队|率领|领队|领军)|\bwho (?:led|headed)\b"
+)
+_LEADS = re.compile(r"带[队团领]|率(?!先)|领[队军]|为首")
 # Who met somebody whom the question calls by a post: not that one.
 _MEETS = re.compile(
     r"谁(?:来|曾|有)?(?:跟|和|与|同|接待|接见|会见|陪|拜会)|(?:跟|和|与|同)谁"
@@ -95,7 +99,9 @@ def _doers(event: Event, question: Question) -> Group | None:
         if ask.search(text):
             found = tuple(one for one in _everybody(event) if said.search(_clause(event, one)))
             return Group(key, found) if found else None
-    return None
+    everybody = _everybody(event) if _ASKS_LEADER.search(text) else ()
+    found = tuple(one for one in everybody if _LEADS.search(_clause(event, one)))
+    return Group("who_did", found) if found and not set(found) & set(event.hosts) else None
 
 
 def _everybody(event: Event) -> tuple[Person, ...]:
@@ -165,6 +171,9 @@ def _other_side(event: Event, question: Question) -> tuple[str, ...]:
         guest = any(_called(one, text) for one in event.visitors)
     if host and not guest:
         return ("visitors", "met", "others")
+    ours = bool(question.filters.reports) and not (question.filters.places or question.filters.persons)
+    if ours and not guest and event.visitors:  # what the city signed, and with whom
+        return ("visitors", "met")
     if event.visitors or any(_called(one, text) for one in _with_role(event, _MET)):
         return ("hosts",) if _TALKED.search(asked(question)) else ("met_by",)
     return ("met", "hosts") if _with_role(event, _MET) else ("others", "hosts")

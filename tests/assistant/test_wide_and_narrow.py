@@ -127,3 +127,52 @@ def test_sorts_of_event_that_are_joined_are_alternatives(police, text, said, uns
     answer = police.ask(text).answer.text
     assert all(one in answer for one in said), answer
     assert not any(one in answer for one in unsaid), answer
+
+
+_NEWS = """# 新港市政府新聞稿彙編
+
+## 捷克布爾諾市副市長來訪
+發布日期：113年6月3日
+
+捷克布爾諾市副市長揚·諾瓦克（Jan Novak）3日率團9人拜會新港市政府，由市長季安國接待，就步行城市交換意見。
+
+## 新港市與越南順化市簽署備忘錄
+發布日期：113年6月17日
+
+市長季安國17日與來訪的越南順化市市長阮文安（Nguyen Van An）於美術館簽署「智慧城市合作備忘錄」。
+
+## 市長赴日本金澤
+發布日期：113年7月20日
+
+市長季安國7月12日至15日率團赴日本金澤市訪問，拜會市長山本誠，並參觀美術館。
+
+## 駐台使節茶會
+發布日期：113年7月28日
+
+新港市政府28日於美術館舉辦茶會，12個駐台使館共30位外賓出席，由市長季安國主持。
+"""
+
+
+@pytest.fixture(scope="module")
+def news(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    with asking(tmp_path_factory.mktemp("news"), {"news.md": _NEWS, "works.txt": _WORKS}) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "unsaid"),
+    [
+        ("6月3日新港市接待了幾團外賓？", ("1 組", "諾瓦克"), ("阮文安",)),
+        ("新港市簽了什麼協定？跟誰簽？", ("智慧城市合作備忘錄", "阮文安"), ("諾瓦克",)),
+        ("What agreement did the city sign?", ("智慧城市合作備忘錄",), ("諾瓦克",)),
+        ("季安國市長在日本拜會了哪些人？", ("山本誠",), ("諾瓦克", "阮文安")),
+        ("113年7月新港市有哪些外事活動？", ("金澤", "茶會"), ("諾瓦克",)),
+        ("簽署案共有幾件？", ("共 1 ", "智慧城市"), ()),
+        ("總共簽了幾份合作文件？", ("共 1 ", "智慧城市"), ()),
+        ("松河國小新教室什麼時候會蓋好？", ("預計 115 年 9 月",), ()),
+    ],
+)
+def test_what_is_asked_in_other_words_is_found(news, text, said, unsaid):
+    answer = news.ask(text).answer.text
+    assert all(one in answer for one in said), answer
+    assert not any(one in answer for one in unsaid), answer
