@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from assistant.guests import is_abroad, is_of
 from assistant.measures import STAY, clause, days_of, measure_named
 from assistant.question import Filters, PersonSide
+from assistant.split_words import splits, stands_in
 from assistant.vocabulary import pattern_of
-from ingest import Kind, Precision, fold, fold_key, segment
+from ingest import Kind, Precision, fold, fold_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -26,8 +27,6 @@ _LONGEST_BODY = 24
 _LONG = 31  # days from which a stretch of time says no more of one of its days than a month does
 _COINS = frozenset(("元", "圆", "千元", "万元", "亿元"))  # units of the country's own money
 _ABBREVIATED = 4
-_SHORT = 2  # characters of a word that the end and the beginning of two others may make
-_AROUND = 3  # characters before and after it by which that is seen
 _COVERED = 0.5  # share of a month, year or period that a date filter must cover to mean it
 _key = lru_cache(maxsize=65536)(fold_key)
 _plain = lru_cache(maxsize=65536)(fold)
@@ -244,7 +243,7 @@ def says(event: Event, subject: TopicFilter) -> bool:
     """Whether an item or a caption of it has one of the words anywhere."""
     text = _key(event.quote) + "".join(_key(one.caption) for one in event.photos)
     return any(event.has(kind) for kind in subject.kinds) or any(
-        _key(term) in text and (not _is_short(term) or _has_word(event, term)) for term in subject.terms
+        stands_in(text, _key(term)) and (not _is_short(term) or _has_word(event, term)) for term in subject.terms
     )
 
 
@@ -288,24 +287,9 @@ def mentions(event: Event, term: str) -> bool:
     count = text.count(key)
     if not count:
         return False
-    count -= sum(_is_split(text[max(0, at - _AROUND) : at], key, text[at + len(key) :][:_AROUND]) for at in _places(text, key))
+    count -= splits(text, key)
     inside = sum(name.count(key) for name in _bodies(event) if name != key)
     return count > inside + _compounds(text, key, _bodies(event))
-
-
-def _places(text: str, key: str) -> Iterable[int]:
-    """Where a short word stands in a text; of a long one nowhere: no two words make it by chance."""
-    at = text.find(key) if len(key) == _SHORT else -1
-    while at >= 0:
-        yield at
-        at = text.find(key, at + 1)
-
-
-@lru_cache(maxsize=65536)
-def _is_split(before: str, key: str, after: str) -> bool:
-    """Whether a word is but the end of one and the beginning of another: 表演 in 發表演說."""
-    ends = {one.end for one in segment(before + key + after)} | {0}
-    return len(before) not in ends and len(before) + len(key) not in ends
 
 
 def _compounds(text: str, key: str, bodies: Iterable[str]) -> int:

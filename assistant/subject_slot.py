@@ -28,7 +28,8 @@ def with_subject(words: Sequence[Word], reading: Reading) -> tuple[Word, ...]:
         for start, end in _parts(reading, *match.span(name)):
             found = _whole(found, reading, start, end)
     for match in pattern_of("around", "ask.venue").finditer(reading.folded):
-        found = _at_venue(found, reading, *match.span("venue" if match.group("venue") else "place"))
+        where = next(one for one in ("venue", "spot", "place") if match.group(one))
+        found = _at_venue(found, reading, *match.span(where))
     return found
 
 

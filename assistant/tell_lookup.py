@@ -13,7 +13,8 @@ from assistant.phrase import squeezed
 from assistant.question import Focus
 from assistant.sentences import clauses_of, coverage
 from assistant.tell_sums import tell_sum
-from ingest import fold_key
+from assistant.unstated import units_unstated
+from ingest import fold, fold_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,6 +45,11 @@ def tell_lookup(builder: Builder) -> Refusal | None:
         _tell(builder, event, terms, alone=len(events) == 1)
     if not events:
         _passages(builder)
+    asking = builder.question.asking
+    for unit in units_unstated(builder.question, events) if events else ():
+        match = unit.asks.search(fold(asking))
+        if match is not None:
+            builder.say("amount_not_stated", words=asking[match.start() : match.end()])
     return None
 
 

@@ -257,18 +257,19 @@ def _all_stops(word: str, stops: frozenset[str]) -> bool:
     return all(char in stops for char in word) or any(word[:cut] in stops and word[cut:] in stops for cut in cuts)
 
 
-def topic_filters(words: Sequence[Word], reading: Reading) -> tuple[TopicFilter, ...]:
+def topic_filters(words: Sequence[Word], reading: Reading, *, both: bool = False) -> tuple[TopicFilter, ...]:
     """The words of a question for a set, as restrictions.
 
     Words joined by 或 or commas are alternatives. Of words that stand side by side the last known
-    one is the subject and those before it narrow; general words restrict nothing.
+    one is the subject and those before it narrow; general words restrict nothing. What sums up several things
+    (``both``) is of any of those that 和 joins.
     """
     last = {one.terms: one for one in words}  # AI人工智慧 is one thing
     words = tuple(one for one in words if last[one.terms] is one)
     acts = [one for one in words if one.act and not _within_list(one, words, reading)]
     groups = [
         *([one] for one in acts),
-        *_alternatives([one for one in words if one.restricts], reading),
+        *_alternatives([one for one in words if one.restricts], reading, both=both),
     ]
     subjects = [group for group in groups if any(one.restricts for one in group)]
     if not subjects:
@@ -342,14 +343,16 @@ def _open(group: Sequence[Word], reading: Reading) -> bool:
     return pattern_of("around", "list.more").match(reading.folded[group[-1].end :]) is not None
 
 
-def _alternatives(words: Sequence[Word], reading: Reading) -> list[list[Word]]:
+def _alternatives(words: Sequence[Word], reading: Reading, *, both: bool = False) -> list[list[Word]]:
     """Words in groups: what 或, commas or brackets join is one group, and a subject with its examples."""
     groups: list[list[Word]] = []
     for before, word in pairwise([None, *words]):
         assert word is not None
         gap = reading.folded[before.end : word.start].strip() if before else "-"
-        joined = pattern_of("around", "list.or").fullmatch(gap) or _bracket(gap) or _or_then_act(gap, reading)
-        if before and _is_event(before) and _is_event(word):
+        after = pattern_of("around", "list.or_after").fullmatch(gap)  # 英語|教學或|雙語
+        joined = after or pattern_of("around", "list.or").fullmatch(gap) or _bracket(gap) or _or_then_act(gap, reading)
+        joined = bool(joined or pattern_of("around", "list.such").fullmatch(gap))
+        if both or (before and _is_event(before) and _is_event(word)):
             joined = joined or pattern_of("around", "list.and").fullmatch(gap) is not None
         if groups and (joined or _exemplified(gap)):
             groups[-1].append(word)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assistant.amounts_asked import amounts_asked
 from assistant.answer import Refusal, RefusalReason
 from assistant.asked import asked_rate, states_rate
 from assistant.asking import asks_how_long
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from assistant.question import Question
+    from assistant.units import Unit
     from ingest import Event
 
 _HEAD = tuple(map(folded, (
@@ -58,8 +60,16 @@ def unstated(question: Question, chosen: Sequence[Event]) -> Refusal | None:
     change = pattern_of("trends", "change").search(fold(question.asking))
     if change and not any(has_trend(one) for one in chosen):
         return Refusal(RefusalReason.NOT_STATED, question.asking[change.start() : change.end()])
-    readers = (_denied, unnamed_roll, _amount, _thing)
+    readers = (_undone, _denied, unnamed_roll, _amount, _thing)
     return next((missing for one in readers if (missing := one(question, chosen))), None)
+
+
+def _undone(question: Question, chosen: Sequence[Event]) -> Refusal | None:
+    """A deed of a council or of opponents that no item tells of: reports say what was done, not who questioned it."""
+    asked_for = pattern_of("around", "ask.council_deed").search(fold(question.asking))
+    if asked_for is None or any(asked_for.group()[:2] in fold(one.quote) for one in chosen):
+        return None
+    return Refusal(RefusalReason.NOT_STATED, question.asking[asked_for.start() : asked_for.end()])
 
 
 def _denied(question: Question, chosen: Sequence[Event]) -> Refusal | None:
@@ -87,7 +97,9 @@ def _is_roll(event: Event) -> bool:
 
 
 def may_tell(question: Question, event: Event) -> bool:
-    """Whether an item is of the sort that can tell what is asked: when a tie was made, what was signed."""
+    """Whether an item is of the sort that can tell what is asked: when a tie was made, what was signed, a journey."""
+    if question.filters.kinds == (Kind.OUTGOING_VISIT,) and event.has(Kind.INCOMING_VISIT):
+        return event.has(Kind.OUTGOING_VISIT)
     if _is_of_ties(question):
         return _ties(event)
     return question.focus[:1] != (Focus.DOCUMENT,) or _is_signed(event)
@@ -124,8 +136,9 @@ def _ahead(event: Event) -> bool:
 
 
 def _amount(question: Question, chosen: Sequence[Event]) -> Refusal | None:
-    for unit in units_asked(question.asking):
-        if not any(unit.stated_in(event) for event in chosen):
+    units, missing = units_asked(question.asking), units_unstated(question, chosen)
+    for unit in missing:
+        if len(missing) == len(units) or len(amounts_asked(question.asking)) < 2:
             return Refusal(RefusalReason.NOT_STATED, unit.en if question.language is Language.EN else unit.zh)
     measure = pattern_of("around", "ask.measure").search(fold(question.asking))
     if measure and not any(_counts(event, measure.group(1)) for event in chosen):
@@ -136,6 +149,11 @@ def _amount(question: Question, chosen: Sequence[Event]) -> Refusal | None:
     if Focus.HOW_MANY in question.focus and not any(event.figures for event in chosen):
         return Refusal(RefusalReason.NOT_STATED, question.text)
     return None
+
+
+def units_unstated(question: Question, chosen: Sequence[Event]) -> tuple[Unit, ...]:
+    """The sorts of amount asked for that no item states."""
+    return tuple(one for one in units_asked(question.asking) if not any(one.stated_in(event) for event in chosen))
 
 
 def _counts(event: Event, measure: str) -> bool:

@@ -74,7 +74,9 @@ _LATER = """雲林縣政府國際事務處工作報告
 
 （四）114年5月2日至4日首度辦理「2025雲林國際風箏賽」，韓國蔚山市等9個城市14隊參賽，共吸引8萬人次觀賽。
 
-（五）114年6月10日至13日，葉思敏副縣長率團訪問義大利熱那亞市，11日拜會該市港務局。
+（五）114年5月20日，美國在台協會臺南分處專員來訪，由蘇品妤處長接待，並發表演說。
+
+（六）114年6月10日至13日，葉思敏副縣長率團訪問義大利熱那亞市，11日拜會該市港務局。
 
 二、行政支援
 
@@ -82,7 +84,7 @@ _LATER = """雲林縣政府國際事務處工作報告
 
 （二）本期受理外文翻譯230件，其中英文120件、日文82件、其他語文28件。
 
-（三）114年4月23日辦理國際禮儀研習班，共計90人參訓。
+（三）114年4月23日於北港鎮文化館辦理國際禮儀研習班，共計90人參訓。
 
 （四）巡迴篩檢發現確診個案9人，均已轉介治療。
 
@@ -157,6 +159,8 @@ def _ask(county: Assistant, text: str) -> tuple[str, list[str], bool]:
         ("Did guests from Kiribati meet the magistrate more than once?", "Yes", "not found"),
         ("2025雲林國際風箏賽是第二次辦理嗎？", "不是", "較多"),
         ("2025雲林國際風箏賽是首度辦理嗎？", "是。", "不是"),
+        ("國際禮儀研習班辦了幾場？114年4月有多少人參加？", "90人", "檔案沒有說明"),
+        ("熱那亞的訪團由誰率團？", "瑪莎·布魯諾", "接待的是"),
         ("本縣和芽莊市是哪一年結為姊妹市的？", "114 年 4 月 8 日", "燈籠"),
     ],
 )
@@ -191,10 +195,13 @@ def test_it_refuses_what_nobody_says(county: Assistant, text: str) -> None:
         ("哪些文件是在國外簽的？", ["松山"]),
         ("本期和上期簽了哪些文件？ > 其中在國外簽的有哪些？", ["松山"]),
         ("本縣簽署過哪些文件？", ["松山", "熱那亞", "芽莊"]),
+        ("有哪些活動在北港辦理？", ["禮儀"]),
+        ("哪些活動與表演有關？", []),
+        ("臺南市有哪些活動？", []),
     ],
 )
 def test_a_set_is_of_all_that_it_says(county: Assistant, text: str, titles: list[str]) -> None:
     said, events, refused = _ask(county, text)
-    assert not refused, said
+    assert refused is not bool(titles), said
     assert len(events) == len(titles), said
     assert all(any(title in event for event in events) for title in titles), said
