@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from assistant.all_things import by_topics, summed_by_topics
+from assistant.all_things import by_topics, summed_by_topics, with_section
 from assistant.amounts_asked import amounts_asked
 from assistant.answer import Refusal, RefusalReason
 from assistant.asked import names_ordinal, ordinals
 from assistant.asking import asked
 from assistant.bridge import Bridge, bridged
 from assistant.cells import names_cell
+from assistant.claims import denies_manner
 from assistant.closing import closing_of
 from assistant.firms import asks_firm, firms_of
 from assistant.followup import names_subject
 from assistant.holders import holders
 from assistant.how_often import times_asked
 from assistant.lookup import Ranked, item_text, leaders, rank, search_hits, wanted_of
-from assistant.question import Filters, Focus, Intent, Language, PersonSide
+from assistant.premises import another_host, elsewhere
+from assistant.question import Filters, Focus, Intent, Language
 from assistant.refusing import blamed, unknown_word
-from assistant.select import has_person, holds, in_place, says, select_events, without
+from assistant.select import holds, says, select_events, without
 from assistant.sentences import Term
 from assistant.unstated import may_tell, unnamed_roll, unstated
 from assistant.vocabulary import pattern_of
@@ -185,7 +186,7 @@ def _asks_for_any(question: Question, filters: Filters) -> bool:
 
 def _set(question: Question, filters: Filters, every: tuple[Event, ...]) -> Evidence:
     found = tuple(event for event in by_topics(filters, every) if _claimed(question, event))
-    found = _with_section(question, filters, every, found)
+    found = with_section(question, filters, every, found)
     for other in () if found else _widened(question, filters):
         found = tuple(event for event in select_events(other, every) if _claimed(question, event))
         if found:
@@ -215,26 +216,6 @@ def _holds_any(person: Person, posts: Sequence[str]) -> bool:
     return any(holds(person, post) for post in posts)
 
 
-def _with_section(
-    question: Question, filters: Filters, every: Sequence[Event], found: tuple[Event, ...]
-) -> tuple[Event, ...]:
-    """The items with those of the chapter on the subject, where a question is for the work of a whole field."""
-    if not pattern_of("around", "ask.field").search(fold(question.resolved)):
-        return found
-    terms = [fold_key(term) for one in filters.topics if not one.narrows for term in (one.words, *one.terms)]
-    chapters = {path for event in every for path in _chapters(event) if any(term in path[-1] for term in terms)}
-    rest = select_events(without(filters, "topics", "kinds"), every)
-    kept = {one.id for one in found} | {one.id for one in rest if chapters & set(_chapters(one))}
-    return tuple(event for event in every if event.id in kept) if chapters else found
-
-
-def _chapters(event: Event) -> list[tuple[str, ...]]:
-    """The headings above an item, each with those above it, folded; its own title is none."""
-    path = tuple(map(fold_key, event.section_path))
-    own = fold_key(event.title)
-    return [path[:at] for at in range(1, len(path) + 1) if own not in path[at - 1]]
-
-
 def _widened(question: Question, filters: Filters) -> Iterator[Filters]:
     """Other readings of a set that turns out empty: visits of both directions, beyond the last answer."""
     called = filters.places and pattern_of("around", "ask.called_on").search(fold(question.asking))
@@ -248,7 +229,7 @@ def _summed(question: Question, filters: Filters, every: tuple[Event, ...]) -> E
     """Every item about the subject of a summary; None where they are too many or none."""
     found = summed_by_topics(replace(filters, kinds=()) if filters.topics else filters, every)
     of_kind = tuple(event for event in found if any(event.has(kind) for kind in filters.kinds))
-    found = _with_section(question, filters, every, of_kind or found)
+    found = with_section(question, filters, every, of_kind or found)
     unsaid = next((one for one in filters.topics if one.narrows and one.thing and _is_unsaid(one, every)), None)
     if unsaid is not None:
         unknown = Refusal(RefusalReason.NOT_IN_ARCHIVE, unsaid.words)
@@ -285,9 +266,9 @@ def _lookup(
         hard = without(hard, "among")  # a new subject after all
         found = select_events(hard, every)
     wanted = wanted_of(question.wanted, every, bridge.near)
-    elsewhere = _elsewhere(question, hard, every)
-    if elsewhere is not None:
-        return elsewhere
+    away = elsewhere(question, hard, every)
+    if away is not None:
+        return away
     early = _before_ranking(question, hard, found, wanted, every)
     if early is not None:
         return early
@@ -311,7 +292,7 @@ def _lookup(
         sure = [one for one in sure if _bears_out(one.event, wanted) and verb in item_text(one.event)]
         if not sure:
             refusal = Refusal(RefusalReason.NOT_IN_ARCHIVE, question.resolved)
-            other = _another_host(question, hard, wanted, every)
+            other = another_host(question, hard, wanted, every) or _said_otherwise(question, hard, chosen)
             return other or Evidence((), tuple(one.event for one in chosen[:1]), refusal=refusal)
     sure = _with_cell(question, ranked, wanted) or [one for one in sure if may_tell(question, one.event)] or sure
     missing_ = unstated(question, [one.event for one in sure]) or _of_another(question, sure, wanted)
@@ -333,6 +314,16 @@ def _of_another(question: Question, sure: Sequence[Ranked], wanted: Sequence[Wan
     return None
 
 
+def _said_otherwise(question: Question, hard: Filters, chosen: Sequence[Ranked]) -> Evidence | None:
+    """The one item that a yes/no question means by a document or body, or that says it was done otherwise."""
+    if question.intent is not Intent.YES_NO or not chosen:
+        return None
+    named = bool(hard.documents or hard.organisations) and bool(question.wanted)
+    meant = named or denies_manner(question, chosen[0].event)
+    alone = len(chosen) == 1 or chosen[0].score > chosen[1].score
+    return Evidence((chosen[0].event,)) if meant and alone else None
+
+
 def _with_cell(question: Question, ranked: Sequence[Ranked], wanted: Sequence[Wanted]) -> list[Ranked]:
     """The items with a table that has the very row and column of which a question asks the number."""
     if question.intent is not Intent.LOOKUP or set(question.focus) - {Focus.HOW_MANY, Focus.WHAT}:
@@ -346,8 +337,18 @@ def _before_ranking(
 ) -> Evidence | None:
     """What is settled before items are ranked: that there are none, and which of them say which firm it was."""
     if not found:
-        return _another_host(question, hard, wanted, every) or blamed(question, hard, every)
+        other = another_host(question, hard, wanted, every) or _another_place(question, hard, every)
+        return other or blamed(question, hard, every)
     return _of_firm(question, found, wanted) if asks_firm(question.asking) else None
+
+
+def _another_place(question: Question, hard: Filters, every: tuple[Event, ...]) -> Evidence | None:
+    """The one item of the body that a yes/no question names, of another place than it says."""
+    if question.intent is not Intent.YES_NO or not (hard.places and hard.organisations) or hard.documents:
+        return None
+    found = select_events(without(hard, "places"), every)
+    refusal = Refusal(RefusalReason.FALSE_PREMISE, "、".join(one.words for one in hard.places))
+    return Evidence((), found, refusal=refusal) if len(found) == 1 else None
 
 
 def _of_firm(question: Question, found: Sequence[Event], wanted: Sequence[Wanted]) -> Evidence | None:
@@ -365,57 +366,10 @@ def _of_firm(question: Question, found: Sequence[Event], wanted: Sequence[Wanted
     return Evidence((), tuple(one.event for one in near), refusal=Refusal(RefusalReason.NOT_STATED, words))
 
 
-def _another_host(
-    question: Question, hard: Filters, wanted: Sequence[Wanted], every: Sequence[Event]
-) -> Evidence | None:
-    """The one item that bears a yes/no question out but for the official of the city that it names."""
-    named = [one for one in hard.persons if one.names and one.side is PersonSide.HOST]
-    if question.intent is not Intent.YES_NO or not named:
-        return None
-    rest = replace(hard, persons=tuple(one for one in hard.persons if one not in named))
-    things = any(one.thing for one in wanted) or rest.organisations or rest.documents or rest.places or rest.dates
-    found = [
-        event
-        for event in (select_events(rest, every) if things else ())
-        if event.hosts and _says_all(question, event) and not any(has_person(event, one) for one in named)
-    ]
-    if not found:
-        return None
-    ranked = rank(found, wanted, (), question)
-    alone = len(ranked) == 1 or ranked[0].score > ranked[1].score
-    refusal = Refusal(RefusalReason.FALSE_PREMISE, "、".join(one.words for one in named))
-    return Evidence((), (ranked[0].event,), refusal=refusal) if alone else None
-
-
-def _elsewhere(question: Question, hard: Filters, every: Sequence[Event]) -> Evidence | None:
-    """The refusal where a question names a further place in which nothing of the first one took place."""
-    places = [one for one in hard.places if not one.abroad and not one.outside]
-    if question.intent not in (Intent.LOOKUP, Intent.YES_NO) or len(places) < 2 or len(places) < len(hard.places):
-        return None
-    text = fold(question.resolved)
-    spans = sorted((at, at + len(one.words)) for one in places for at in (text.find(fold(one.words)),) if at >= 0)
-    gaps = [text[before[1] : after[0]].strip() for before, after in pairwise(spans)]
-    if len(spans) < len(places) or any(pattern_of("around", "place.joined").fullmatch(gap) for gap in gaps):
-        return None
-    first = min(places, key=lambda one: text.find(fold(one.words)))
-    found = select_events(replace(hard, places=(first,)), every)
-    absent = [one for one in places if not any(in_place(event, one) for event in found)]
-    if not found or not absent:
-        return None
-    missing = "、".join(one.words for one in absent)
-    return Evidence((), found[:_NEAREST], refusal=Refusal(RefusalReason.FALSE_PREMISE, missing))
-
-
 def _bears_out(event: Event, wanted: Sequence[Wanted]) -> bool:
     """Whether an item says everything that a yes/no question or a why names."""
     text = item_text(event)
     return all(one.held_by(text) >= _SAID for one in wanted if one.thing)
-
-
-def _says_all(question: Question, event: Event) -> bool:
-    """Whether an item has a spelling of everything that the question names, not only something near it."""
-    text = item_text(event)
-    return all(any(fold_key(term) in text for term in group) for group in question.wanted)
 
 
 def _speaks(event: Event, question: Question) -> bool:

@@ -25,14 +25,25 @@ def names_asked_for(text: str) -> str | None:
     return next((one for one in _NAMED if pattern_of("around", f"names.{one}").search(text)), None)
 
 
-def tell_names(builder: Builder, events: Sequence[Event]) -> None:
-    """A line with the names of the countries, cities or bodies of a list, in the order of the items."""
+def of_frequent(builder: Builder, events: Sequence[Event], times: int) -> tuple[Event, ...]:
+    """The events of those (countries, cities, bodies) that have at least so many of them."""
+    by = names_asked_for(asked(builder.question))
+    members = groups_of(events, by, builder.language) if by else {}
+    kept = {one.id for group in members.values() if len(group) >= times for one in group}
+    return tuple(one for one in events if one.id in kept)
+
+
+def tell_names(builder: Builder, events: Sequence[Event], times: int = 1) -> None:
+    """A line with the names of the countries, cities or bodies of a list, in the order of the items.
+
+    ``times`` is how many items each of them has at least.
+    """
     by = names_asked_for(asked(builder.question))
     members = groups_of(events, by, builder.language) if by else {}
     names = [
         name
         for name, group in members.items()
-        if _is_other(name) and builder.proved(group[0], [name], builder.cite(group[0]))
+        if len(group) >= times and _is_other(name) and builder.proved(group[0], [name], builder.cite(group[0]))
     ]
     if not names:
         return

@@ -146,7 +146,7 @@ def _side(reading: Reading, post: _Post, places: Sequence[PlaceFilter], home: Se
         return PersonSide.HOST
     if pattern_of("around", "post.said_of").search(before):
         return PersonSide.NOT_HOST
-    if pattern_of("around", "post.travels").match(after):
+    if pattern_of("around", "post.travels").match(after) or pattern_of("around", "post.doings").match(after):
         return PersonSide.HOST
     if (
         post.title.bodies
@@ -161,7 +161,7 @@ def _beside(before: str, after: str, names: Sequence[str]) -> bool:
     """Whether a place stands right before the post, or after it with of or from."""
     ahead = before.rstrip(" '’s的之")
     return any(
-        ahead.endswith(name.rstrip(" '’s")) or re.match(rf"(?: of| from|,)? (?:the )?(?:\w+ )?{re.escape(name)}", after)
+        ahead.endswith(name.rstrip(" '’s")) or re.match(rf"(?: of| from|,)? (?:the )?(?:[a-z]+ )?{re.escape(name)}", after)
         for name in names
     )
 

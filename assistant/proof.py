@@ -73,7 +73,7 @@ class Proof:
         read = [_read(text) for text in texts]
         return cls(
             language=language,
-            quotes=(*(one.key for one in read), *(fold_key(name) for name in names)),
+            quotes=(*(one.key for one in read), *(fold_key(name) for name in names), *_parted(every, read)),
             words=frozenset(_latin(" ".join(names))).union(*(one.words for one in read)),
             numbers=frozenset().union(*(one.numbers for one in read)),
             worked=frozenset(_numbers(" ".join(f"{value} {how}" for value, how in computed))),
@@ -324,6 +324,15 @@ def _country_names(language: Language, events: Iterable[Event], texts: Sequence[
     from ingest import country_name
 
     return tuple(name for code in sorted(found) if (name := country_name(code, language.value)))
+
+
+def _parted(events: Iterable[Event], read: Sequence[_Text]) -> tuple[str, ...]:
+    """The names with titles of people whom a text names with the title between (黃市長某某), the name made whole."""
+    found: dict[str, None] = {}
+    for name, title in _titles(events):
+        if name and title and any(f"{name[0]}{title}{name[1:]}" in one.key for one in read):
+            found.setdefault(name + title)
+    return tuple(found)
 
 
 def _titles(events: Iterable[Event]) -> tuple[tuple[str, str], ...]:

@@ -11,8 +11,9 @@ from assistant.asking import asked
 from assistant.figures_said import clause_of, figure_phrase, figure_words
 from assistant.firms import asks_firm
 from assistant.groups import broken_down_by, counted_by, groups_of, shown
+from assistant.how_often import times_asked
 from assistant.measures import STAY, days_of, measure_asked
-from assistant.names_first import tell_names
+from assistant.names_first import of_frequent, tell_names
 from assistant.phrase import joined, say, squeezed
 from assistant.question import Focus, Intent
 from assistant.select import meeting
@@ -72,13 +73,19 @@ def _asks_heads(builder: Builder) -> bool:
 
 def _told(builder: Builder, head: str) -> Refusal | None:
     events = in_order(builder.evidence.events)
+    times = times_asked(builder.question) if builder.question.intent is Intent.LIST else 0
+    if times:
+        events = of_frequent(builder, events, times)
+        if not events:
+            return Refusal(RefusalReason.NOT_IN_ARCHIVE, builder.question.resolved)
+        builder.say("names_often")
     _tell_rank(builder, events)
     by = broken_down_by(asked(builder.question)) or builder.question.group_by
     counted = counted_by(asked(builder.question)) if builder.question.intent is Intent.COUNT else None
     if counted and not by:
         _tell_groups(builder, counted, events)
     if builder.question.intent is Intent.LIST and not by:
-        tell_names(builder, events)
+        tell_names(builder, events, max(times, 1))
     builder.count_line(head, events)
     if by:
         members = groups_of(events, by, builder.language)

@@ -19,6 +19,7 @@ from assistant.how_often import often_spans
 from assistant.intents import by_figure, focus_of, group_of, intent_of, limit_of, order_of
 from assistant.kinds_asked import kinds_asked, kinds_besides
 from assistant.left_out import exclusions, leaving_out
+from assistant.light_words import without_light
 from assistant.office import office_asked
 from assistant.persons_asked import missions_asked, people_asked, posts_asked, strangers_asked
 from assistant.places_asked import places_asked
@@ -53,6 +54,7 @@ _INCLUDING = re.compile(
     re.IGNORECASE,
 )
 _PAPERS = ("協定", "協議", "備忘錄", "意向書", "宣言", "締約", "合約", "契約")
+_LATIN_AFTER = re.compile(r"[ -][A-Za-z]{3}")
 _ANYTHING = re.compile(r"[\w]")
 
 
@@ -163,9 +165,11 @@ def _read_whole(reading: Reading, knowledge: Knowledge, today: date) -> Question
         documents=_documents(words, kinds, intent), besides=besides,
     )  # fmt: skip
     about = _about(words, filters, papers=not _of_any_document(words, kinds, intent))
+    intent = intent if compared.intent else _of_filters_alone(intent, about, filters)
     if intent in _SETS or intent is Intent.SUMMARY:
         subjects = as_phrases(about, reading) if reading.english else about
-        filters = replace(filters, topics=topic_filters(subjects, reading))
+        subjects = without_light(subjects, reading)
+        filters = replace(filters, topics=topic_filters(subjects, reading, both=intent is Intent.SUMMARY))
     filters = within_chapters(
         filters, chapters_asked(reading, knowledge, named.reports), intent, about, telling, reading
     )
@@ -174,6 +178,14 @@ def _read_whole(reading: Reading, knowledge: Knowledge, today: date) -> Question
     made = _question(reading, intent, focus, filters, groups, compared)
     names_of = {one.id: _report_name(one) for one in knowledge.reports}
     return replace(made, asked=asked, posts=titles, report_names=tuple(names_of[one] for one in filters.reports))
+
+
+def _of_filters_alone(intent: Intent, about: Sequence[Word], filters: Filters) -> Intent:
+    """What is wanted where words say nothing but whom, where or when: who somebody is, else every item."""
+    if intent is not Intent.SUMMARY or not filters.persons or any(one.restricts for one in about):
+        return intent
+    alone = replace(filters, persons=()) == Filters() and len(filters.persons) == 1 and filters.persons[0].names
+    return Intent.DEFINE if alone else Intent.LIST
 
 
 def _report_name(entry: ReportEntry) -> str:
@@ -217,7 +229,7 @@ def _take_frame(reading: Reading, compared: _Compared) -> None:
     firm = () if reading.english else tuple(match.span() for match in reading.find(pattern_of("firms", "asked")))
     attribute = reading.find(pattern_of("around", "ask.attribute")) if compared.intent is Intent.LIST else ()
     each = (match.span() for match in attribute)
-    often = often_spans(reading) if compared.intent is Intent.YES_NO else ()
+    often = often_spans(reading, compared.intent)
     for start, end in (*compared.spans, *asides, *form, *firm, *each, *often):
         reading.take(start, end)
 
@@ -250,7 +262,9 @@ def _asked(text: str, words: Sequence[Word]) -> tuple[tuple[str, ...], ...]:
         and (one.restricts or one.act)
         and (one.known or not one.words.isascii())
     ]
-    return tuple(one.terms for one in inside[-1:])
+    # of a museum show the show is asked for
+    led = span is not None and any(_LATIN_AFTER.match(text, one.end, span[1]) for one in inside[-1:])
+    return () if led else tuple(one.terms for one in inside[-1:])
 
 
 def _plain(reading: Reading, knowledge: Knowledge) -> str:

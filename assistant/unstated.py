@@ -15,7 +15,7 @@ from assistant.patterns import folded
 from assistant.question import Focus, Intent, Language
 from assistant.sentences import held
 from assistant.trends import has_trend
-from assistant.units import units_asked
+from assistant.units import units, units_asked
 from assistant.vocabulary import pattern_of
 from ingest import Kind, Precision, fold, fold_key
 
@@ -37,6 +37,7 @@ _CEASE = re.compile(
     r"\b(?:did|was|were|is|are|do|does|has|have|had|will|would|can|could|of|in|at|on|for|by|with|from|to|that|who|which|and|or|the|a|an)\b"
 )
 _SAID = 0.5
+_SEVERAL = 2  # words behind a number of which none is said
 _NO_HEADS = frozenset("公大小人市本國地政主總新工行中外經合")
 
 
@@ -60,7 +61,7 @@ def unstated(question: Question, chosen: Sequence[Event]) -> Refusal | None:
     change = pattern_of("trends", "change").search(fold(question.asking))
     if change and not any(has_trend(one) for one in chosen):
         return Refusal(RefusalReason.NOT_STATED, question.asking[change.start() : change.end()])
-    readers = (_undone, _denied, unnamed_roll, _amount, _thing)
+    readers = (_undone, _denied, unnamed_roll, _other_deed, _unbudgeted, _amount, _thing)
     return next((missing for one in readers if (missing := one(question, chosen))), None)
 
 
@@ -68,6 +69,27 @@ def _undone(question: Question, chosen: Sequence[Event]) -> Refusal | None:
     """A deed of a council or of opponents that no item tells of: reports say what was done, not who questioned it."""
     asked_for = pattern_of("around", "ask.council_deed").search(fold(question.asking))
     if asked_for is None or any(asked_for.group()[:2] in fold(one.quote) for one in chosen):
+        return None
+    return Refusal(RefusalReason.NOT_STATED, question.asking[asked_for.start() : asked_for.end()])
+
+
+def _other_deed(question: Question, chosen: Sequence[Event]) -> Refusal | None:
+    """How many did what no item speaks of: several words behind the number, none of which is said."""
+    if Focus.HOW_MANY not in question.focus or question.language is Language.EN:
+        return None
+    texts = [item_text(event) for event in chosen]
+    for amount in amounts_asked(question.asking):
+        done = [group for group in question.wanted if any(fold(term) in amount.after for term in group)]
+        said = any(held(text, fold_key(term)) >= _SAID for text in texts for group in done for term in group)
+        if len(done) >= _SEVERAL and not said:
+            return Refusal(RefusalReason.NOT_STATED, "、".join(group[0] for group in done))
+    return None
+
+
+def _unbudgeted(question: Question, chosen: Sequence[Event]) -> Refusal | None:
+    """A budget that is set aside, where the items speak of no budget but of other money."""
+    asked_for = pattern_of("meant", "budgeted").search(fold(question.asking))
+    if asked_for is None or any(pattern_of("meant", "budget").search(fold(one.quote)) for one in chosen):
         return None
     return Refusal(RefusalReason.NOT_STATED, question.asking[asked_for.start() : asked_for.end()])
 
@@ -175,10 +197,16 @@ def _thing(question: Question, chosen: Sequence[Event]) -> Refusal | None:
             continue
         if any(pattern_of("meant", "class_noun").search(fold(term)) for term in group):
             continue  # an item names the thing itself, not what sort of thing it is
+        if any(unit.asked_by(fold(term)) and unit.stated_in(one) for unit in _costs() for term in group for one in chosen):
+            continue  # what something cost an item says under many names
         said = any(held(text, fold_key(term)) >= _SAID for text in texts for term in group)
         if not said and not any(_heads(event.quote, group[0]) for event in chosen):
             return Refusal(RefusalReason.NOT_STATED, group[0])
     return None
+
+
+def _costs() -> tuple[Unit, ...]:
+    return tuple(one for one in units() if one.name == "cost")
 
 
 def _heads(quote: str, word: str) -> bool:

@@ -57,6 +57,8 @@ def shape_of(scene: NameScene, start: int, end: int, vouched: bool = False, tail
         return None
     if scene.key[start - 1 : start] == "·" or start in scene.inside_title:
         return None
+    if word[0] in "年月日" and scene.key[start - 1 : start].isdigit():
+        return None  # 9月 + 名古屋市長
     if word[-1] == "正" and end - 1 in scene.place_ends:
         return None  # 甲國正副總統
     if not vouched and (scene.inside_place(start, end) or _no_name(word, tail)):
@@ -79,7 +81,7 @@ def _readings(
         any_kind = True
         yield "japanese", (found[0] + (0.6 if scene.japan and len(word) == 4 else 0.0), found[1])
     if not late and word[0] not in _JOINS and (vouched or not crossed):
-        for kind, read in (("chinese", _chinese), ("chinese", _indigenous), ("sounded", _sounded)):
+        for kind, read in (("chinese", chinese_name), ("chinese", _indigenous), ("sounded", _sounded)):
             if found := read(word):
                 any_kind = True
                 yield kind, found
@@ -138,7 +140,7 @@ def _japanese(word: str) -> Reading | None:
     return best
 
 
-def _chinese(word: str) -> Reading | None:
+def chinese_name(word: str) -> Reading | None:
     """One or two characters of family name and one or two of given name."""
     table = surname_table()
     if len(word) <= 4 and word[:2] in table["two"] and len(word) >= 3:

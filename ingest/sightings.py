@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from ingest.latin import addressed, bracket_at, bracket_ending, brackets, name_at, name_ending, vouches
 from ingest.name_scene import NameScene, edges, is_word
-from ingest.shapes import Shape, shape_of
-from ingest.surnames import japanese_surname, name_key
+from ingest.shapes import Shape, chinese_name, shape_of
+from ingest.surnames import japanese_surname, name_key, plain_surname
 from ingest.titles import Title
 from ingest.wordlist import folded
 
@@ -24,6 +24,9 @@ _ET_AL = re.compile("等(?:[0-9]+|[一二三四五六七八九十]+)?[位名]?$"
 _WIFE = folded("夫人$")
 _JOINT = re.compile("(?:（[^）]{1,8}）)?[、及與和]")
 _LONGEST = 13  # characters of a name
+_GIVEN = 2  # characters of a given name that follows its title
+_COMMON = 20  # times that a dictionary counts a word that is no given name
+_SURE = 2.4
 _NAMED_KINDS = ("chinese", "japanese")
 
 
@@ -52,6 +55,7 @@ class Sighting:
 def find_sightings(text: str, scene: NameScene, titles: list[Title]) -> list[Sighting]:
     """Every reading of a stretch as a person's name; some may overlap."""
     found = [*_titled(text, scene, titles), *_bracketed(text, scene), *_leaders(text, scene), *_addressed(text)]
+    found += _parted(text, scene, titles)
     return [*found, *_again(text, scene, titles, found)]
 
 
@@ -82,6 +86,25 @@ def _titled(text: str, scene: NameScene, titles: list[Title]) -> Iterator[Sighti
         if right and not (left and left.score >= right.score):
             yield right
             yield from _row_after(text, scene, title, right.end)
+
+
+def _parted(text: str, scene: NameScene, titles: list[Title]) -> Iterator[Sighting]:
+    """黃市長某某: the title between a family name and a given name, as official papers write it."""
+    for title in titles:
+        start, end = title.start - 1, title.end + _GIVEN
+        word = scene.key[max(0, start) : title.start] + scene.key[title.end : end]
+        if start < 0 or title.polite or title.common or len(word) != 1 + _GIVEN or not plain_surname(word[0]):
+            continue
+        apart = start in scene.inside_title or scene.inside_place(start, title.start) or scene.left_edge(start) < 3
+        if apart or scene.right_edge(end) < 1 or is_word(word[1:], _COMMON):
+            continue
+        read = chinese_name(word)
+        if read and read[0] >= _SURE:
+            name = text[start : title.start] + text[title.end : end]
+            words = text[title.start : title.end]
+            yield Sighting(
+                name, word, None, words, start, end, start, end, "chinese", 6.0, "parted", word[0]
+            )
 
 
 def _is_a_place(scene: NameScene, title: Title, left: Sighting, right: Sighting | None) -> bool:
@@ -137,7 +160,8 @@ def _best_left(scene: NameScene, stop: int, title: Title, vouched: bool) -> Shap
 def _whole(scene: NameScene, best: Shape, title: Title, vouched: bool) -> Shape:
     """The name with its first character, where a Japanese surname was cut: 村上 + 大介, not 上大介."""
     start = best.start - 1
-    if not scene.japan or best.kind != "chinese" or not japanese_surname(scene.key[max(0, start) : start + 2]):
+    cut = best.kind == "chinese" or (best.kind == "japanese" and not japanese_surname(scene.key[start + 1 : start + 3]))
+    if not scene.japan or not cut or not japanese_surname(scene.key[max(0, start) : start + 2]):
         return best
     longer = shape_of(scene, start, best.end, vouched, "office" if title.office else "title")
     return replace(longer, score=best.score) if longer and longer.kind == "japanese" else best

@@ -60,6 +60,10 @@ def county(tmp_path_factory):
         ("副縣長在晚會上向哪位外交官致意？", ("唐凱德",), ()),
         ("紐西蘭商工辦事處的代表叫什麼名字？", ("梅莉莎",), ("沒有說明",)),
         ("臨時人員通過進用幾人？", ("93",), ()),
+        ("副縣長六月的行程", ("國王生日晚會", "同鄉會餐會"), ("國慶酒會",)),
+        ("徐榛蔚", ("白瑞德", "梅莉莎", "田中太郎"), ("唐凱德",)),
+        ("縣長 5月 日本", ("田中太郎",), ("白瑞德",)),
+        ("五月", ("白瑞德", "梅莉莎", "田中太郎"), ("唐凱德",)),
     ],
 )
 def test_wordings_that_look_like_others(county, question, there, absent) -> None:
@@ -67,6 +71,21 @@ def test_wordings_that_look_like_others(county, question, there, absent) -> None
     assert answer.refusal is None
     assert [one for one in there if one not in answer.text] == []
     assert [one for one in absent if one in answer.text] == []
+
+
+@pytest.mark.parametrize(
+    "question", ["哪些國家的人出現過兩次以上？", "哪些國家來訪不只一次？", "Which countries sent visitors more than once?"]
+)
+def test_wordings_of_how_often_keep_those_that_came_so_often(tmp_path, question) -> None:
+    text = REPORT.replace("美國國慶酒會", "日本國慶酒會").replace("就綠能", "與日本大分市佐藤一郎市長同行，就綠能")
+    with pytest.MonkeyPatch.context() as patch, asking(tmp_path, {"often.md": text}) as opened:
+        patch.setenv("YIDA_MODEL", "none")
+        answer = opened.ask(question).answer
+    first = answer.text.splitlines()[1]
+    assert "日本" in first or "Japan" in first
+    assert "紐西蘭" not in first
+    assert "New Zealand" not in first
+    assert "梅莉莎" not in answer.text
 
 
 def test_wordings_of_a_follow_up_stay_with_whom_was_spoken_of(county) -> None:
@@ -83,6 +102,8 @@ def test_wordings_of_a_follow_up_stay_with_whom_was_spoken_of(county) -> None:
     "question",
     [
         "郵輪旅遊糾紛，最後業者賠了多少錢？",
+        "哪位議員質詢了綠能？",
+        "縣長上次去日本是什麼時候？",
         "臨時人員進用審查有多少人沒通過？",
         "臨時人員進用未通過的有幾人？",
         "績優基層人員的得獎名單是哪些人？",
