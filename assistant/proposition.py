@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.asking import asked
+from assistant.claims import bears_manner
 from assistant.days import dates_said
 from assistant.lookup import item_text
 from assistant.measures import clause
@@ -70,7 +71,7 @@ def _sort(unit: str) -> str:
 
 def bears_out(question: Question, event: Event) -> bool:
     """Whether an item says what the question says."""
-    if not (_says_turn(question, event) and _says_things(question, event)):
+    if not (_says_turn(question, event) and bears_manner(question, event) and _says_things(question, event)):
         return False
     if not (_went(question, event) and is_of_kind(question, event)):
         return False

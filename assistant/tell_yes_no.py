@@ -9,10 +9,10 @@ from assistant.answer import Refusal, RefusalReason
 from assistant.asking import asked
 from assistant.figures_said import figure_phrase, figure_words
 from assistant.how_often import times_asked
-from assistant.phrase import date_words, joined, person_words, say, squeezed, texts
+from assistant.phrase import country_names, date_words, joined, person_words, say, squeezed, texts
 from assistant.proposition import bears_out, is_of_kind, nearness, other_figure
 from assistant.question import Filters, PersonSide
-from assistant.select import about, has_figure, has_person, select_events, without
+from assistant.select import about, has_figure, has_person, in_place, select_events, without
 from assistant.still_ahead import still_ahead
 from assistant.tell_lookup import tell_facts, telling_captions, terms_of
 from assistant.trends import trend_asked, trend_of
@@ -236,7 +236,10 @@ def deny(builder: Builder, nearest: Sequence[Event]) -> None:
 
 def _say_who(builder: Builder, nearest: Sequence[Event]) -> None:
     """No, and who it was where a host that the question names was not the one."""
-    named = [one for one in builder.question.filters.persons if one.names and one.side is PersonSide.HOST]
+    if _say_where(builder, nearest):
+        return
+    hosts = [one for one in builder.question.filters.persons if one.side is PersonSide.HOST]
+    named = [one for one in hosts if one.names or one.titles]
     alone = nearest[0] if named and len(nearest) == 1 else None
     was = alone is not None and any(has_person(alone, one) for one in named)  # it was the guest who was another
     people = () if alone is None else alone.visitors if was else alone.hosts
@@ -248,6 +251,20 @@ def _say_who(builder: Builder, nearest: Sequence[Event]) -> None:
         builder.say("no_person", cited, no=_word(builder, "no"), names=joined(builder.language, said))
     else:
         builder.say("no_instead", no=_word(builder, "no"))
+
+
+def _say_where(builder: Builder, nearest: Sequence[Event]) -> bool:
+    """No, and the country or city that it was, where a place that the question names was not the one."""
+    places = [one for one in builder.question.filters.places if one.codes or one.names]
+    body = builder.question.filters.organisations
+    if len(nearest) != 1 or not places or not body or any(in_place(nearest[0], one) for one in places):
+        return False
+    event, cited = nearest[0], builder.cite(nearest[0])
+    names = texts(event.cities, builder.language) if places[0].names else country_names(event, builder.language)
+    said = builder.proved(event, names or texts(event.cities, builder.language), cited)
+    if said:
+        builder.say("no_person", cited, no=_word(builder, "no"), names=joined(builder.language, said))
+    return bool(said)
 
 
 def _might_have(builder: Builder, event: Event, named: Sequence[PersonFilter]) -> bool:

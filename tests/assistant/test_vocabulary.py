@@ -10,7 +10,7 @@ from assistant.vocabulary import FOLDER, concepts, english_concepts, rules, spel
 from ingest import fold
 
 FILES = (
-    "around", "compared", "exclusion", "firms", "focus", "intents", "kinds",
+    "around", "claims", "compared", "exclusion", "firms", "focus", "intents", "kinds",
     "leaning", "meant", "office", "ranking", "thresholds", "trends",
 )  # fmt: skip
 CASES = [(name, rule) for name in FILES for rule in rules(name)]
