@@ -6,19 +6,17 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from assistant.all_things import by_topics, summed_by_topics, with_section
-from assistant.amounts_asked import amounts_asked
 from assistant.answer import Refusal, RefusalReason
 from assistant.asked import names_ordinal, ordinals
-from assistant.asking import asked
 from assistant.bridge import Bridge, bridged
 from assistant.cells import names_cell
-from assistant.claims import denies_manner
 from assistant.closing import closing_of
 from assistant.firms import asks_firm, firms_of
 from assistant.followup import names_subject
 from assistant.holders import holders
 from assistant.how_often import times_asked
 from assistant.lookup import Ranked, item_text, leaders, rank, search_hits, wanted_of
+from assistant.other_things import another_place, of_another, said_otherwise
 from assistant.premises import another_host, elsewhere
 from assistant.question import Filters, Focus, Intent, Language
 from assistant.refusing import blamed, unknown_word
@@ -292,36 +290,13 @@ def _lookup(
         sure = [one for one in sure if _bears_out(one.event, wanted) and verb in item_text(one.event)]
         if not sure:
             refusal = Refusal(RefusalReason.NOT_IN_ARCHIVE, question.resolved)
-            other = another_host(question, hard, wanted, every) or _said_otherwise(question, hard, chosen)
+            other = another_host(question, hard, wanted, every) or said_otherwise(question, hard, chosen)
             return other or Evidence((), tuple(one.event for one in chosen[:1]), refusal=refusal)
     sure = _with_cell(question, ranked, wanted) or [one for one in sure if may_tell(question, one.event)] or sure
-    missing_ = unstated(question, [one.event for one in sure]) or _of_another(question, sure, wanted)
+    missing_ = unstated(question, [one.event for one in sure]) or of_another(question, sure, wanted)
     if missing_ is not None:
         return Evidence((), tuple(one.event for one in sure[:1]), refusal=missing_)
     return Evidence(tuple(one.event for one in sure), hits=hits[:_NEAREST])
-
-
-def _of_another(question: Question, sure: Sequence[Ranked], wanted: Sequence[Wanted]) -> Refusal | None:
-    """The refusal where the amount asked for is one of a thing that other items speak of, not these."""
-    if question.language is Language.EN or Focus.HOW_MANY not in question.focus:
-        return None
-    nouns = [amount.before for amount in amounts_asked(asked(question)) if not amount.change]
-    for one in wanted:
-        sort = any(pattern_of("meant", "class_noun").search(fold(term)) for term in one.terms)
-        asked_of = one.thing and not sort and any(term in noun for term in one.terms for noun in nouns)
-        if asked_of and not any(one.held_by(item_text(ranked.event)) >= _SAID for ranked in sure):
-            return Refusal(RefusalReason.NOT_STATED, question.asking)
-    return None
-
-
-def _said_otherwise(question: Question, hard: Filters, chosen: Sequence[Ranked]) -> Evidence | None:
-    """The one item that a yes/no question means by a document or body, or that says it was done otherwise."""
-    if question.intent is not Intent.YES_NO or not chosen:
-        return None
-    named = bool(hard.documents or hard.organisations) and bool(question.wanted)
-    meant = named or denies_manner(question, chosen[0].event)
-    alone = len(chosen) == 1 or chosen[0].score > chosen[1].score
-    return Evidence((chosen[0].event,)) if meant and alone else None
 
 
 def _with_cell(question: Question, ranked: Sequence[Ranked], wanted: Sequence[Wanted]) -> list[Ranked]:
@@ -337,18 +312,9 @@ def _before_ranking(
 ) -> Evidence | None:
     """What is settled before items are ranked: that there are none, and which of them say which firm it was."""
     if not found:
-        other = another_host(question, hard, wanted, every) or _another_place(question, hard, every)
+        other = another_host(question, hard, wanted, every) or another_place(question, hard, every)
         return other or blamed(question, hard, every)
     return _of_firm(question, found, wanted) if asks_firm(question.asking) else None
-
-
-def _another_place(question: Question, hard: Filters, every: tuple[Event, ...]) -> Evidence | None:
-    """The one item of the body that a yes/no question names, of another place than it says."""
-    if question.intent is not Intent.YES_NO or not (hard.places and hard.organisations) or hard.documents:
-        return None
-    found = select_events(without(hard, "places"), every)
-    refusal = Refusal(RefusalReason.FALSE_PREMISE, "、".join(one.words for one in hard.places))
-    return Evidence((), found, refusal=refusal) if len(found) == 1 else None
 
 
 def _of_firm(question: Question, found: Sequence[Event], wanted: Sequence[Wanted]) -> Evidence | None:

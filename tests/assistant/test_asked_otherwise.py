@@ -162,3 +162,27 @@ def test_what_only_looks_like_such_a_name_is_none(jiaxiang: Assistant, question:
 )
 def test_other_words_for_the_same(jiaxiang: Assistant, question: str, keys: set[str]) -> None:
     assert told(jiaxiang, question) == keys
+
+
+@pytest.mark.parametrize(
+    ("question", "keys"),
+    [
+        # the industry of a thing is the thing
+        ("哪些訪團談到觀光產業？", {"fr", "us", "jp", "cz"}),
+        ("哪些訪賓談到观光行业？", {"fr", "us", "jp", "cz"}),
+        ("Which visits were about the tourism industry?", {"fr", "us", "jp", "cz"}),
+        ("Who came to talk about the fishing business?", {"de"}),
+        ("Which visits concerned industry?", {"us"}),
+        # one of a class, and the class
+        ("有哪些訪團談到離岸風電這類綠能？", {"nl", "diet"}),
+        ("Which visits were about wind power and other green energy?", {"nl", "diet"}),
+        # what is said beside a kind of event is that kind again
+        ("林副市長出國考察、參訪有哪幾趟？", {"trip"}),
+        ("周市長見過哪些外賓或僑胞？", {"fr", "jp", "diet", "nl", "loi"}),
+        # what sums up several things is of any of them
+        ("人事系統和歷史檔案做了哪些事？", {"class", "files"}),
+        ("What has been done about energy saving and greenhouse gas?", {"ghg", "chiller"}),
+    ],
+)
+def test_words_that_add_nothing_restrict_nothing(jiaxiang: Assistant, question: str, keys: set[str]) -> None:
+    assert told(jiaxiang, question) == keys
