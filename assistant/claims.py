@@ -1,4 +1,4 @@
-"""Manners in which a yes/no question says that something was done (by video, with its own money), and what an item says.
+"""Manners in which a yes/no question says that something was done (by video, with own money), and what items say.
 
 What an item does not say so it does not bear out; what it says otherwise it denies.
 """

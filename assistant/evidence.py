@@ -219,6 +219,8 @@ def _widened(question: Question, filters: Filters) -> Iterator[Filters]:
     called = filters.places and pattern_of("around", "ask.called_on").search(fold(question.asking))
     if filters.kinds == (Kind.INCOMING_VISIT,) and (called or not filters.persons):
         yield replace(filters, kinds=(Kind.OUTGOING_VISIT,))
+    if filters.besides == (Kind.OUTGOING_VISIT,) and Kind.SIGNING not in filters.kinds:
+        yield replace(filters, kinds=filters.besides, besides=())  # what it was that they went for is not told
     if filters.among and not pattern_of("leaning", "among").search(fold(question.text)):
         yield without(filters, "among")
 

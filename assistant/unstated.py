@@ -51,6 +51,9 @@ def unstated(question: Question, chosen: Sequence[Event]) -> Refusal | None:
         return None
     if pattern_of("around", "ask.next").search(fold(question.asking)) and not _ahead(chosen[0]):
         return Refusal(RefusalReason.NOT_STATED, question.text)
+    to_come = Focus.WHEN in question.focus and pattern_of("meant", "to_come").search(fold(question.asking))
+    if to_come and not any(_looks_ahead(one) for one in chosen):
+        return Refusal(RefusalReason.NOT_STATED, question.text)
     if asks_firm(question.asking) and any(firms_of(one) for one in chosen):
         return _amount(question, chosen)
     if pattern_of("meant", "leader").search(fold(question.asking)) and not any(map(_is_led, chosen)):
@@ -155,6 +158,13 @@ def _is_led(event: Event) -> bool:
 def _ahead(event: Event) -> bool:
     """Whether an item speaks of what was still to come."""
     return any(one.planned for one in (event.when, *(part.when for part in event.sub_dates)) if one is not None)
+
+
+def _looks_ahead(event: Event) -> bool:
+    """Whether an item tells of a day after its own, or of what is planned at all."""
+    first = event.when.first if event.when is not None else None
+    later = any(first is not None and part.when.first > first for part in event.sub_dates)
+    return _ahead(event) or later or pattern_of("around", "item.ahead").search(fold(event.quote)) is not None
 
 
 def _amount(question: Question, chosen: Sequence[Event]) -> Refusal | None:

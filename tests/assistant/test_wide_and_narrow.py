@@ -176,3 +176,21 @@ def test_what_is_asked_in_other_words_is_found(news, text, said, unsaid):
     answer = news.ask(text).answer.text
     assert all(one in answer for one in said), answer
     assert not any(one in answer for one in unsaid), answer
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "said"),
+    [
+        ("與順化市的備忘錄是用視訊簽的嗎？", "不是", "美術館"),
+        ("Was the memorandum with Hue signed by video?", "No", "阮文安"),
+        ("北灣漁港清淤的錢是縣府自己出的嗎？", "不是", "中央全額補助"),
+        ("松河國小的工程是縣府自己出錢的嗎？", "", "松河"),
+        ("北灣漁港航道清淤工程花了多少錢？", "工程費", "2,150"),
+        ("北灣漁港清淤的經費是多少？", "工程費", "2,150"),
+    ],
+)
+def test_the_manner_of_what_was_done_is_the_items(news, text, first, said):
+    answer = news.ask(text).answer.text
+    assert answer.startswith(first), answer
+    assert said in answer, answer
+    assert not answer.startswith("是。"), answer
