@@ -118,8 +118,8 @@ def _refuse(builder: Builder, refusal: Refusal) -> None:
 def _words(builder: Builder, missing: str) -> str:
     """What is missing, as the question writes it, else in the script of the question."""
     names = {one.value: say(builder.language, one.value, "kinds") for one in Kind}
-    if missing and all(one in names for one in missing.split("、")):
-        return joined(builder.language, [names[one] for one in missing.split("、")])
+    if missing and any(one in names for one in missing.split("、")):
+        return joined(builder.language, [names.get(one, one) for one in missing.split("、")])
     if builder.language is not Language.ZH_HANS or missing in builder.question.text:
         return missing
     return fold(missing)

@@ -61,6 +61,7 @@ def blamed(question: Question, filters: Filters, every: tuple[Event, ...]) -> Ev
         near = select_events(without(filters, *fields), every)
         if near:
             refusal = _refusal(question, filters, fields[0], alone=False, known=known)
+            near = _alike_in_time(question, filters, fields, every) or near
             return Evidence((), near[:_NEAREST], refusal=refusal)
     if len(present) == 1 and not question.claims:
         near = every[-_NEAREST:] if present[0] == "dates" else ()
@@ -69,6 +70,18 @@ def blamed(question: Question, filters: Filters, every: tuple[Event, ...]) -> Ev
     missing = "、".join(question.claims) or "、".join(_words(filters, one) for one in present if one != "reports")
     reason = RefusalReason.FALSE_PREMISE if question.claims or present else RefusalReason.NOT_IN_ARCHIVE
     return Evidence((), near, refusal=Refusal(reason, missing or question.resolved))
+
+
+def _alike_in_time(
+    question: Question, filters: Filters, fields: Sequence[str], every: Sequence[Event]
+) -> tuple[Event, ...]:  # fmt: skip
+    """Where a time has nothing of a kind, what is of the kind at other times, the nearest first."""
+    exact = [one for one in filters.dates if not one.outside]
+    if tuple(fields) != ("kinds",) or not exact or question.intent is Intent.YES_NO:
+        return ()
+    found = [one for one in select_events(without(filters, "dates"), every) if one.when is not None]
+    day = exact[0].first
+    return tuple(sorted(found, key=lambda one: abs((one.when.first - day).days) if one.when else 0))
 
 
 def _to_blame(question: Question, filters: Filters, present: Sequence[str]) -> Iterator[tuple[str, ...]]:
@@ -161,6 +174,8 @@ def _refusal(question: Question, filters: Filters, field: str, *, alone: bool, k
         return Refusal(RefusalReason.UNKNOWN_NAME, words)
     if field in ("persons", "places", "documents"):
         return Refusal(RefusalReason.FALSE_PREMISE, words)
+    if field == "kinds" and filters.dates and not alone:
+        words = "、".join((_words(filters, "dates"), words))
     return Refusal(RefusalReason.NOT_IN_ARCHIVE, words)
 
 

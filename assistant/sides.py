@@ -28,6 +28,7 @@ _RATE = re.compile(r"率|百分|比例|\b(?:percent|percentage|rate|share)\b")
 _FIGURED = re.compile(
     r"人数|人次|人潮|参与者|吸引|业绩|营业额|销售额|订单|较多人|人(?:比较|较|最|更)?多|规模|率|多少|金额|件数|员额|数量"
     r"|花费|经费|预算|产值|造价|价金|罚[款锾]|营收|价格|成本|面积"
+    r"|\b(?:participants|attendees|trainees|spectators)\b"
     r"|\b(?:people|visitors|attendance|drew|attracted|bigger|larger|rate|percent|percentage|staff|many"
     r"|costs?|prices?|budgets?|amounts?|spending|fines?|revenue|value)\b"
 )
@@ -35,13 +36,17 @@ _MONEY = re.compile(
     r"金额|花费|经费|预算|产值|造价|价金|罚[款锾]|营收|营业额|销售额|业绩|订单|价格|成本"
     r"|\b(?:costs?|prices?|budgets?|amounts?|spending|fines?|revenue)\b"
 )
-_PEOPLE = re.compile(r"人数|人次|人潮|人(?:比较|较|最|更)?多|\b(?:attendance|people)\b")
+_PEOPLE = re.compile(
+    r"人数|人次|人潮|人(?:比较|较|最|更)?多|参加者|参与者"
+    r"|\b(?:attendance|people|participants|attendees|trainees|spectators)\b"
+)
 _SIZE = re.compile(r"规模|盛大|场面|(?:比较|较|更|最)大(?!的?(?:金额|面积))|\b(?:larger|bigger|largest|biggest)\b")
 _DREW = re.compile(r"吸引|人潮|人次|到场|入场|湧入|涌入|\b(?:drew|draw|attract(?:ed)?|attendance|audiences?|crowds?)\b")
 _COUNTED = ("people", "cases", "times", "places", "percent")  # what a count or a difference may answer
 # What only a figure of the thing itself can answer: how many items speak of it says nothing of it.
 _ITS_OWN = re.compile(
     r"人数|人次|人潮|人(?:比较|较|最|更)?多|金额|花费|经费|预算|产值|造价|价金|罚[款锾]|营收|营业额|销售额|业绩|订单|价格|成本|面积|[\u3400-\u9fff]率|比例"
+    r"|\b(?:participants|attendees|trainees|spectators)\b"
     r"|\b(?:attendance|people|costs?|prices?|budgets?|amounts?|spending|fines?|revenue|rates?|percentage)\b"
 )
 _VISITS = re.compile(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -278,7 +278,21 @@ def topic_filters(words: Sequence[Word], reading: Reading, *, both: bool = False
     known = [group for group in subjects if any(one.known for one in group)]
     subject = (known or subjects)[-1]
     rest = [group for group in groups if group is not subject]
+    subject = _as_bodies(subject, reading)
     return (*(_filter(one) for one in subject), *_narrowing(group for group in rest if not _open(group, reading)))
+
+
+def _as_bodies(subject: Sequence[Word], reading: Reading) -> list[Word]:
+    """The subject with sorts of body that are asked for (which universities): their names say them as well."""
+    asks = pattern_of("around", "ask.which_before").search(reading.folded[: subject[0].start])
+    sort = pattern_of("around", "ask.body")
+    if not asks:
+        return list(subject)
+    named = [sort.search(fold(one.terms[0])) for one in subject]
+    return [
+        replace(one, strict=True, terms=one.terms[:1]) if of_sort else one
+        for one, of_sort in zip(subject, named, strict=True)
+    ]
 
 
 def kinds_among(

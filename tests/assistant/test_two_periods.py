@@ -160,6 +160,8 @@ def _ask(county: Assistant, text: str) -> tuple[str, list[str], bool]:
         ("2025雲林國際風箏賽是第二次辦理嗎？", "不是", "較多"),
         ("2025雲林國際風箏賽是首度辦理嗎？", "是。", "不是"),
         ("國際禮儀研習班辦了幾場？114年4月有多少人參加？", "90人", "檔案沒有說明"),
+        ("本縣有跟義大利的城市簽姊妹市嗎？", "沒有", "芽莊"),
+        ("113年8月有哪些外賓來訪？ > 那4月呢？", "芽莊", "隆德"),
         ("熱那亞的訪團由誰率團？", "瑪莎·布魯諾", "接待的是"),
         ("本縣和芽莊市是哪一年結為姊妹市的？", "114 年 4 月 8 日", "燈籠"),
     ],
@@ -180,6 +182,8 @@ def test_it_says_what_is_the_case(county: Assistant, text: str, there: str, away
         "When did the county and Matsuyama become sister cities?",
         "隆德大學的訪團簽了什麼文件？",
         "哪些紀錄提到AI人工智慧？",
+        "來參加國際禮儀研習班的人，最後有幾位取得導覽證照與晉升？",
+        "113年編列多少預算？",
     ],
 )
 def test_it_refuses_what_nobody_says(county: Assistant, text: str) -> None:
@@ -196,6 +200,9 @@ def test_it_refuses_what_nobody_says(county: Assistant, text: str) -> None:
         ("本期和上期簽了哪些文件？ > 其中在國外簽的有哪些？", ["松山"]),
         ("本縣簽署過哪些文件？", ["松山", "熱那亞", "芽莊"]),
         ("有哪些活動在北港辦理？", ["禮儀"]),
+        ("哪些大學來訪過？", ["隆德"]),
+        ("Which universities, think tanks or networks came to call?", ["隆德"]),
+        ("113年8月有哪些外賓來訪？ > 那12月呢？", []),
         ("哪些活動與表演有關？", []),
         ("臺南市有哪些活動？", []),
     ],
@@ -205,3 +212,11 @@ def test_a_set_is_of_all_that_it_says(county: Assistant, text: str, titles: list
     assert refused is not bool(titles), said
     assert len(events) == len(titles), said
     assert all(any(title in event for event in events) for title in titles), said
+
+
+def test_a_month_without_visits_is_told_with_the_nearest_visits(county: Assistant) -> None:
+    said, _, refused = _ask(county, "113年8月有哪些外賓來訪？ > 那12月呢？")
+    assert refused
+    assert "查無：12月、來訪" in said
+    assert "蔚山" in said.split("最接近的記載")[1]
+    assert "決標" not in said
