@@ -43,9 +43,17 @@ def _fullest(names: Iterable[str]) -> set[str]:
     kept: dict[str, str] = {}
     for name in sorted(names, key=len, reverse=True):
         short = _FILLING.sub("", name)
-        if not any(name in other for other in kept.values()):
+        if not any(name in other or _short_form(name, other) for other in kept.values()):
             kept.setdefault(short if len(short) > _SHORTEST_OWN else name, name)
     return set(kept.values())
+
+
+def _short_form(name: str, other: str) -> bool:
+    """Whether a name is another with characters left out, as headlines have it: 原民合作意向書."""
+    if name[-3:] != other[-3:]:
+        return False
+    rest = iter(other)
+    return all(char in rest for char in name)
 
 
 def find_themes(documents: Iterable[Mention]) -> tuple[Mention, ...]:

@@ -125,10 +125,17 @@ def _city(given: str, title: str, key: str, letterhead: str) -> tuple[str | None
     best: tuple[int, str, str] | None = None
     for name, short, forms in known:
         points = 5 * sum(key.count(form) for form in _bodies(forms, True)) + key.count(forms[0])
-        points += sum(key.count(form) + 3 * (form in plain) for form in forms[1:])
+        points += 3 * (forms[0] in plain)
+        points += sum(_named(form, forms[0], key) + 3 * bool(_named(form, forms[0], plain)) for form in forms[1:])
         if points and (best is None or points > best[0]):
             best = (points, name, short)
     return (best[1], best[2]) if best else (None, None)
+
+
+def _named(short: str, name: str, words: str) -> int:
+    """How often a short name stands in words, but for where it is of the other kind (嘉義 in 嘉義縣 is no 嘉義市)."""
+    other = {"市": "县", "县": "市"}.get(name[-1], "")
+    return words.count(short) - (words.count(short + other) if other and len(short) > 1 else 0)
 
 
 def _bodies(forms: Sequence[str], whole: bool) -> tuple[str, ...]:

@@ -15,6 +15,12 @@ _PIPE_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
 _IMAGE = re.compile(r"!\[([^\]\[]{0,300})\]\([^()\s]{0,2000}(?:\s+\"[^\"]{0,300}\")?\)")
 _LINK = re.compile(r"(?<!!)\[([^\]\[]{1,300})\]\(([^()\s]{0,2000})(?:\s+\"[^\"]{0,300}\")?\)")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)([^*_\n]{1,400}?)(?<=\S)\1")
+# A numbered item whose name stands in bold before its words, on one line.
+_NAMED_ITEM = re.compile(
+    r"(\s*(?:\*\*|__)?[(（]?[一二三四五六七八九十\d]{1,3}[.、)）][ \t\u3000]*(?:\*\*|__)?"
+    r"[^*_，。；：:\n]{2,30}(?:\*\*|__))"
+    r"[ \t\u3000]+(?=[^\s：:，。、；（(]\S{7})"
+)
 _ITALIC = re.compile(r"(?<![*\w])\*(?=[^\s*])([^*\n]{1,400}?)(?<=[^\s*])\*(?![*\w])")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~-])")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -116,7 +122,7 @@ def _words(stretch: list[str], page: int, markdown: bool) -> list[Line]:
             continue
         text, heading, bullet = _unwrap(raw, markdown)
         hard = markdown and (raw.endswith("  ") or raw.endswith("\\"))
-        parts = [part.strip() for part in (_BREAK.split(text) if markdown else [text])]
+        parts = [part.strip() for part in (_BREAK.split(_named_apart(text)) if markdown else [text])]
         for number, part in enumerate(parts):
             if part := _inline(part, markdown).strip():
                 begins = (bullet and number == 0) or number > 0
@@ -124,6 +130,12 @@ def _words(stretch: list[str], page: int, markdown: bool) -> list[Line]:
                 joint = Joint.START if heading else Joint.SOFT
         joint = Joint.START if hard else joint
     return out
+
+
+def _named_apart(text: str) -> str:
+    """``text`` with a break after the name of an item that stands in bold: **3. 蔬菜產銷** 本月收購…."""
+    named = _NAMED_ITEM.match(text)
+    return f"{named[1]}<br>{text[named.end() :]}" if named and ("**" in named[1] or "__" in named[1]) else text
 
 
 def _unwrap(raw: str, markdown: bool) -> tuple[str, bool, bool]:

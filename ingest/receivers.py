@@ -133,8 +133,9 @@ def _row(body: Reading, seen: Sighting, people: Iterable[Stand]) -> tuple[list[S
 
 
 def travels_along(one: Stand, body: Reading, people: Iterable[Stand], identity: Identity) -> bool:
-    """Whether one of the city's council goes on a trip in a row with its officials (副市長某某偕市議員某某前往)."""
-    if not rule("councillor").search(fold(one.person.title or "")):
+    """Whether one of the city's council, or a head of a town, goes on a trip in a row with its officials."""
+    title = fold(one.person.title or "")
+    if not (rule("councillor").search(title) or rule("town_head").search(title)):
         return False
     for seen in _seen(body, one):
         words = lead(body, seen)[1]

@@ -157,7 +157,7 @@ def chinese_name(word: str) -> Reading | None:
         return 3.2 - doubt, 1
     if len(word) == 2:
         return (1.2 if word[0] in table["words"] else 2.1), 1
-    if len(word) == 4 and word[1] in table["one"] and word[0] not in table["words"]:
+    if len(word) == 4 and word[1] in table["one"] and word[0] not in table["words"] and not is_word(word[2:], 200):
         return (1.7 if word[1] not in table["words"] else 1.4), 1
     return None
 

@@ -93,7 +93,8 @@ def _parted(text: str, scene: NameScene, titles: list[Title]) -> Iterator[Sighti
     for title in titles:
         start, end = title.start - 1, title.end + _GIVEN
         word = scene.key[max(0, start) : title.start] + scene.key[title.end : end]
-        if start < 0 or title.polite or title.common or len(word) != 1 + _GIVEN or not plain_surname(word[0]):
+        fits = len(word) == 1 + _GIVEN and all(_HAN.match(char) for char in word) and plain_surname(word[0])
+        if start < 0 or title.polite or title.common or not fits:
             continue
         apart = start in scene.inside_title or scene.inside_place(start, title.start) or scene.left_edge(start) < 3
         if apart or scene.right_edge(end) < 1 or is_word(word[1:], _COMMON):

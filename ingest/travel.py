@@ -39,8 +39,21 @@ def travellers(body: Reading, people: list[Stand]) -> tuple[str, ...]:
         for head, name in heads
         if any(_goes(key, head, first) or _calls(key, head, first, _last_end(ends, last)) for first, last in places)
     )
+    going += tuple(name for first, last in places if (name := _opened_by(body, people, first, last)))
     away = rule("local_time").search(key) or rule("away").search(key, 0, stop)
     return (*going, "") if away else going
+
+
+def _opened_by(body: Reading, people: list[Stand], first: int, last: int) -> str:
+    """Who of the city's own people opens what is shown at a place abroad (在甲市某館登場，由…)."""
+    opens = rule("shown_there").match(body.key, last)
+    if opens is None or not rule("shown_at").search(body.key, max(0, first - 3), first):
+        return ""
+    sentence = _SENTENCE.search(body.key, last)
+    stop = sentence.start() if sentence else len(body.key)
+    own = [one for one in people if one.home and not one.foreign]
+    within = (one for one in own for reading, seen in one.sightings if reading is body and last < seen.start < stop)
+    return next((one.person.name for one in within), "")
 
 
 def _last_end(ends: dict[int, int], end: int) -> int:

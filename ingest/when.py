@@ -25,6 +25,7 @@ _STATE = timedelta(days=12)
 _MONTH = timedelta(days=31)
 _SAYS = re.compile(r"[一-鿿](?:說|表示|指出|提到|強調|回憶|談到)，")
 _SHOWN_TO = re.compile(r"起?(?:展|展出|展覽|舉辦|舉行|辦理|開放|試辦|實施|執行|連續|持續|延續|一路|開展|延長)(?:至|到)")
+_ON_SHOW = re.compile("(?:展期|檔期|會期)(?:將|一路|自即日起)?(?:持續|延續|延長)?(?:到|至)$")
 _NUMERALS = "二三四五六七八九十"
 _LASTING = re.compile(
     rf"(?:（[^）]{{1,4}}）)?起?，?(?:展開)?(?:一連|連續|為期|連|共計)(?:[^，。；0-9]{{0,6}})([2-9]|[1-9][0-9]|1[0-9][0-9]|[{_NUMERALS}])(?:天|日)(?!內)"
@@ -36,6 +37,9 @@ _BACK = re.compile(
 _DONE = re.compile(r"(?:順利|圓滿|全數|正式)?(?:竣工|完工|閉幕|落幕|結訓|結束|結業|截止|完成)")
 _SET_OUT = re.compile(r"[^，。；、]{0,6}?(?:率[^，。；]{1,12})?(?:飛抵|飛往|啟程|出發|抵達|前往|赴|出訪|搭機)")
 _WILL = re.compile(r"（?[^，。；（）]{0,4}）?[^，。；]{0,2}(?:將|預計|預定|還會|也會)(?!軍)")
+_TOLD_PRESS = re.compile(
+    "(?:（[^）]{1,4}）日?)?[^，。；]{0,4}?(?:在|於)?(?:[^，。；]{0,8}記者會|公[布佈]|說明此行|對外|發布|宣布成果|發表成果)"
+)
 _THAT_DAY = ("同日", "同天", "當日", "當天")
 _YEARS_AGO = ("去年", "前年", "往年")
 
@@ -88,6 +92,7 @@ def _find_when(scene: Scene, dates: Sequence[DateRange], identity: Identity, pri
     asides = {one for one, ground in zip(dates, grounds, strict=True) if ground == "aside"}
     body = [one for one in usable if scene.place(one.start, one.end)[0] >= scene.title_end] or usable
     main = _main(_of_today(scene, [one for one in body if one not in asides] or body))
+    main = _since_then(scene, main, body)
     news = identity.period_start is None and identity.report_date is not None
     if main is not None and news and main.precision is Precision.YEAR:
         return When(None)  # 今年 in news of a known day
@@ -119,6 +124,17 @@ def _find_when(scene: Scene, dates: Sequence[DateRange], identity: Identity, pri
     return When(whole, tuple(sorted(told, key=lambda one: one.when.start)), state or until is not None)
 
 
+def _since_then(scene: Scene, main: DateRange | None, dates: Sequence[DateRange]) -> DateRange | None:
+    """The beginning told before a day to which is counted (11月起實施…，至12月31日止), else the main date itself."""
+    if main is None or not _around(scene, main, "as-of-before", "as-of-after"):
+        return main
+    begun = [one for one in dates if one.rule == "since" and one.end <= main.start and one.first < main.first]
+    if not begun:
+        return main
+    gap = scene.text[scene.place(begun[-1].start, begun[-1].end)[1] : scene.place(main.start, main.end)[0]]
+    return main if _SENTENCE.search(gap) else begun[-1]
+
+
 def _until(scene: Scene, main: DateRange, dates: Sequence[DateRange]) -> DateRange | None:
     """Where counting from a day on goes up to another (10月1日起…，截至10月31日止), that other."""
     if main.rule != "since":
@@ -130,6 +146,11 @@ def _until(scene: Scene, main: DateRange, dates: Sequence[DateRange]) -> DateRan
 def _shown_until(scene: Scene, main: DateRange, dates: Sequence[DateRange]) -> DateRange | None:
     """The day to which something is shown or done that began on the main one (自4月1日展至6月15日), to come or not."""
     first, end = scene.place(main.start, main.end)
+    for one in dates:
+        opening = scene.place(one.start, one.end)[0]
+        later = one.start >= main.end and one.last > main.last
+        if later and _ON_SHOW.search(scene.text[max(0, opening - 12) : opening]):
+            return one
     following = next((one for one in dates if one.start >= main.end), None)
     if following is None or following.last <= main.last or not scene.text[:first].endswith(("自", "從", "由")):
         return None
@@ -181,6 +202,7 @@ def _of_today(scene: Scene, dates: list[DateRange]) -> list[DateRange]:
         one
         for one in dates
         if scene.text[scene.place(one.start, one.end)[0]] == "今" and one.first == one.last and not _to_come(scene, one)
+        and not _TOLD_PRESS.match(scene.text, scene.place(one.start, one.end)[1])
     ]
     if not today or any(one.first < today[0].first <= one.last for one in dates if one.precision is Precision.DAY):
         return dates

@@ -339,3 +339,53 @@ def test_numbers_and_heads_of_pages_are_no_part_of_a_plain_text(tmp_path: Path) 
     assert found.report.text.count(head) == 1
     assert "- 1 -" not in found.report.text
     assert [one.page for one in found.events] == [1, 2]
+
+
+def test_a_journey_told_to_the_press_after_it_is_of_its_own_days(tmp_path: Path) -> None:
+    _, event = read(
+        tmp_path,
+        "臺東縣府團隊赴紐西蘭取經",
+        "臺東縣副縣長林明德帶領縣議員許秀英與鹿野鄉長王大德等15人，2月27日啟程赴紐西蘭考察，3月3日返國。"
+        "縣府今日在記者會上說明此行收穫。",
+    )
+    assert event.when is not None
+    assert (event.when.first.isoformat(), event.when.last.isoformat()) == ("2026-02-27", "2026-03-03")
+    assert names(event)["hosts"] == sorted(["林明德", "許秀英", "王大德"])
+
+
+def test_what_a_city_shows_abroad_is_a_trip_of_the_days_of_the_show(tmp_path: Path) -> None:
+    _, event = read(
+        tmp_path,
+        "玻璃藝術進駐名古屋",
+        "「新竹玻璃光之旅」昨（4）日起在名古屋市政資料館登場，由新竹市副市長林明德與名古屋市副市長杉野美代共同點燈。"
+        "展期到4月8日。去年9月名古屋市長佐藤健一來訪，老師傅和年輕設計師都很期待。",
+    )
+    assert event.when is not None
+    assert (event.when.first.isoformat(), event.when.last.isoformat()) == ("2026-03-04", "2026-04-08")
+    assert "outgoing_visit" in kinds(event)
+    assert names(event) == {"visitors": [], "hosts": ["林明德"], "others": ["佐藤健一", "杉野美代"]}
+
+
+def test_a_short_form_of_a_paper_in_the_headline_is_no_other_paper(tmp_path: Path) -> None:
+    _, event = read(
+        tmp_path,
+        "簽下原民合作意向書",
+        "日本松本市長佐藤健一5日率團拜會市府，與市長林明德簽署「原住民族文化與觀光合作意向書」。",
+    )
+    assert [one.text for one in event.documents] == ["原住民族文化與觀光合作意向書"]
+
+
+def test_a_county_is_not_taken_for_the_city_of_its_name(tmp_path: Path) -> None:
+    path = tmp_path / "report.md"
+    path.write_text(
+        "# 嘉義縣衛生局工作報告\n\n（113年7月至12月）\n\n一、國際合作\n"
+        "**1. 訪視**　日本大館市市長佐藤健一12月17日率團拜訪，由縣長林明德會見。\n"
+        "**2. 防疫**　11月起實施孳生源清除，至12月31日止清除1,208件。\n",
+        "utf-8",
+    )
+    found = ingest_file(path)
+    assert found.report.identity.city == "嘉義縣"
+    assert [one.title for one in found.events] == ["訪視", "防疫"]
+    since = found.events[1].when
+    assert since is not None
+    assert (since.first.isoformat(), since.last.isoformat()) == ("2024-11-01", "2024-12-31")
