@@ -113,6 +113,9 @@ def _find_when(scene: Scene, dates: Sequence[DateRange], identity: Identity, pri
     days = main.precision is Precision.DAY and main.first < main.last  # 12日起至16日止 is no state
     if until is None and (lasted := _lasted(scene, main)):
         whole = replace(whole, last=lasted, rule=f"{main.rule}+lasting")
+    period = next((one for one in body if one.precision is Precision.PERIOD and one.start < main.start), None)
+    if period is not None and until is None and period.last == main.last and _around(scene, main, "as-of-before"):
+        return When(period, _sub_dates(scene, [one for one in dates if one is not period], printed))  # 本期…，截至期末
     state = not days and main.last - main.first < _STATE and _around(scene, main, "as-of-before", "as-of-after")
     if state and until is None:
         whole = replace(whole, first=whole.last, precision=Precision.DAY)  # 截至6月底 is the state on its last day
