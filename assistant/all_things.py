@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 
 from assistant.select import select_events, speaks_of, without
 from assistant.vocabulary import pattern_of
-from ingest import fold, fold_key
+from ingest import Kind, fold, fold_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from assistant.question import Filters, Question
     from ingest import Event
+
+
+_VISITS = frozenset({Kind.INCOMING_VISIT, Kind.OUTGOING_VISIT})
 
 
 def by_topics(filters: Filters, every: Sequence[Event]) -> tuple[Event, ...]:
@@ -58,7 +61,8 @@ def with_section(
     question: Question, filters: Filters, every: Sequence[Event], found: tuple[Event, ...]
 ) -> tuple[Event, ...]:
     """The items with those of the chapter on the subject, where a question is for the work of a whole field."""
-    if not pattern_of("around", "ask.field").search(fold(question.resolved)):
+    of_one_kind = len(set(filters.kinds) - _VISITS) == 1  # the inspections of a field are not all its work
+    if of_one_kind or not pattern_of("around", "ask.field").search(fold(question.resolved)):
         return found
     terms = [fold_key(term) for one in filters.topics if not one.narrows for term in (one.words, *one.terms)]
     chapters = {path for event in every for path in _chapters(event) if any(term in path[-1] for term in terms)}

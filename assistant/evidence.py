@@ -159,7 +159,24 @@ def _found(
         summed = _summed(question, filters, every)
         if summed is not None:
             return summed
+    unsaid = _unsaid_subject(question, filters, every, archive)
+    if unsaid is not None:
+        return Evidence((), refusal=Refusal(RefusalReason.NOT_IN_ARCHIVE, unsaid))
     return _lookup(question, filters, every, archive, bridge)
+
+
+def _unsaid_subject(
+    question: Question, filters: Filters, every: Sequence[Event], archive: Archive
+) -> str | None:  # fmt: skip
+    """The subject of a summary, where no item and no passage says it and no term of the archive stands for it."""
+    subjects = [one for one in filters.topics if not one.narrows]
+    if question.intent is not Intent.SUMMARY or len(subjects) != 1 or len(question.wanted) != 1:
+        return None
+    words = subjects[0].words
+    if subjects[0].read_as or not _is_unsaid(subjects[0], every) or filters.places or filters.persons:
+        return None
+    key = fold_key(words)
+    return None if any(key in fold_key(hit.text) for hit in search_hits(words, archive)) else words
 
 
 def _of_any_paper(question: Question, filters: Filters, every: tuple[Event, ...]) -> Filters:
@@ -219,8 +236,6 @@ def _widened(question: Question, filters: Filters) -> Iterator[Filters]:
     called = filters.places and pattern_of("around", "ask.called_on").search(fold(question.asking))
     if filters.kinds == (Kind.INCOMING_VISIT,) and (called or not filters.persons):
         yield replace(filters, kinds=(Kind.OUTGOING_VISIT,))
-    if filters.besides == (Kind.OUTGOING_VISIT,) and Kind.SIGNING not in filters.kinds:
-        yield replace(filters, kinds=filters.besides, besides=())  # what it was that they went for is not told
     if filters.among and not pattern_of("leaning", "among").search(fold(question.text)):
         yield without(filters, "among")
 

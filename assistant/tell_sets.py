@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import Refusal, RefusalReason
 from assistant.asking import asked
+from assistant.counted_things import counted_things
 from assistant.figures_said import clause_of, figure_phrase, figure_words
 from assistant.firms import asks_firm
 from assistant.groups import broken_down_by, counted_by, groups_of, shown
@@ -16,8 +17,9 @@ from assistant.measures import STAY, days_of, measure_asked
 from assistant.names_first import of_frequent, tell_names
 from assistant.phrase import joined, say, squeezed
 from assistant.question import Focus, Intent
-from assistant.select import meeting
+from assistant.select import in_place, meeting
 from assistant.tell_lookup import tell_facts, tell_lookup, terms_of
+from assistant.tell_people import tell_people
 from assistant.tell_rows import tell_row
 from assistant.tell_sums import tell_total
 from assistant.units import units_asked
@@ -27,7 +29,7 @@ from assistant.workings import CITED, DAYS_LONG, EACH, GROUPS
 from ingest import Precision, fold_key
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from assistant.builder import Builder
     from assistant.measures import Measure
@@ -42,6 +44,8 @@ _GUESTS = re.compile(
     r"|\bhow many (?:\w+ ){0,2}(?:guests|visitors|dignitaries|diplomats|callers|delegates)\b"
 )
 _OF_PEOPLE = "人名位民"
+_EACH_OF = re.compile(r"各|分别|\b(?:each|respectively)\b")
+_SEVERAL = 2
 _RANKED = 12
 _EACH = 30  # events up to which each is told with the fact that is asked of all
 _LONG = 31  # days from which the end of a stretch says little of when it was
@@ -75,24 +79,18 @@ def _told(builder: Builder, head: str) -> Refusal | None:
     events = in_order(builder.evidence.events)
     times = times_asked(builder.question) if builder.question.intent is Intent.LIST else 0
     if times:
-        events = of_frequent(builder, events, times)
+        events = list(of_frequent(builder, events, times))
         if not events:
             return Refusal(RefusalReason.NOT_IN_ARCHIVE, builder.question.resolved)
         builder.say("names_often")
     _tell_rank(builder, events)
-    by = broken_down_by(asked(builder.question)) or builder.question.group_by
-    counted = counted_by(asked(builder.question)) if builder.question.intent is Intent.COUNT else None
-    if counted and not by:
-        _tell_groups(builder, counted, events)
-    if builder.question.intent is Intent.LIST and not by:
-        tell_names(builder, events, max(times, 1))
-    builder.count_line(head, events)
-    if by:
-        members = groups_of(events, by, builder.language)
-        for name in sorted(members) if by == "month" else sorted(members, key=lambda one: -len(members[one])):
-            _rank_line(builder, by, name, members[name])
-    tell_total(builder, events)
     words = asked(builder.question)
+    by = broken_down_by(words) or builder.question.group_by
+    _tell_heads(builder, events, head, by, max(times, 1))
+    tell_total(builder, events)
+    if not by and _each_place(builder, events, words):
+        builder.items(events)
+        return None
     each = any(pattern_of("around", one).search(words) for one in ("ask.each", "ask.attribute")) or asks_firm(words)
     each |= len(events) == 1 and bool({Focus.WHO, Focus.WHOM} & set(builder.question.focus))
     if len(events) > _EACH or not (each or builder.question.filters.figures):
@@ -105,6 +103,33 @@ def _told(builder: Builder, head: str) -> Refusal | None:
         if each and not tell_facts(builder, event, terms) and Focus.HOW_MANY in builder.question.focus:
             builder.say("each_not_stated")
     return None
+
+
+def _tell_heads(builder: Builder, events: Sequence[Event], head: str, by: str | None, times: int) -> None:
+    """What stands above the items: names or groups that are asked for, how many items there are, of each group too."""
+    intent = builder.question.intent
+    counted = counted_by(asked(builder.question)) if intent is Intent.COUNT and not by else None
+    if counted:
+        _tell_groups(builder, counted, events)
+    if intent is Intent.LIST and not by:
+        tell_names(builder, events, times)
+    builder.count_line(head, events)
+    if intent is Intent.COUNT and not (by or counted):
+        tell_people(builder, events)
+    members = groups_of(events, by, builder.language) if by else {}
+    for name in sorted(members) if by == "month" else sorted(members, key=lambda one: -len(members[one])):
+        _rank_line(builder, by or "", name, members[name])
+
+
+def _each_place(builder: Builder, events: Sequence[Event], words: str) -> bool:
+    """How many events each of several places has (日本與美國各幾次); whether that was asked."""
+    places = builder.question.filters.places
+    if builder.question.intent is not Intent.COUNT or len(places) < _SEVERAL or not _EACH_OF.search(words):
+        return False
+    for place in places:
+        if of_place := [one for one in events if in_place(one, place)]:
+            _rank_line(builder, "country", place.words, of_place)
+    return True
 
 
 def _tell_met(builder: Builder, event: Event) -> None:
@@ -197,12 +222,7 @@ def _by_figure(builder: Builder, *, highest: bool) -> Refusal | None:
         return _by_length(builder, longest=highest)
     if tell_row(builder, highest=highest):
         return None
-    weighed: list[tuple[float, Event, Figure]] = []
-    for event in builder.evidence.events:
-        figure = _measured(event, builder.question, measure)
-        if figure is not None and figure.amount is not None:
-            weighed.append((figure.amount, event, figure))
-    weighed = _of_one_unit(weighed)
+    weighed = counted_things(builder) or _of_one_unit(list(_weighed(builder, measure)))
     if not weighed:
         return Refusal(RefusalReason.NOT_STATED, builder.question.resolved)
     weighed.sort(key=lambda one: -one[0] if highest else one[0])
@@ -220,6 +240,14 @@ def _by_figure(builder: Builder, *, highest: bool) -> Refusal | None:
         words = say(builder.language, "figure_item", title=squeezed(event.title), value=figure_words(figure))
         builder.line(words, builder.cite(event), bullet=True)
     return None
+
+
+def _weighed(builder: Builder, measure: Measure | None) -> Iterator[tuple[float, Event, Figure]]:
+    """The events of the set, each with the figure that a ranking compares."""
+    for event in builder.evidence.events:
+        figure = _measured(event, builder.question, measure)
+        if figure is not None and figure.amount is not None:
+            yield figure.amount, event, figure
 
 
 def _measured(event: Event, question: Question, measure: Measure | None) -> Figure | None:

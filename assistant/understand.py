@@ -26,10 +26,10 @@ from assistant.places_asked import places_asked
 from assistant.question import Filters, Focus, Intent, Language, PersonFilter, PersonSide, Question, TopicFilter
 from assistant.reading import Reading
 from assistant.reports_asked import reports_asked
+from assistant.settled import is_of_a_time, of_condition, of_filters_alone, settled
 from assistant.subject_slot import as_phrases, with_subject
 from assistant.thresholds_asked import figures_asked
-from assistant.topics_asked import Word, acts_among, kinds_among, names_asked, topic_filters, words_asked
-from assistant.units import units_asked
+from assistant.topics_asked import Word, acts_among, gone_for, kinds_among, names_asked, topic_filters, words_asked
 from assistant.unstated import asked_span
 from assistant.vocabulary import pattern_of
 from ingest import Kind, fold, fold_key
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
 
     from assistant.dialogue import Dialogue
     from assistant.knowledge import Knowledge
-    from assistant.question import PlaceFilter
     from index import ReportEntry
 
 LONGEST = 2000
@@ -137,11 +136,11 @@ def _read_whole(reading: Reading, knowledge: Knowledge, today: date) -> Question
     if compared.intent is Intent.SUPERLATIVE and not group_of(reading) and by_figure(reading):
         focus = tuple(dict.fromkeys((*focus, Focus.HOW_MANY)))
     compared, focus = _of_firm(compared, focus, reading)
-    if _is_of_a_time(compared.intent, reading, named, people, words):
+    if is_of_a_time(compared.intent, reading, named, people, words):
         compared = replace(compared, intent=Intent.LIST)
-    intent = _settled(compared.intent, focus, reading, kinds, (*people, *named.places), words)
+    intent = settled(compared.intent, focus, reading, kinds, (*people, *named.places), words)
     if named.figures and intent in (Intent.LOOKUP, Intent.SUMMARY, Intent.DEFINE):
-        intent = _of_condition(intent, focus, reading)
+        intent = of_condition(intent, focus, reading)
     if intent not in _SETS:
         for start, end, _ in telling:
             reading.release(start, end)
@@ -158,6 +157,7 @@ def _read_whole(reading: Reading, knowledge: Knowledge, today: date) -> Question
         kinds = tuple(one for one in kinds if one not in joined_kinds)
     joined_up = intent in _SETS and intent is not Intent.COMPARE
     kinds, besides = kinds_besides(reading, kinds) if joined_up else (kinds, ())
+    words = (*words, *gone_for(telling, kinds, reading)) if joined_up else words
     # questions for a councillor are not about one
     persons = people if intent is Intent.DRAFT else (*people, *posts)
     filters = replace(
@@ -165,7 +165,7 @@ def _read_whole(reading: Reading, knowledge: Knowledge, today: date) -> Question
         documents=_documents(words, kinds, intent), besides=besides,
     )  # fmt: skip
     about = _about(words, filters, papers=not _of_any_document(words, kinds, intent))
-    intent = intent if compared.intent else _of_filters_alone(intent, about, filters)
+    intent = intent if compared.intent else of_filters_alone(intent, focus, about, filters)
     if intent in _SETS or intent is Intent.SUMMARY:
         subjects = as_phrases(about, reading) if reading.english else about
         subjects = without_light(subjects, reading)
@@ -178,14 +178,6 @@ def _read_whole(reading: Reading, knowledge: Knowledge, today: date) -> Question
     made = _question(reading, intent, focus, filters, groups, compared)
     names_of = {one.id: _report_name(one) for one in knowledge.reports}
     return replace(made, asked=asked, posts=titles, report_names=tuple(names_of[one] for one in filters.reports))
-
-
-def _of_filters_alone(intent: Intent, about: Sequence[Word], filters: Filters) -> Intent:
-    """What is wanted where words say nothing but whom, where or when: who somebody is, else every item."""
-    if intent is not Intent.SUMMARY or not filters.persons or any(one.restricts for one in about):
-        return intent
-    alone = replace(filters, persons=()) == Filters() and len(filters.persons) == 1 and filters.persons[0].names
-    return Intent.DEFINE if alone else Intent.LIST
 
 
 def _report_name(entry: ReportEntry) -> str:
@@ -377,82 +369,6 @@ def _about(words: Sequence[Word], filters: Filters, *, papers: bool) -> tuple[Wo
     spoken = {one.words for group in (filters.organisations, filters.documents) for one in group}
     signing = Kind.SIGNING in filters.kinds
     return tuple(one for one in words if one.words not in spoken and not (signing and "簽署" in one.terms))
-
-
-def _is_of_signings(
-    intent: Intent | None, reading: Reading, kinds: Sequence[Kind], people: Sequence[PersonFilter | PlaceFilter],
-    words: Sequence[Word],
-) -> bool:  # fmt: skip
-    """Whether a question is for all that was signed: it names no side, no subject and no document."""
-    named = people or any(one.restricts for one in words)
-    open_ = intent in (None, Intent.SUMMARY, Intent.LOOKUP) and Kind.SIGNING in kinds and not named
-    return open_ and pattern_of("around", "ask.signed").search(reading.folded) is not None
-
-
-def _is_of_a_time(
-    intent: Intent | None, reading: Reading, filters: Filters, people: Sequence[PersonFilter | PlaceFilter],
-    words: Sequence[Word],
-) -> bool:  # fmt: skip
-    """Whether a question is for all that happened at a time: it names no side, no place and no subject."""
-    named = people or filters.places or any(one.restricts or one.act for one in words)
-    open_ = intent in (None, Intent.SUMMARY) and bool(filters.dates) and not named
-    return open_ and pattern_of("around", "ask.happened").search(reading.folded) is not None
-
-
-def _is_of_totals(
-    reading: Reading, kinds: Sequence[Kind], people: Sequence[PersonFilter | PlaceFilter], words: Sequence[Word]
-) -> bool:
-    """Whether a question is for the attendance of all events of a kind together."""
-    named = people or any(one.restricts for one in words)
-    return bool(kinds) and not named and pattern_of("around", "ask.totals").search(reading.folded) is not None
-
-
-def _of_condition(intent: Intent, focus: tuple[Focus, ...], reading: Reading) -> Intent:
-    """The intent of a question with a condition on a figure: for those that meet it, unless it asks a fact of one."""
-    if set(focus) - {Focus.HOW_MANY, Focus.WHAT}:
-        return intent
-    if pattern_of("thresholds", "how_many").search(reading.folded):
-        return Intent.COUNT
-    asks = pattern_of("around", "ask.amount").search(reading.folded) or units_asked(reading.text)
-    which = pattern_of("thresholds", "which").search(reading.folded)
-    return Intent.LIST if which or not asks else intent
-
-
-def _settled(
-    intent: Intent | None, focus: tuple[Focus, ...], reading: Reading, kinds: Sequence[Kind],
-    people: Sequence[PersonFilter | PlaceFilter], words: Sequence[Word],
-) -> Intent:  # fmt: skip
-    """The intent, where the rules leave it open or what was read speaks against it."""
-    if _is_of_signings(intent, reading, kinds, people, words):
-        return Intent.LIST
-    if intent is Intent.SUPERLATIVE and pattern_of("around", "ask.first_time").search(reading.folded):
-        return Intent.LIST
-    subject = people or any(one.restricts for one in words)
-    if intent is Intent.LIST and subject and pattern_of("around", "ask.places").search(reading.folded):
-        return Intent.LOOKUP
-    if intent is Intent.COUNT and len(pattern_of("around", "ask.amount").findall(reading.folded)) > 1:
-        return Intent.LOOKUP
-    if intent in (None, Intent.LOOKUP) and _is_of_totals(reading, kinds, people, words):
-        return Intent.COUNT
-    if intent is None:
-        if focus or units_asked(reading.text):
-            return Intent.LOOKUP
-        return Intent.LIST if kinds and not people else Intent.SUMMARY
-    if (
-        intent is Intent.COUNT
-        and any(one.restricts for one in words)
-        and pattern_of("around", "ask.took_part").search(reading.folded)
-    ):
-        return Intent.LOOKUP
-    if (
-        intent is Intent.COUNT
-        and not kinds
-        and not pattern_of("around", "ask.documents").search(reading.folded)
-        and not pattern_of("around", "ask.dealings").search(reading.folded)
-        and any(one.name not in ("people", "times", "places") for one in units_asked(reading.text))
-    ):
-        return Intent.LOOKUP
-    return intent
 
 
 __all__ = ["LONGEST", "Language", "PersonSide", "describe", "understand"]
