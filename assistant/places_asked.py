@@ -329,6 +329,8 @@ def _abroad(reading: Reading) -> Iterator[PlaceFilter]:
         reading.take(match.start(), match.end())
     if found:
         yield PlaceFilter(reading.words(found[0].start(), found[0].end()), abroad=True)
+    elif guests := next(reading.find(pattern_of("around", "place.foreigners")), None):
+        yield PlaceFilter(reading.words(*guests.span()), abroad=True)  # they came as well: the words are left
 
 
 def _apart(found: list[PlaceFilter]) -> tuple[PlaceFilter, ...]:

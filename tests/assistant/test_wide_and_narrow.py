@@ -194,3 +194,45 @@ def test_the_manner_of_what_was_done_is_the_items(news, text, first, said):
     assert answer.startswith(first), answer
     assert said in answer, answer
     assert not answer.startswith("是。"), answer
+
+
+_FAIRS = """林口市政府經濟發展局業務報告
+
+報告期間：114年1月1日至114年6月30日
+
+壹、活動
+一、春之市集：114年3月1日於河濱公園舉辦，設置攤位42攤，吸引2萬人次。
+二、好米嘉年華：114年4月5日於農會廣場舉辦，共有65個農產攤位，吸引8,000人次。
+三、街頭音樂會：114年5月3日舉辦，另有攤商進駐，吸引5萬人次。
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("哪個活動的攤位最多？", "好米嘉年華"),
+        ("攤位數最少的活動是哪一個？", "42攤"),
+        ("Which event had the most stalls?", "好米嘉年華"),
+        ("哪個活動的人次最多？", "街頭音樂會"),
+    ],
+)
+def test_what_is_ranked_is_the_thing_asked_for(tmp_path, text, first):
+    with asking(tmp_path, {"fairs.txt": _FAIRS}) as opened:
+        answer = opened.ask(text).answer.text
+    assert first in answer.split("\n")[0], answer
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "unsaid"),
+    [
+        ("最近一次來訪的外賓是誰？", ("金志勳",), ("臺東",)),
+        ("Which foreign guests came most recently?", ("金志勳",), ("臺東",)),
+        ("114年6月有哪些訪團來訪？", ("臺東",), ("金志勳",)),
+    ],
+)
+def test_guests_from_another_county_are_no_foreigners(tmp_path, text, said, unsaid):
+    at_home = "\n六、114年6月20日，臺東縣政府處長潘雅文率團來訪，由顧以安市長接待，就青年創業交流。\n"
+    with asking(tmp_path, {"guests.txt": _GUESTS.replace("國際交流", "交流") + at_home}) as opened:
+        answer = opened.ask(text).answer.text
+    assert all(one in answer for one in said), answer
+    assert not any(one in answer for one in unsaid), answer
