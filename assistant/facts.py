@@ -45,6 +45,7 @@ _WHICH_CITY = re.compile(r"哪[个些几座]?(?:城市|市|县)|\b(?:which|what)
 _TITLED = re.compile(r"「([^「」]{2,80})」\s{0,2}(?:為題|為主題|專題|演講|主題|講座|發表)")
 _ANY_QUOTED = re.compile(r"「([^「」]{2,80})」")
 _SPANS = "年月周天日时钟"  # what a figure that says how long something took ends with
+_SIGNED = re.compile("签|缔结|缔盟")
 _CLEAR = 0.05  # by how much a dated part must speak to the question more than the item at large
 
 
@@ -154,7 +155,10 @@ def _part_asked(builder: Builder, event: Event, terms: Sequence[Term]) -> SubDat
             return max(ahead, key=lambda one: coverage(one.what, terms))
     scored = [(coverage(one.what, terms), -at, one) for at, one in enumerate(event.sub_dates)]
     best = max(scored, default=None, key=lambda one: one[:2])
-    return best[2] if best is not None and best[0] > _CLEAR else None
+    if best is not None and best[0] > _CLEAR:
+        return best[2]
+    signed = [one for one in event.sub_dates if _SIGNED.search(fold(one.what))]
+    return signed[0] if Kind.SIGNING in builder.question.filters.kinds and len(signed) == 1 else None
 
 
 def _longer(whole: DateRange, part: DateRange) -> bool:

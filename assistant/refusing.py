@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from assistant.answer import Refusal, RefusalReason
 from assistant.bridge import nearest_terms
+from assistant.english import stem, tokens
 from assistant.lookup import item_text
-from assistant.question import Filters, Intent, PersonFilter, PersonSide
+from assistant.question import Filters, Intent, Language, PersonFilter, PersonSide
 from assistant.select import has_person, in_place, select_events, without
 from assistant.sentences import held
-from assistant.vocabulary import titles
+from assistant.vocabulary import english_concepts, stopwords, titles
 from assistant.wordclass import word_class
 from ingest import find_places, fold, fold_key, plain_surname
 
@@ -34,6 +35,7 @@ _FIELDS = (
 _OPENING = fold("由和與跟向被請及問見對是讓給間期年月日時曾")  # characters that a name may follow
 _SOLID = ("places", "reports")
 _NEAREST = 3
+_ADJECTIVE = re.compile(r"(?:ing|ed|ly|al|ic|ive|ous|ful|able|ible|ary|ory|ish|ian|ese|ent|ant|less|y's|est|er)$")
 _SAID = 0.5
 
 
@@ -77,7 +79,7 @@ def _alike_in_time(
 ) -> tuple[Event, ...]:  # fmt: skip
     """Where a time has nothing of a kind, what is of the kind at other times, the nearest first."""
     exact = [one for one in filters.dates if not one.outside]
-    if tuple(fields) != ("kinds",) or not exact or question.intent is Intent.YES_NO:
+    if tuple(fields) not in (("kinds",), ("dates",)) or not exact or question.intent is Intent.YES_NO:
         return ()
     found = [one for one in select_events(without(filters, "dates"), every) if one.when is not None]
     day = exact[0].first
@@ -109,7 +111,21 @@ def unknown_word(question: Question, every: Sequence[Event], archive: Archive) -
         said = any(_said(event, key, whole=bool(word_class(group[0]))) for event in every)
         if not said and not nearest_terms(group[0], archive):
             return group[0]
-    return next(_strange_bearers(question, every), "")
+    return next(_strange_bearers(question, every), "") or next(_unknown_sorts(question, archive), "")
+
+
+def _unknown_sorts(question: Question, archive: Archive) -> Iterator[str]:
+    """English words right before a known thing that say which sort of it is meant: an epilepsy clinic."""
+    if question.language is not Language.EN or question.intent not in (Intent.LOOKUP, Intent.YES_NO, Intent.DEFINE):
+        return
+    every = tokens(question.text)
+    single = {stem(group[0].lower()) for group in question.wanted if len(group) == 1 and group[0].isascii()}
+    for (_, end, word), (start, _, after) in pairwise(every):
+        name = question.text[:end].split()[-1]
+        beside = word in single and question.text[end:start] == " " and after not in stopwords("en")
+        noun = not _ADJECTIVE.search(name.lower()) and not name.endswith(("'s", "’s", "s'"))
+        if beside and noun and english_concepts((after,)) and not nearest_terms(name, archive):
+            yield name
 
 
 def _strange_bearers(question: Question, every: Sequence[Event]) -> Iterator[str]:
@@ -168,6 +184,8 @@ def _refusal(question: Question, filters: Filters, field: str, *, alone: bool, k
     words = "、".join(names) or _words(filters, field) or question.resolved
     if field == "dates" and question.intent is Intent.YES_NO and known:
         return Refusal(RefusalReason.FALSE_PREMISE, words)
+    if field == "dates" and known and filters.kinds and not alone:
+        return Refusal(RefusalReason.NOT_IN_ARCHIVE, "、".join((words, _words(filters, "kinds"))))
     if field == "dates":
         return Refusal(RefusalReason.OUTSIDE_PERIOD, words)
     if field in ("persons", "places", "organisations") and alone:

@@ -160,6 +160,9 @@ def _ask(county: Assistant, text: str) -> tuple[str, list[str], bool]:
         ("2025雲林國際風箏賽是第二次辦理嗎？", "不是", "較多"),
         ("2025雲林國際風箏賽是首度辦理嗎？", "是。", "不是"),
         ("國際禮儀研習班辦了幾場？114年4月有多少人參加？", "90人", "檔案沒有說明"),
+        ("When was the etiquette training of April 2025 held?", "23 April 2025", "does not mention"),
+        ("Which papers were signed abroad, and on what day?", "4 September 2024", "24 entries"),
+        ("檔案庫房空調汰換案預計哪時完工？", "預計 114 年 5 月", "沒有說明"),
         ("本縣有跟義大利的城市簽姊妹市嗎？", "沒有", "芽莊"),
         ("113年8月有哪些外賓來訪？ > 那4月呢？", "芽莊", "隆德"),
         ("熱那亞的訪團由誰率團？", "瑪莎·布魯諾", "接待的是"),
@@ -184,6 +187,7 @@ def test_it_says_what_is_the_case(county: Assistant, text: str, there: str, away
         "哪些紀錄提到AI人工智慧？",
         "來參加國際禮儀研習班的人，最後有幾位取得導覽證照與晉升？",
         "113年編列多少預算？",
+        "When was the leprosy training held?",
     ],
 )
 def test_it_refuses_what_nobody_says(county: Assistant, text: str) -> None:
