@@ -12,14 +12,13 @@ from assistant.knowledge import KnownName, bare
 from assistant.question import TopicFilter
 from assistant.vocabulary import Concept, chinese_concepts, english_concepts, pattern_of, stopwords
 from assistant.wordclass import names_thing, word_class
-from ingest import fold, fold_key, segment
+from ingest import Kind, fold, fold_key, segment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from assistant.knowledge import Knowledge
     from assistant.reading import Reading
-    from ingest import Kind
 
 _HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
 _ACT_WORDS = 4
@@ -327,6 +326,25 @@ def acts_among(telling: Sequence[tuple[int, int, Kind]], reading: Reading) -> tu
     return tuple(found)
 
 
+def gone_for(
+    telling: Sequence[tuple[int, int, Kind]], kinds: Sequence[Kind], reading: Reading
+) -> tuple[Word, ...]:  # fmt: skip
+    """The words that name what a journey was for (went abroad for a festival), which is no kind asked for besides."""
+    if tuple(kinds) != (Kind.OUTGOING_VISIT,):
+        return ()
+    found = [(start, end, _concept_at(reading, start, end)) for start, end, kind in telling if kind not in kinds]
+    return tuple(replace(_concept(reading, start, end, known), act=True) for start, end, known in found if known)
+
+
+def _concept_at(reading: Reading, start: int, end: int) -> tuple[Concept, ...]:
+    """What the vocabulary knows a stretch as."""
+    if reading.folded[start:end].isascii():
+        found = english_concepts(tuple(stem for _, _, stem in tokens(reading.folded[start:end])))
+        return found[1] if found else ()
+    known = chinese_concepts(reading.folded[start:end])
+    return known[1] if known else ()
+
+
 def _describes(word: Word, telling: Sequence[tuple[int, int, Kind]], reading: Reading) -> bool:
     """Whether a word stands before one that names a kind and says which (national-day parties)."""
     return any(word.end <= start and reading.folded[word.end : start] in ("", " ", "-") for start, _, _ in telling)
@@ -403,4 +421,4 @@ def _narrowing(groups: Iterable[Sequence[Word]]) -> Iterator[TopicFilter]:
         yield TopicFilter("、".join(one.words for one in group), terms, narrows=True, thing=thing)
 
 
-__all__ = ["Word", "acts_among", "kinds_among", "names_asked", "topic_filters", "words_asked"]
+__all__ = ["Word", "acts_among", "gone_for", "kinds_among", "names_asked", "topic_filters", "words_asked"]

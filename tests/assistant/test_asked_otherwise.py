@@ -186,3 +186,33 @@ def test_other_words_for_the_same(jiaxiang: Assistant, question: str, keys: set[
 )
 def test_words_that_add_nothing_restrict_nothing(jiaxiang: Assistant, question: str, keys: set[str]) -> None:
     assert told(jiaxiang, question) == keys
+
+
+@pytest.mark.parametrize(
+    ("question", "keys"),
+    [
+        ("Which city officials travelled to Kanazawa?", {"trip"}),
+        ("哪些官員赴金澤市參加週年慶典？", {"trip"}),
+        ("Which officials went abroad to attend a celebration?", {"trip"}),
+        ("哪些官員率團出國參加慶典？", {"trip"}),
+        ("有哪些出訪或簽約？", {"trip", "loi"}),
+    ],
+)
+def test_what_officials_travelled_for(jiaxiang: Assistant, question: str, keys: set[str]) -> None:
+    assert told(jiaxiang, question) == keys
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        # it was signed at home
+        "Which city officials travelled to Rotterdam for the signing?",
+        "哪些市府官員前往鹿特丹簽署合作意向書？",
+        # when something is to come about, where only a talk about it is told
+        "潔淨能源計畫預計何時啟用？",
+        "When will the Rotterdam office open?",
+        "离岸风电预计哪一年完工？",
+    ],
+)
+def test_what_was_not_so_is_not_told(jiaxiang: Assistant, question: str) -> None:
+    assert jiaxiang.ask(question).answer.refusal is not None
