@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING
 
 from assistant.dates_asked import next_period
 from assistant.question import Focus, Intent
-from assistant.vocabulary import pattern_of
+from assistant.vocabulary import chinese_concepts, pattern_of
+from assistant.wordclass import names_thing
 from ingest import fold
 
 if TYPE_CHECKING:
     from assistant.dialogue import Dialogue
     from assistant.question import Filters, Question
     from assistant.reading import Reading
+
+
+_VERB = 2  # characters of a word that its class tells of
 
 
 class Leaning(StrEnum):
@@ -68,7 +72,17 @@ def _changes(parsed: Question) -> bool:
 def names_subject(parsed: Question) -> bool:
     """Whether a question names more than what it asks for of something spoken of before (場地, the venue)."""
     attribute = pattern_of("leaning", "attribute")
-    return any(not any(attribute.search(fold(term)) for term in group) for group in parsed.wanted)
+    return any(
+        not any(attribute.search(fold(term)) for term in group) and not _is_act(group) for group in parsed.wanted
+    )
+
+
+def _is_act(group: tuple[str, ...]) -> bool:
+    """Whether a word of the question only says what somebody did (上課, 參觀): of whatever was spoken of."""
+    known = chinese_concepts(fold(group[0]))
+    if known is not None and len(known[0]) == len(group[0]):
+        return all(one.act for one in known[1])
+    return len(group) == 1 and len(group[0]) == _VERB and not group[0].isascii() and not names_thing(group[0])
 
 
 def _stands_alone(parsed: Question) -> bool:
@@ -99,7 +113,7 @@ def _stands_alone(parsed: Question) -> bool:
             or parsed.group_by
             or parsed.alternatives
         )
-    return bool(filters.places and (filters.kinds or filters.dates))
+    return bool(any(not one.abroad for one in filters.places) and (filters.kinds or filters.dates))
 
 
 def joined(parsed: Question, leaning: Leaning, before: Dialogue) -> Question:
@@ -112,6 +126,8 @@ def joined(parsed: Question, leaning: Leaning, before: Dialogue) -> Question:
     intent = parsed.intent
     if intent is Intent.COUNT and last.intent is Intent.LOOKUP and Focus.HOW_MANY in last.focus:
         intent = Intent.LOOKUP  # how many of those cases, not of the entries
+    if intent is Intent.LIST and parsed.wanted and len(before.events) == 1 and not filters.kinds:
+        intent = Intent.LOOKUP  # which things that one item names
     if intent is Intent.SUMMARY and not parsed.focus and not parsed.wanted:
         intent = last.intent if last.intent in (Intent.LIST, Intent.COUNT) else Intent.LIST
     return replace(

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assistant.question import PersonSide
 from assistant.vocabulary import pattern_of, rules
-from ingest import Kind
+from ingest import Kind, fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from assistant.question import PersonFilter, PlaceFilter
     from assistant.reading import Reading
 
 _ACTS = frozenset(("any", "or_any", "visit", "incoming_visit", "outgoing_visit", "signing", "talk"))
+_BESIDE = 10  # characters before a visit in which the one stands who goes
 TALKS = (Kind.INCOMING_VISIT, Kind.OUTGOING_VISIT, Kind.MEETING, Kind.RECEPTION, Kind.SIGNING)
 """Kinds of event at which people talk with one another."""
 
@@ -31,18 +34,21 @@ def kinds_asked(reading: Reading, plain: str) -> tuple[tuple[Kind, ...], tuple[t
     """
     found: dict[str, None] = {}
     telling: list[tuple[int, int, Kind]] = []
-    taken = bytearray(len(plain))
+    taken, sent = bytearray(len(plain)), True
     for rule in rules("kinds"):
         for match in rule.pattern.finditer(plain):
             if any(taken[match.start() : match.end()]):
                 continue
             taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
             found[rule.means] = None
+            sent &= rule.means != "outgoing_visit" or "派" in match.group()
             if rule.means not in _ACTS:
                 telling.append((*match.span(), Kind(rule.means)))
     for at, flag in enumerate(taken):
         if flag:
             reading.take(at, at + 1)
+    if sent and "reception" in found:
+        found.pop("outgoing_visit", None)  # who is sent to a reception does not travel
     return _settled(found), tuple(telling)
 
 
@@ -58,6 +64,20 @@ def kinds_besides(reading: Reading, kinds: Sequence[Kind]) -> tuple[tuple[Kind, 
         signed = tuple(one for one in kinds if one is Kind.SIGNING)
         return (signed, (Kind.OUTGOING_VISIT,)) if signed else ((Kind.OUTGOING_VISIT,), ())
     return tuple(kinds), ()
+
+
+def kinds_of_travel(
+    reading: Reading, kinds: tuple[Kind, ...], persons: Sequence[PersonFilter], places: Sequence[PlaceFilter]
+) -> tuple[Kind, ...]:  # fmt: skip
+    """The kinds, trips for visits where one of our own visits a place: 市長訪問金澤, though a visit goes either way."""
+    ours = [fold(one.words) for one in persons if one.side is PersonSide.HOST]
+    theirs = [fold(one.words) for one in places if not one.abroad]
+    text = reading.folded
+    for match in pattern_of("around", "ask.visits").finditer(text):
+        before, after = text[max(0, match.start() - _BESIDE) : match.start()], text[match.end() :]
+        if any(name in before for name in ours) and any(after.startswith(name) for name in theirs):
+            return tuple(dict.fromkeys(Kind.OUTGOING_VISIT if one is Kind.INCOMING_VISIT else one for one in kinds))
+    return kinds
 
 
 def _settled(found: Mapping[str, None]) -> tuple[Kind, ...]:

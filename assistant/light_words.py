@@ -24,7 +24,9 @@ def without_light(words: Sequence[Word], reading: Reading) -> tuple[Word, ...]:
     one of several with a kind of event (出國考察、參訪; 外賓或僑胞) is that kind again.
     """
     heads = {id(word) for before, word in pairwise(words) if _is_head(before, word, reading)}
-    return tuple(one for one in words if id(one) not in heads and not _is_kind_again(one, reading))
+    starts = {one.start for one in words}  # 國王|生日 is one thing
+    again = {id(one) for one in words if one.end not in starts and _is_kind_again(one, reading)}
+    return tuple(one for one in words if id(one) not in heads | again)
 
 
 def _is_head(before: Word, word: Word, reading: Reading) -> bool:

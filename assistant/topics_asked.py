@@ -304,7 +304,7 @@ def kinds_among(
         if any(
             _are_joined(start, end, one, reading)
             for one in words
-            if one.restricts and not _describes(one, telling, reading)
+            if one.restricts and not _describes(one, telling, words, reading)
         )
     ]
     every = sorted((*words, *made), key=lambda one: one.start)
@@ -345,9 +345,14 @@ def _concept_at(reading: Reading, start: int, end: int) -> tuple[Concept, ...]:
     return known[1] if known else ()
 
 
-def _describes(word: Word, telling: Sequence[tuple[int, int, Kind]], reading: Reading) -> bool:
-    """Whether a word stands before one that names a kind and says which (national-day parties)."""
-    return any(word.end <= start and reading.folded[word.end : start] in ("", " ", "-") for start, _, _ in telling)
+def _describes(
+    word: Word, telling: Sequence[tuple[int, int, Kind]], words: Sequence[Word], reading: Reading
+) -> bool:  # fmt: skip
+    """Whether a word stands before one that names a kind and says which (national-day parties, 國王|生日|晚會)."""
+    end = word.end
+    while beside := next((one for one in words if one.start == end < one.end), None):
+        end = beside.end
+    return any(end <= start and reading.folded[end:start] in ("", " ", "-") for start, _, _ in telling)
 
 
 def _are_joined(start: int, end: int, word: Word, reading: Reading) -> bool:
@@ -378,9 +383,10 @@ def _open(group: Sequence[Word], reading: Reading) -> bool:
 def _alternatives(words: Sequence[Word], reading: Reading, *, both: bool = False) -> list[list[Word]]:
     """Words in groups: what 或, commas or brackets join is one group, and a subject with its examples."""
     groups: list[list[Word]] = []
+    plain = reading.blanked()  # 國慶|酒會、|國王: the kind of event is taken
     for before, word in pairwise([None, *words]):
         assert word is not None
-        gap = reading.folded[before.end : word.start].strip() if before else "-"
+        gap = plain[before.end : word.start].strip() if before else "-"
         after = pattern_of("around", "list.or_after").fullmatch(gap)  # 英語|教學或|雙語
         joined = after or pattern_of("around", "list.or").fullmatch(gap) or _bracket(gap) or _or_then_act(gap, reading)
         joined = bool(joined or pattern_of("around", "list.such").fullmatch(gap))

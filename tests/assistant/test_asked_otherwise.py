@@ -216,3 +216,39 @@ def test_what_officials_travelled_for(jiaxiang: Assistant, question: str, keys: 
 )
 def test_what_was_not_so_is_not_told(jiaxiang: Assistant, question: str) -> None:
     assert jiaxiang.ask(question).answer.refusal is not None
+
+
+@pytest.mark.parametrize(
+    ("question", "keys"),
+    [
+        # who is sent to a reception does not travel; two sorts of it, each with its word
+        ("市府派員出席了哪些外國酒會？", {"se", "gb"}),
+        ("外國國慶酒會、國王生日晚會之類的場合，市府派人去了哪幾場？", {"se", "gb"}),
+        ("哪些国庆酒会或国王生日晚会有人出席？", {"se", "gb"}),
+        # a kind of work as one of several
+        ("檔案的移交和稽查，本期有哪些工作？", {"files"}),
+    ],
+)
+def test_a_kind_as_one_of_several(jiaxiang: Assistant, question: str, keys: set[str]) -> None:
+    assert told(jiaxiang, question) == keys
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "keys", "said"),
+    [
+        (["人事系統實機操作班是哪幾天？"], "兩天加起來多少人上課？", {"class"}, "40"),
+        (["人事系统实机操作班是哪几天？"], "总共多少人参训？", {"class"}, "40"),
+        (["碼頭啤酒節是哪一天？"], "有安排外國樂團表演嗎？", {"beer"}, ""),
+        (["When was the personnel system course?"], "How many people attended?", {"class"}, "40"),
+        (["How many files were transferred?"], "Which old records did they hand over?", {"files"}, ""),
+    ],
+)
+def test_what_only_says_an_act_is_asked_of_what_was_spoken_of(
+    jiaxiang: Assistant, before: list[str], question: str, keys: set[str], said: str
+) -> None:
+    dialogue = None
+    for one in before:
+        dialogue = jiaxiang.ask(one, dialogue).dialogue
+    answer = jiaxiang.ask(question, dialogue).answer
+    assert {key for event in answer.events for key, word in _NAMES.items() if word in event.quote} == keys
+    assert said in " ".join(line.text for line in answer.lines)
