@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ingest import Event, Report
 
 _FRONT = 24  # blocks among which a report is signed
+_PROVINCES = ("州", "省", "县", "郡", "道", "府")
 _OTHER_RANK = ("副", "前", "代理", "前任")
 _PARTS = re.compile(r"[，。；;！？,、\n]")
 _JOINS = re.compile(r"拜会|会见|接见|接待|陪同|率领|邀请|会同|访问|[与和及跟偕率由经请向]")
@@ -134,7 +135,8 @@ def _placed(event: Event, said: str, office: Office) -> bool:
 
 def _only_there(event: Event, person: Person, held: str, office: Office) -> bool:
     """Whether an item is of the place alone and has nobody else of that title from elsewhere."""
-    cities = [fold_key(one.text) for one in event.cities]
+    every = [fold_key(one.text) for one in event.cities]
+    cities = [one for one in every if not one.endswith(_PROVINCES)] or every  # 石川縣金澤市
     here = bool(cities) and all(any(name in city or city in name for name in office.names) for city in cities)
     others = [
         one

@@ -94,7 +94,11 @@ def posts_asked(
         after = reading.folded[post.end : post.end + 24]
         if pattern_of("around", "post.left_out").search(before) or pattern_of("around", "post.absent").match(after):
             continue
-        if post.title.loose or reading.folded[post.end : post.end + 1] == "级":
+        by = pattern_of("around", "post.by").search(f"{before}|{after[:12]}") is not None
+        if post.title.loose and by and not post.title.english:
+            word = (post.word,) if post.word in post.title.zh else post.title.zh
+            found.append(PersonFilter(post.word, (), word, PersonSide.HOST))
+        elif post.title.loose or reading.folded[post.end : post.end + 1] == "级":
             loose += post.title.zh
         else:
             side = _side(reading, post, places, home)
@@ -138,6 +142,8 @@ def _side(reading: Reading, post: _Post, places: Sequence[PlaceFilter], home: Se
     """Host or guest, by the words around the post."""
     text = reading.folded
     before, after = text[max(0, post.start - 24) : post.start], text[post.end : post.end + 24]
+    if pattern_of("around", "post.object").search(before):
+        return PersonSide.NOT_HOST
     if pattern_of("around", "post.own").search(before[-8:]) or _beside(before, after, home):
         return PersonSide.HOST
     if _beside(before, after, [fold(place.words) for place in places if not place.abroad]):

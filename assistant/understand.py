@@ -17,7 +17,7 @@ from assistant.firms import asks_firm
 from assistant.followup import Leaning, joined, leaning_of
 from assistant.how_often import often_spans
 from assistant.intents import by_figure, focus_of, group_of, intent_of, limit_of, order_of
-from assistant.kinds_asked import kinds_asked, kinds_besides
+from assistant.kinds_asked import kinds_asked, kinds_besides, kinds_of_travel
 from assistant.left_out import exclusions, leaving_out
 from assistant.light_words import without_light
 from assistant.office import office_asked
@@ -132,6 +132,7 @@ def _read_whole(reading: Reading, knowledge: Knowledge, today: date) -> Question
     named, names, people = _named(reading, knowledge, today)
     posts, titles = posts_asked(reading, named.places, knowledge.home)
     kinds, telling = kinds_asked(reading, _plain(reading, knowledge))
+    kinds = kinds_of_travel(reading, kinds, (*people, *posts), named.places)
     words = with_subject((*names, *words_asked(reading, knowledge)), reading)
     if compared.intent is Intent.SUPERLATIVE and not group_of(reading) and by_figure(reading):
         focus = tuple(dict.fromkeys((*focus, Focus.HOW_MANY)))
