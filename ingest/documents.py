@@ -50,7 +50,7 @@ def _fullest(names: Iterable[str]) -> set[str]:
 
 def _short_form(name: str, other: str) -> bool:
     """Whether a name is another with characters left out, as headlines have it: 原民合作意向書."""
-    if name[-3:] != other[-3:]:
+    if name[-2:] != other[-2:]:
         return False
     rest = iter(other)
     return all(char in rest for char in name)

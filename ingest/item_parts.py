@@ -111,6 +111,8 @@ def _paragraphs(report: Report, item: Item) -> list[Item]:
     heads = [n for n, one in enumerate(words) if _opens_with_day(one)]
     if len(heads) < 2 or (heads[0] != 0 and not item.release):
         heads = _each_headed(blocks, words) if item.release else _each_dated(words)
+    if len(heads) < 2 and not item.release and not item.intro:
+        heads = _each_labelled(words)
     if len(heads) < 2:
         return [item]
     found = []
@@ -135,6 +137,12 @@ def _each_dated(words: Sequence[str]) -> list[int]:
     rest = range(start, len(words))
     fits = all(len(words[n]) >= _SHORTEST_PARAGRAPH and matches("dated-early", words[n]) for n in rest)
     return list(rest) if fits else []
+
+
+def _each_labelled(words: Sequence[str]) -> list[int]:
+    """All paragraphs, where every one begins with a name of its own and tells a number (修復工程：…3月12日開工)."""
+    fits = all(len(one) >= _SHORTEST_PARAGRAPH and matches("labelled", one) for one in words)
+    return list(range(len(words))) if fits else []
 
 
 def _each_headed(blocks: Sequence[Block], words: Sequence[str]) -> list[int]:

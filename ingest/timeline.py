@@ -24,6 +24,7 @@ _DATELINE = re.compile(
 )
 _ISSUED = re.compile("^[（]?(?:發布|發稿|發佈|刊登|出刊|更新)[^，。]{0,6}[：／/]?")
 _HEAD_LINES, _LONGEST_DATELINE = 4, 60
+_PROSE = re.compile("[，。；]")
 _FOOT, _FOOT_LINES = 200, 4
 _FOOTLINE = re.compile("^（?[^，。；]{0,8}(?:發布|發佈|發稿|刊登|張貼|上版|公布|更新|日期)[^，。；]{0,6}[：／0-9]")
 _SAME = re.compile(r"[^，。；年]{0,14}?(?:同|該)([年月日])")
@@ -33,7 +34,8 @@ _SHORTEST_PERIOD, _LONGEST_PERIOD = timedelta(days=26), timedelta(days=400)
 def report_context(report: Report) -> DateContext:
     """The context of the report's identity; a period that only its head or headings say is found there."""
     context = context_of(report.identity)
-    if context.period is None and context.report_date is None and (year := _foot_year(report.text)):
+    year = _head_year(report.text) or _foot_year(report.text)
+    if context.period is None and context.report_date is None and year:
         context = replace(context, year=year)
     numbered = any(one.mark for one in report.sections)
     if context.period is not None or (context.report_date is not None and not numbered):
@@ -59,6 +61,15 @@ def _month_of_issue(report: Report) -> date | None:
         return None
     months = [one for one in find_dates(last, DateContext()) if one.precision is Precision.MONTH]
     return months[0].last if len(months) == 1 else None
+
+
+def _head_year(text: str) -> int | None:
+    """The year that one of the first short lines says: （114年10月6日至10月12日）."""
+    for row in text.lstrip().split("\n", _HEAD_LINES)[:_HEAD_LINES]:
+        if len(row) <= _LONGEST_DATELINE and not _PROSE.search(row):
+            for one in find_dates(row, DateContext()):
+                return one.last.year
+    return None
 
 
 def _foot_year(text: str) -> int | None:

@@ -21,6 +21,7 @@ _LEAD = 120  # plain characters of the first sentence of news
 _BEFORE, _AFTER = 16, 24  # plain characters looked at on either side of a date
 _LONG_AGO = timedelta(days=400)
 _RECENT = timedelta(days=45)
+_LATELY = timedelta(days=6)
 _STATE = timedelta(days=12)
 _MONTH = timedelta(days=31)
 _SAYS = re.compile(r"[一-鿿](?:說|表示|指出|提到|強調|回憶|談到)，")
@@ -219,7 +220,8 @@ def _goes_on_today(scene: Scene, dates: list[DateRange], today: DateRange) -> bo
     stop = _SENTENCE.search(scene.text, opening)
     begin = _SENTENCE.search(scene.text, scene.title_end + 1)
     leads = begin is None or opening < begin.start() or opening < scene.title_end + _LEAD
-    return scene.text[opening] == "昨" and leads and stop is not None and today.start > scene.words.at[stop.start()]
+    lately = scene.text[opening] == "昨" or timedelta() < today.first - first.last <= _LATELY
+    return lately and leads and stop is not None and today.start > scene.words.at[stop.start()]
 
 
 def _to_come(scene: Scene, one: DateRange) -> bool:
