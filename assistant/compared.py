@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from assistant.reading import Reading
 
 
+PERIODS = ("本期", "上期")  # as dates are read, in whatever language they are named
+
+
 def alternatives_of(reading: Reading) -> tuple[tuple[int, int], ...]:
     """Stretches of the question that name the things compared; none where they cannot be told."""
     for rule in rules("compared"):
@@ -26,7 +29,7 @@ def periods_of(reading: Reading) -> tuple[str, ...]:
     """The words for the two reporting periods, where a question compares both (兩期相比)."""
     if not reading.said(pattern_of("compared", "both")):
         return ()
-    return ("this period", "the previous period") if reading.english else ("本期", "上期")
+    return ("this period", "the previous period") if reading.english else PERIODS
 
 
 def _parts(match: re.Match[str], folded: str) -> tuple[tuple[int, int], ...]:

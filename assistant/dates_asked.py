@@ -125,7 +125,7 @@ def _fitting(versions: Sequence[DateRange], times: Times) -> tuple[tuple[date, d
     """The readings of a date that fall into a reporting period; the latest where none does."""
     days = tuple(dict.fromkeys((one.first, one.last) for one in versions))
     if set(days) <= set(times.periods) and versions[0].rule == "reporting_period":
-        return times.current
+        return times.current or days[:1]
     if not versions[0].inherited:
         return days[:1]
     inside = tuple(one for one in days if any(one[0] <= last and one[1] >= first for first, last in times.periods))

@@ -25,6 +25,12 @@ _YEAR = re.compile(r"^(?:(?:19|20)\d\d|1\d\d)\s?年?度?\s?")
 _MARK = re.compile(
     r"^\s{0,3}[（(]?[壹貳參肆伍陸柒捌玖拾一二三四五六七八九十百\d]{1,4}[)）、.．\s]{1,3}|^第[一二三四五六七八九十\d]{1,3}[章節]\s{0,3}"
 )
+# A title that begins with the name of a week, a festival or a fair goes on with what is told of it.
+_SERIES = re.compile(
+    r"(?:(?:19|20)\d\d|1\d\d年)?\s?[\u3400-\u9fff]{2,14}?"
+    r"(?:週(?![年末邊歲刊報遭])|嘉年華|博覽會|運動會|(?<![季時調環關])節(?![能目約電水慶省奏日制]))"
+)
+_SHORT_SERIES = 3
 _SPELLED = 6  # letters of a word that may be told by its sound alone
 _READ = 5000  # items whose words are compared by sound
 _HEADING = (5, 14)  # characters of a heading that may be asked for by name
@@ -124,6 +130,15 @@ class Knowledge:
         spans = ((one.id, one.identity.period_start, one.identity.period_end) for one in self.reports)
         return tuple(key for key, start, end in spans if (start, end) == (first, last))
 
+    def in_series(self, reports: Collection[str] = ()) -> tuple[str, ...]:
+        """Ids of the reports (of all where none are named) of bureaus that have reported on several periods."""
+        chosen = [one for one in self.reports if not reports or one.id in reports]
+        series: dict[tuple[str | None, str | None], set[date]] = {}
+        for one in chosen:
+            if one.identity.period_start:
+                series.setdefault((one.identity.city, one.identity.bureau), set()).add(one.identity.period_start)
+        return tuple(one.id for one in chosen if len(series.get((one.identity.city, one.identity.bureau), ())) > 1)
+
     def sounding(self, word: str) -> tuple[str, ...]:
         """Short names of the archive's places that Latin letters spell by their sound: Meinong is 美濃."""
         names = (
@@ -180,6 +195,10 @@ def _names(events: Iterable[Event], home: tuple[str, ...]) -> dict[str, KnownNam
                     if len(key) > 1:
                         found.setdefault(key, KnownName(one.text, name))
     for event in events:
+        series = _SERIES.match(event.title)
+        for key in {fold_key(series.group()), bare(series.group(), home)} if series else ():
+            if len(key) > _SHORT_SERIES:
+                found.setdefault(key, KnownName(series.group(), "topics"))
         for heading in event.section_path:
             text = _MARK.sub("", heading).strip()
             if _HEADING[0] <= len(text) <= _HEADING[1] and text != event.title:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from assistant.builder import Builder
+    from assistant.question import Question
     from ingest import DateRange, Event, Figure
 
 _RATE = re.compile(r"率|百分|比例|\b(?:percent|percentage|rate|share)\b")
@@ -60,6 +61,7 @@ _TOOK_PART = re.compile(
     r"|\b(?:cities|countries|teams|schools|companies|organi[sz]ations|vendors|groups) (?:that )?"
     r"(?:took part|joined|attended|competed)\b"
 )
+_ROSE = re.compile(r"(?:增加|增長|增长|成長|成长|上升|減少|减少|下降|短少)了?(?=多少|[幾几])")
 _SECOND = re.compile(r"第二|\bsecond\b")
 _OF_PEOPLE = "人名位民"
 _SHORTENED = 5  # characters up to which a name may be the short form of another
@@ -135,6 +137,17 @@ def sides_of(builder: Builder) -> list[Side]:
     return found if len({_unit(one.figure) for one in found if one.figure is not None}) < 2 else sides
 
 
+def _of_one_period(question: Question) -> Question:
+    """What a question that compares two periods asks of each: 比上期增加多少 asks how many."""
+    text = question.asking or question.resolved
+    spans = [match.span() for match in pattern_of("compared", "both").finditer(fold(text))]
+    if not spans:
+        return question
+    for start, end in reversed(spans):
+        text = text[:start] + text[end:]
+    return replace(question, asking=_ROSE.sub("", text))
+
+
 def _unit(figure: Figure | None) -> str | None:
     """What may be compared: people with people, things of one counter with each other."""
     if figure is None:
@@ -156,6 +169,8 @@ def _sides(builder: Builder) -> list[Side]:
     tried = [[_side(builder, at, name, pool) for at, name in enumerate(question.alternatives)] for pool in pools]
     if kinds and all(one.exact for one in tried[0]):
         return tried[0]
+    if question.filters.topics and all(one.by_time for one in tried[0]):
+        return tried[0]  # what neither period says is not compared by all else that they say
     return next((sides for sides in tried if all(one.events for one in sides)), tried[-1])
 
 
@@ -345,7 +360,7 @@ def _figure(builder: Builder, event: Event, side: Side, *, rate: bool) -> Figure
     places = [text.find(fold(key)) for key in side.keys]
     at = min((place for place in places if place >= 0), default=-1)
     after = [one for one in found if at >= 0 and one.start - event.start >= at]
-    best = next((one for one in figures_for(event, builder.question) if one in found), None)
+    best = next((one for one in figures_for(event, _of_one_period(builder.question)) if one in found), None)
     if best is None and _SIZE.search(asked(builder.question)):
         people = [one for one in found if one.unit[:1] and one.unit[0] in _OF_PEOPLE]
         best = max(people, key=lambda one: one.amount or 0.0, default=None)

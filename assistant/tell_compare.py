@@ -39,6 +39,8 @@ def tell_compare(builder: Builder) -> Refusal | None:
     question, sides = builder.question, sides_of(builder)
     missing = [side.name for side in sides if not side.events and not side.exact]
     if len(sides) < 2 or missing or not any(side.events for side in sides):
+        if len(missing) == len(sides) and question.filters.topics:
+            missing = [one.words for one in question.filters.topics]
         return Refusal(RefusalReason.NOT_IN_ARCHIVE, "、".join(missing) or question.resolved)
     if not all(side.events for side in sides):
         return _by_count(builder, sides)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from assistant.asked import ordinal_words
 from assistant.chapters_asked import chapters_asked, within_chapters
-from assistant.compared import alternatives_of, periods_of
+from assistant.compared import PERIODS, alternatives_of, periods_of
 from assistant.dates_asked import dates_asked, next_period
 from assistant.describe import describe
 from assistant.draft import form_spans
@@ -98,6 +98,7 @@ class _Compared:
     spans: tuple[tuple[int, int], ...] = ()
     sides: tuple[Filters, ...] = ()
     names: tuple[str, ...] = ()
+    periods: bool = False
 
 
 def _read(reading: Reading, knowledge: Knowledge, today: date) -> Question:
@@ -130,6 +131,7 @@ def _read_whole(reading: Reading, knowledge: Knowledge, today: date) -> Question
     focus = focus_of(reading)
     _take_frame(reading, compared)
     named, names, people = _named(reading, knowledge, today)
+    named = replace(named, reports=_in_series(named.reports, compared, knowledge))
     posts, titles = posts_asked(reading, named.places, knowledge.home)
     kinds, telling = kinds_asked(reading, _plain(reading, knowledge))
     kinds = kinds_of_travel(reading, kinds, (*people, *posts), named.places)
@@ -196,13 +198,20 @@ def _compared(reading: Reading, knowledge: Knowledge, today: date) -> _Compared:
         return _Compared(intent)
     periods = periods_of(reading)
     if periods:
-        found = tuple(match.span() for match in reading.find(pattern_of("compared", "both")))
-        return _Compared(intent, found, tuple(_side(one, knowledge, today) for one in periods), periods)
+        found = tuple(
+            match.span() for name in ("both", "current") for match in reading.find(pattern_of("compared", name))
+        )
+        return _Compared(intent, found, tuple(_side(one, knowledge, today) for one in PERIODS), periods, periods=True)
     spans = alternatives_of(reading)
     if len(spans) < 2:
         return _Compared(intent_of(reading, but=Intent.COMPARE))
     names = tuple(reading.text[a:b] for a, b in spans)
     return _Compared(intent, spans, tuple(_side(one, knowledge, today) for one in names), names)
+
+
+def _in_series(reports: tuple[str, ...], compared: _Compared, knowledge: Knowledge) -> tuple[str, ...]:
+    """Of periods that are compared the reports of bureaus that reported on several: none else has a before."""
+    return (knowledge.in_series(reports) if compared.periods else ()) or reports
 
 
 def _of_firm(

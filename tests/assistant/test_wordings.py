@@ -117,3 +117,79 @@ def test_wordings_of_a_follow_up_stay_with_whom_was_spoken_of(county) -> None:
 )
 def test_wordings_that_ask_for_what_is_not_told(county, question) -> None:
     assert county.ask(question).answer.refusal is not None
+
+
+def _half_year(year: int, month: str, first: str, visits: str, translated: int) -> str:
+    return f"""# 嘉義市政府國際事務處業務報告
+
+報告日期：{year} 年 {month} 月 1 日
+
+報告期間：{first}
+
+## 壹、外賓來訪
+
+{visits}
+
+## 貳、翻譯服務
+
+本期受理外文翻譯 {translated} 件。
+"""
+
+
+OLDER = _half_year(
+    113, "3", "112 年 8 月 1 日至 113 年 1 月 31 日",
+    "1. 112 年 9 月 5 日，日本高知縣議會田中太郎議長率團拜會黃敏惠市長，談防災。", 120,
+)  # fmt: skip
+NEWER = _half_year(
+    113, "9", "113 年 2 月 1 日至 113 年 7 月 31 日",
+    "1. 113 年 3 月 5 日，加拿大溫哥華市林美玲副市長率團拜會黃敏惠市長，談觀光。\n"
+    "2. 113 年 4 月 8 日，韓國大邱市朴正浩副市長率團拜會黃敏惠市長，談經貿。", 150,
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def two_halves(tmp_path_factory):
+    texts = {"older.md": OLDER, "newer.md": NEWER, "county.md": REPORT}  # the county has reported but once
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("YIDA_MODEL", "none")
+        with asking(tmp_path_factory.mktemp("halves"), texts) as opened:
+            yield opened
+
+
+@pytest.mark.parametrize(
+    ("question", "there"),
+    [
+        ("嘉義市的訪團跟上期比是多還是少？", ("2 則", "1 則", "本期較多")),
+        ("嘉義市兩期各有幾組外賓來訪？", ("2 則", "1 則")),
+        ("本期訪團比上期多幾組？", ("2 則", "1 則")),
+        ("Did Chiayi have more visits this period than the previous one?", ("2 in all", "1 in all")),
+        ("嘉義市外文翻譯件數較上期增加多少？", ("150件", "120件", "30")),
+        ("嘉義市本期和上期的外文翻譯各幾件？", ("150件", "120件")),
+    ],
+)
+def test_wordings_that_compare_periods(two_halves, question, there) -> None:
+    answer = two_halves.ask(question).answer
+    assert answer.refusal is None
+    assert [one for one in there if one not in answer.text] == []
+    assert "梅莉莎" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "there", "absent"),
+    [
+        ("最近一期嘉義市有哪些訪團？", ("林美玲", "朴正浩"), ("田中太郎",)),
+        ("嘉義市來訪最多的國家", ("1 組",), ("件",)),
+    ],
+)
+def test_wordings_of_one_of_several_periods(two_halves, question, there, absent) -> None:
+    text = two_halves.ask(question).answer.text
+    assert [one for one in there if one not in text] == []
+    assert [one for one in absent if one in text] == []
+
+
+def test_wordings_about_periods_where_no_report_states_its_own(county) -> None:
+    assert county.ask("本期有哪些外賓拜會？").answer.text
+
+
+def test_wordings_that_compare_what_neither_period_tells(two_halves) -> None:
+    assert two_halves.ask("嘉義市的臨時人員比上期少幾人？").answer.refusal is not None
