@@ -16,12 +16,13 @@ from assistant.followup import names_subject
 from assistant.holders import holders
 from assistant.how_often import times_asked
 from assistant.lookup import Ranked, item_text, leaders, rank, search_hits, wanted_of
-from assistant.other_things import another_place, of_another, said_otherwise
+from assistant.other_things import another_place, of_another, of_any_paper, of_its_guests, said_otherwise
 from assistant.premises import another_host, elsewhere
 from assistant.question import Filters, Focus, Intent, Language
 from assistant.refusing import blamed, unknown_word
 from assistant.select import holds, says, select_events, without
 from assistant.sentences import Term
+from assistant.series import with_series
 from assistant.unstated import may_tell, unnamed_roll, unstated
 from assistant.vocabulary import pattern_of
 from ingest import Kind, fold, fold_key
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
 
 SETS = frozenset({Intent.LIST, Intent.COUNT, Intent.SUPERLATIVE})
 _SOFT = ("kinds", "topics", "figures", "besides")  # a lookup ranks by these, it does not restrict itself to them
-_PAPERS = ("協定", "協議", "備忘錄", "意向書", "宣言")
 _NEAREST = 3
 _PERIODS = 20  # reports of which the periods are told with a refusal
 _SUMMED = 12  # items up to which a summary tells every one about its subject
@@ -102,6 +102,8 @@ def gather(
     bridge = Bridge(archive, question.language, proposer)
     filters = replace(question.filters, topics=bridged(question.filters.topics, every, bridge))
     found = _found(question, filters, archive, every, bridge)
+    if found.events:
+        found = replace(found, events=with_series(question, filters, found.events, every, report_of))
     ahead = closing_of(question, found, archive.reports(), report_of)
     if ahead:
         return Evidence((), every=every, topics=filters.topics, closing=ahead, report_of=report_of)
@@ -145,7 +147,7 @@ def _found(
     if stranger:
         near = select_events(without(question.filters, "topics"), every) if _restricting(question.filters) else ()
         return Evidence((), near[:_NEAREST], refusal=Refusal(RefusalReason.UNKNOWN_NAME, stranger))
-    filters = _of_any_paper(question, filters, every)
+    filters = of_any_paper(question, filters, every)
     if question.intent is Intent.COMPARE:
         return Evidence(select_events(replace(filters, kinds=()), every))
     if question.intent in SETS:
@@ -179,16 +181,6 @@ def _unsaid_subject(
     return None if any(key in fold_key(hit.text) for hit in search_hits(words, archive)) else words
 
 
-def _of_any_paper(question: Question, filters: Filters, every: tuple[Event, ...]) -> Filters:
-    """The filters of a question for which paper was signed, where none was of the very sort that it names."""
-    sorts = [one for one in filters.documents if pattern_of("around", "ask.paper").search(fold(one.words))]
-    if Focus.DOCUMENT not in question.focus or not sorts or len(sorts) < len(filters.documents):
-        return filters
-    if select_events(without(filters, *_SOFT), every):
-        return filters
-    return replace(filters, documents=tuple(replace(one, terms=_PAPERS) for one in sorts))
-
-
 def _asks_for_any(question: Question, filters: Filters) -> bool:
     """Whether a yes/no question is if there was anything of a kind at all: no word of it says more."""
     if times_asked(question) and (filters.persons or filters.places or filters.organisations):
@@ -206,7 +198,7 @@ def _set(question: Question, filters: Filters, every: tuple[Event, ...]) -> Evid
         found = tuple(event for event in select_events(other, every) if _claimed(question, event))
         if found:
             break
-    found = found or _of_its_guests(question, filters, every)
+    found = found or of_its_guests(question, filters, every)
     if question.posts:
         found = (
             tuple(event for event in found if any(_holds_any(one, question.posts) for one in event.visitors)) or found
@@ -215,16 +207,6 @@ def _set(question: Question, filters: Filters, every: tuple[Event, ...]) -> Evid
     if unnamed is not None:
         return Evidence((), found[:_NEAREST], refusal=unnamed)
     return Evidence(found) if found else blamed(question, filters, every)
-
-
-def _of_its_guests(question: Question, filters: Filters, every: tuple[Event, ...]) -> tuple[Event, ...]:
-    """The one event that is called by the subject of a question for how many guests it had, a visit or not."""
-    terms = [fold_key(term) for one in filters.topics if not one.narrows for term in one.terms]
-    if question.intent is not Intent.COUNT or filters.kinds != (Kind.INCOMING_VISIT,) or not terms:
-        return ()
-    rest = select_events(without(filters, "kinds"), every)
-    named = tuple(event for event in rest if any(term in fold_key(event.title) for term in terms))
-    return named if len(named) == 1 else ()
 
 
 def _holds_any(person: Person, posts: Sequence[str]) -> bool:
@@ -243,7 +225,9 @@ def _widened(question: Question, filters: Filters) -> Iterator[Filters]:
 def _summed(question: Question, filters: Filters, every: tuple[Event, ...]) -> Evidence | None:
     """Every item about the subject of a summary; None where they are too many or none."""
     found = summed_by_topics(replace(filters, kinds=()) if filters.topics else filters, every)
-    of_kind = tuple(event for event in found if any(event.has(kind) for kind in filters.kinds))
+    several = sum(not one.narrows for one in filters.topics) > 1  # 考核和移交: the kind is one of them
+    kinds = () if several else filters.kinds
+    of_kind = tuple(event for event in found if any(event.has(kind) for kind in kinds))
     found = with_section(question, filters, every, of_kind or found)
     unsaid = next((one for one in filters.topics if one.narrows and one.thing and _is_unsaid(one, every)), None)
     if unsaid is not None:

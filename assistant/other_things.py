@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.amounts_asked import amounts_asked
@@ -13,7 +14,7 @@ from assistant.question import Focus, Intent, Language
 from assistant.select import select_events, without
 from assistant.units import units
 from assistant.vocabulary import pattern_of
-from ingest import fold
+from ingest import Kind, fold, fold_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from ingest import Event
 
 _SAID = 0.5
+_PAPERS = ("協定", "協議", "備忘錄", "意向書", "宣言")
 
 
 def of_another(question: Question, sure: Sequence[Ranked], wanted: Sequence[Wanted]) -> Refusal | None:
@@ -61,3 +63,23 @@ def another_place(question: Question, hard: Filters, every: tuple[Event, ...]) -
     found = select_events(without(hard, "places"), every)
     refusal = Refusal(RefusalReason.FALSE_PREMISE, "、".join(one.words for one in hard.places))
     return Evidence((), found, refusal=refusal) if len(found) == 1 else None
+
+
+def of_its_guests(question: Question, filters: Filters, every: tuple[Event, ...]) -> tuple[Event, ...]:
+    """The one event that is called by the subject of a question for how many guests it had, a visit or not."""
+    terms = [fold_key(term) for one in filters.topics if not one.narrows for term in one.terms]
+    if question.intent is not Intent.COUNT or filters.kinds != (Kind.INCOMING_VISIT,) or not terms:
+        return ()
+    rest = select_events(without(filters, "kinds"), every)
+    named = tuple(event for event in rest if any(term in fold_key(event.title) for term in terms))
+    return named if len(named) == 1 else ()
+
+
+def of_any_paper(question: Question, filters: Filters, every: tuple[Event, ...]) -> Filters:
+    """The filters of a question for which paper was signed, where none was of the very sort that it names."""
+    sorts = [one for one in filters.documents if pattern_of("around", "ask.paper").search(fold(one.words))]
+    if Focus.DOCUMENT not in question.focus or not sorts or len(sorts) < len(filters.documents):
+        return filters
+    if select_events(without(filters, "kinds", "topics", "figures"), every):
+        return filters
+    return replace(filters, documents=tuple(replace(one, terms=_PAPERS) for one in sorts))

@@ -236,3 +236,49 @@ def test_guests_from_another_county_are_no_foreigners(tmp_path, text, said, unsa
         answer = opened.ask(text).answer.text
     assert all(one in answer for one in said), answer
     assert not any(one in answer for one in unsaid), answer
+
+
+_WEEK = """# 新港市政府新聞稿彙編
+
+## 捷克布爾諾市副市長來訪
+發布日期：113年6月3日
+
+捷克布爾諾市副市長揚·諾瓦克（Jan Novak）3日率團9人拜會新港市政府，由市長季安國接待，就晶片產業交換意見。
+
+## 2024新港國際友誼週熱鬧登場
+發布日期：113年7月14日
+
+7月10日晚間，友誼週在市政廳以歡迎酒會揭開序幕，市長季安國舉杯歡迎日本金澤市副市長山本誠等貴賓。
+
+11日上午在大學禮堂舉行「永續城市論壇」，副市長柯立人主持，約200位市民到場聆聽。
+
+12日於東門廣場舉行「異國市集」，吸引2萬人次。
+
+## 新港市舉辦寵物嘉年華
+發布日期：113年7月21日
+
+新港市政府21日於河濱公園舉辦寵物嘉年華，提供免費晶片植入300隻。
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "unsaid"),
+    [
+        ("新港國際友誼週有哪些活動？", ("山本誠", "永續城市論壇", "異國市集"), ("寵物", "諾瓦克")),
+        ("請用幾句話說明新港國際友誼週辦了什麼", ("山本誠", "永續城市論壇", "異國市集"), ("寵物", "諾瓦克")),
+        ("哪些交流談到半導體？", ("諾瓦克",), ("寵物",)),
+    ],
+)
+def test_a_series_is_all_that_stands_under_its_heading(tmp_path, text, said, unsaid):
+    with asking(tmp_path, {"week.md": _WEEK}) as opened:
+        answer = opened.ask(text).answer.text
+    assert all(one in answer for one in said), answer
+    assert not any(one in answer for one in unsaid), answer
+
+
+@pytest.mark.parametrize("text", ["警察局交通執法這一塊的重點是什麼？", "請摘要「交通執法」這一章的重點"])
+def test_a_chapter_is_summed_up_whatever_it_is_called(police, text):
+    answer = police.ask(text).answer.text
+    assert "310件" in answer, answer
+    assert "900萬元" in answer, answer
+    assert "反恐" not in answer, answer
