@@ -195,15 +195,20 @@ def _names(events: Iterable[Event], home: tuple[str, ...]) -> dict[str, KnownNam
                     if len(key) > 1:
                         found.setdefault(key, KnownName(one.text, name))
     for event in events:
-        series = _SERIES.match(event.title)
-        for key in {fold_key(series.group()), bare(series.group(), home)} if series else ():
-            if len(key) > _SHORT_SERIES:
-                found.setdefault(key, KnownName(series.group(), "topics"))
+        for key, text in _series(event.title, home):
+            found.setdefault(key, KnownName(text, "topics"))
         for heading in event.section_path:
             text = _MARK.sub("", heading).strip()
             if _HEADING[0] <= len(text) <= _HEADING[1] and text != event.title:
                 found.setdefault(fold_key(text), KnownName(text, "headings"))
     return found
+
+
+def _series(title: str, home: tuple[str, ...]) -> Iterable[tuple[str, str]]:
+    """The name of a week or festival with which a title begins, by its keys."""
+    match = _SERIES.match(title)
+    keys = {fold_key(match.group()), bare(match.group(), home)} if match else set()
+    return [(key, match.group()) for key in keys if match and len(key) > _SHORT_SERIES]
 
 
 def _chapters(events: Iterable[Event]) -> dict[str, frozenset[tuple[str, tuple[str, ...]]]]:
