@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from assistant.amounts_asked import AmountAsked
 from assistant.asking import asked
-from assistant.cells import column_of, columns_asked, is_sum, row_of, table_of
+from assistant.cells import cells_of, column_of, columns_asked, is_sum, row_of, table_of
 from assistant.figures_said import figure_words
-from assistant.phrase import say
+from assistant.phrase import date_words, say
+from assistant.select import select_events
 from assistant.tell_lookup import terms_of
 from assistant.vocabulary import pattern_of
+from ingest import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from assistant.sentences import Term
     from assistant.sides import Side
     from ingest import Event, Figure
+
+_TWO = 2  # reports of which the tables are compared
 
 
 def tell_changes(builder: Builder, sides: Sequence[Side], names: Sequence[str], *, less: bool) -> bool:
@@ -80,4 +84,41 @@ def _tell(
         builder.event(event)
 
 
-__all__ = ["tell_changes"]
+def tell_cell_trend(builder: Builder, wanted: int) -> bool:
+    """Say whether a cell of a table rose or fell from the report before to the latest, where a question names one.
+
+    Args:
+        builder: of the answer.
+        wanted: 1 where it is asked if it rose, -1 if it fell.
+    """
+    text, terms = fold(asked(builder.question)), terms_of(builder)
+    found = [(cells_of(event, AmountAsked(text), text, terms), event) for event in _tabled(builder)]
+    told = [(cells[0], event) for cells, event in found if len(cells) == 1 and cells[0].amount is not None]
+    if len(told) < _TWO or len({cell.what for cell, _ in told}) != 1:
+        return False
+    (before, earlier), (after, later) = told[-2:]
+    change = (after.amount or 0.0) - (before.amount or 0.0)
+    cited = [number for event in (earlier, later) for number in builder.cite(event)]
+    builder.line(say(builder.language, "yes" if change * wanted > 0 else "no_have"))
+    pairs = [(cell, event.when) for cell, event in told[-2:]]
+    values = [
+        say(builder.language, "compare_value", name=date_words(builder.language, when), value=figure_words(cell))
+        for cell, when in pairs
+        if when is not None
+    ]
+    key = "compare_equal" if change == 0 else "compare_more" if change > 0 else "compare_less"
+    name = date_words(builder.language, later.when) if later.when is not None else ""
+    builder.say(key, cited, name=name, values=say(builder.language, "details_join").join(values))
+    for event in (earlier, later):
+        builder.event(event)
+    return True
+
+
+def _tabled(builder: Builder) -> list[Event]:
+    """The dated items with tables, by date; those that the question's filters let through where any do."""
+    meant = select_events(builder.question.filters, builder.evidence.every) or builder.evidence.every
+    dated = [(event.when.first, event) for event in meant if event.when is not None and table_of(event)]
+    return [event for _, event in sorted(dated, key=lambda one: one[0])]
+
+
+__all__ = ["tell_cell_trend", "tell_changes"]

@@ -14,6 +14,7 @@ from assistant.proposition import bears_out, is_of_kind, nearness, other_figure
 from assistant.question import Filters, PersonSide
 from assistant.select import about, has_figure, has_person, in_place, select_events, without
 from assistant.still_ahead import still_ahead
+from assistant.tell_changes import tell_cell_trend
 from assistant.tell_lookup import tell_facts, telling_captions, terms_of
 from assistant.trends import trend_asked, trend_of
 from ingest import fold_key
@@ -75,6 +76,8 @@ def _tell_trend(builder: Builder, events: Sequence[Event]) -> Refusal | None:
     """Whether something rose or fell as the question says, in the words of the report."""
     wanted = trend_asked(builder.question)
     told = [(event, trend) for event in events if (trend := trend_of(event, builder.question)) is not None]
+    if not told and tell_cell_trend(builder, wanted):
+        return None
     if not told:
         return Refusal(RefusalReason.NOT_STATED, builder.question.resolved)
     event, trend = told[0]
