@@ -72,6 +72,8 @@ def cut_apart(report: Report, item: Item) -> list[Item]:
         begin, end = (item.body.start if not first else blocks[first].start), blocks[after - 1].end
         bare = Span(begin, begin)
         piece = replace(item, body=Span(begin, end), whole=Span(begin if first else item.whole.start, end))
+        if not first and _named(report, item.title) - _named(report, piece.body):
+            piece = replace(piece, title=bare, headline=item.title)  # a headline that speaks of all of them
         if first:
             piece = replace(piece, key=f"{item.key}s{part}", title=bare, part=max(item.part, part), follows=True)
         found.append(piece)
@@ -111,6 +113,11 @@ def _other_guests(before: Sequence[str], words: str) -> bool:
 def _abroad(words: str) -> set[str]:
     codes = {one.code for one in find_countries(words, 0)} | {one.code for one in find_places(words, 0)}
     return {one for one in codes if one not in (None, "TW")}
+
+
+def _named(report: Report, span: Span) -> set[str]:
+    """Codes of the countries that a stretch names."""
+    return _abroad(plain(span.of(report.text)).text)
 
 
 def _first(words: str) -> str:

@@ -187,6 +187,8 @@ def _home(reading: Reading, one: Sighting, identity: Identity) -> str:
     if rule("never_home").search(title) or not rule("may_be_home").search(title) or rule("before_office").search(title):
         return ""
     _, words = lead(reading, one)
+    if rule("of_there").match(words):
+        return ""
     core = _core(title)
     words += title[: len(title) - len(core)]
     if _other_place(words, identity) or (rule("other_city").search(words) and not _mine(words, identity)):

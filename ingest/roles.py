@@ -165,7 +165,7 @@ def _local(one: Stand, body: Reading, people: list[Stand], identity: Identity) -
     if receives_too(one, body, people, identity):
         return "host", None
     visits = any(_visits(body, seen, identity) or _is_shown(body, seen) for seen in seen_in_body)
-    visits = visits or _led_by_guest(one, people, identity)
+    visits = visits or _led_by_guest(one, people, identity) or _of_the_party(one, body, people)
     attends = any(rule("attends").search(after(body, seen, 12)) for seen in seen_in_body)
     elder = rule("elder").search(fold(one.person.title or "")) and (attends or not visits)
     if elder or (visits and _once_of_here(one, body, identity)):
@@ -240,6 +240,14 @@ def _is_shown(reading: Reading, one: Sighting) -> bool:
     """Whether somebody of here shows the person something (副局長陪同司長某某會勘)."""
     accompanied = rule("accompanied").search(before(reading, one, 30))
     return bool(accompanied) and bool(rule("inspects").match(after(reading, one, 30)))
+
+
+def _of_the_party(one: Stand, body: Reading, people: Iterable[Stand]) -> bool:
+    """Whether somebody comes with guests from abroad (隨團的某會會長某某)."""
+    if not any(two.foreign for two in people):
+        return False
+    mine = [seen for reading, seen in one.sightings if reading is body]
+    return any(rule("of_the_party").search(before(body, seen, 30)) for seen in mine)
 
 
 def _comes(reading: Reading, one: Sighting, identity: Identity) -> bool:

@@ -389,3 +389,18 @@ def test_a_county_is_not_taken_for_the_city_of_its_name(tmp_path: Path) -> None:
     since = found.events[1].when
     assert since is not None
     assert (since.first.isoformat(), since.last.isoformat()) == ("2024-11-01", "2024-12-31")
+
+
+def test_two_parties_on_one_day_below_a_headline_of_both(tmp_path: Path) -> None:
+    path = tmp_path / "release.txt"
+    path.write_text(
+        "苗栗縣政府 新聞稿 114.11.03\n\n一日兩團訪苗 索羅門群島學陶、匈牙利看石虎\n\n"
+        "3日上午，索羅門群島馬萊塔省省長艾爾菲．馬蘭諾（Elfy Malano）率團拜會縣政府，由副縣長林明德接待。\n\n"
+        "同日下午，匈牙利國會委員會主席安娜．科瓦奇（Anna Kovács）一行由農業處長王大德陪同，前往農田看石虎。\n",
+        "utf-8",
+    )
+    first, second = ingest_file(path).events
+    assert [one.code for one in first.countries] == ["SB"]
+    assert [one.code for one in second.countries] == ["HU"]
+    assert names(second) == {"visitors": ["安娜．科瓦奇"], "hosts": ["王大德"], "others": []}
+    assert first.title.startswith("一日兩團訪苗")
