@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from assistant.english import stems
 from assistant.own_cities import english_names, is_own
 from assistant.question import Office
+from assistant.reports_asked import bureau_of
 from assistant.vocabulary import english_concepts, pattern_of, titles
 from ingest import city_names, find_places, fold, fold_key
 
@@ -20,24 +21,29 @@ if TYPE_CHECKING:
     from assistant.reading import Reading
 
 _SELF = re.compile(r"^(?:本|我|贵|该)(?:市|县|府|局|处|单位|机关)(?:政府)?|^现任|^现在的")
+_IS_OFFICE = re.compile(r"\b(?:office|bureau|department|division|secretariat)\b")
 _HEADS = tuple(map(fold, ("局長", "處長", "主任委員", "署長", "署長", "所長", "館長")))
 _OF_CITY = tuple(map(fold, ("市長", "縣長")))
 _LONGEST = 16  # characters of a body's name
 
 
-def office_asked(reading: Reading, knowledge: Knowledge, places: Sequence[PlaceFilter]) -> Office | None:
+def office_asked(
+    reading: Reading, knowledge: Knowledge, places: Sequence[PlaceFilter], reports: Sequence[str] = ()
+) -> Office | None:  # fmt: skip
     """The office, if who holds it is all that the question asks.
 
     Args:
         reading: the question.
         knowledge: the archive's own names.
         places: the places that the question was found to name.
+        reports: ids of the reports that it was found to name: the office may be that of their bureau.
     """
     match = pattern_of("office", "asked").search(reading.folded)
     if match is None:
         return None
     said = {name: words.strip() for name, words in match.groupdict().items() if words}
     made = _chinese(next(iter(said.values())), knowledge) if not reading.english else _english(said, knowledge, places)
+    made = made or (_of_reports(" ".join(said.values()), reports, knowledge) if reading.english else None)
     if made is None:
         return None
     spellings = (name for place in places if set(place.names) & set(made.names) for name in place.names)
@@ -97,9 +103,20 @@ def _english(said: Mapping[str, str], knowledge: Knowledge, places: Sequence[Pla
         return None
     if body:
         return _office(words, _HEADS, names, body, knowledge)
-    if held and not set(map(fold, held)) & set(_OF_CITY):
+    of_city = bool(set(map(fold, held)) & set(_OF_CITY))
+    if (held and not of_city) or (not held and _IS_OFFICE.search(rest)):
         return None
     return _office(words, tuple(map(fold, held)) or _OF_CITY, names, (), knowledge)
+
+
+def _of_reports(words: str, reports: Sequence[str], knowledge: Knowledge) -> Office | None:
+    """The head of the bureau whose reports a question names by an English spelling that no list has."""
+    named = [one for one in knowledge.reports if one.id in reports]
+    bodies = tuple(dict.fromkeys(bureau for one in named if (bureau := bureau_of(one))))
+    cities = tuple(dict.fromkeys(fold_key(one.identity.city) for one in named if one.identity.city))
+    if len(bodies) != 1 or len(cities) != 1 or not _IS_OFFICE.search(fold(words)):
+        return None
+    return _office(words, _HEADS, cities, bodies, knowledge)
 
 
 def _abroad(words: str, places: Sequence[PlaceFilter]) -> tuple[str, ...]:

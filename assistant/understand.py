@@ -87,7 +87,7 @@ def understand(text: str, before: Dialogue, knowledge: Knowledge, today: date) -
     current = knowledge.times(today, parsed.filters.reports).current
     dates = next_period(parsed.filters.dates, current=current)
     parsed = replace(parsed, filters=replace(parsed.filters, dates=dates))
-    return replace(parsed, office=office_asked(reading, knowledge, parsed.filters.places))
+    return replace(parsed, office=office_asked(reading, knowledge, parsed.filters.places, parsed.filters.reports))
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +172,7 @@ def _read_whole(reading: Reading, knowledge: Knowledge, today: date) -> Question
     if intent in _SETS or intent is Intent.SUMMARY:
         subjects = as_phrases(about, reading) if reading.english else about
         subjects = without_light(subjects, reading)
-        filters = replace(filters, topics=topic_filters(subjects, reading, both=intent is Intent.SUMMARY))
+        filters = replace(filters, topics=topic_filters(subjects, reading, both=_sums_up(intent, reading)))
     filters = within_chapters(
         filters, chapters_asked(reading, knowledge, named.reports), intent, about, telling, reading
     )
@@ -181,6 +181,11 @@ def _read_whole(reading: Reading, knowledge: Knowledge, today: date) -> Question
     made = _question(reading, intent, focus, filters, groups, compared)
     names_of = {one.id: _report_name(one) for one in knowledge.reports}
     return replace(made, asked=asked, posts=titles, report_names=tuple(names_of[one] for one in filters.reports))
+
+
+def _sums_up(intent: Intent, reading: Reading) -> bool:
+    """Whether a question is for what a report says of several things, of whichever of them."""
+    return intent is Intent.SUMMARY or reading.said(pattern_of("around", "ask.parts"))
 
 
 def _report_name(entry: ReportEntry) -> str:

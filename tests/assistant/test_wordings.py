@@ -187,6 +187,11 @@ def test_wordings_of_one_of_several_periods(two_halves, question, there, absent)
     assert [one for one in absent if one in text] == []
 
 
+@pytest.mark.parametrize("question", ["Who heads the Chiayi international office?", "嘉義市國際事務處處長是誰？"])
+def test_wordings_for_the_head_of_an_office_name_no_mayor(two_halves, question) -> None:
+    assert "黃敏惠" not in two_halves.ask(question).answer.lines[0].text
+
+
 def test_wordings_about_periods_where_no_report_states_its_own(county) -> None:
     assert county.ask("本期有哪些外賓拜會？").answer.text
 
