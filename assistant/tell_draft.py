@@ -10,11 +10,14 @@ from assistant.asking import asked
 from assistant.cite import common_section, place_of, titled_section
 from assistant.draft import DraftKind, is_one_paragraph, kind_of
 from assistant.figures_said import figure_phrase
+from assistant.lookup import item_text
 from assistant.phrase import country_names, date_words, joined, people_words, say, squeezed, texts
 from assistant.prose import prose_of
 from assistant.question import Language
 from assistant.tell_questions import tell_questions
 from assistant.tell_sets import in_order
+from assistant.vocabulary import pattern_of
+from ingest import fold, fold_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -67,7 +70,32 @@ def _subjects(builder: Builder) -> list[Event]:
         return in_order(events)
     if events and kind_of(builder.question.resolved) is DraftKind.INTERPELLATION:
         return _with_neighbours(builder, events[:_QUESTIONED])
-    return events[:1]
+    return [*events[:1], *_of_another_subject(builder, events[:1])]
+
+
+def _of_another_subject(builder: Builder, first: Sequence[Event]) -> list[Event]:
+    """For what a request joins to its subject and the first item does not say, the item of the report so titled."""
+    question = builder.question
+    if not first or not pattern_of("around", "draft.joins").search(fold(question.text)):
+        return []
+    found: list[Event] = []
+    for group in dict.fromkeys(question.wanted):
+        others = [one for one in question.wanted if one != group]
+        if any(_says(fold_key(f"{one.title}{one.quote}"), group) for one in (*first, *found)):
+            continue
+        titled = (
+            one
+            for one in builder.evidence.every
+            if one.report_id == first[0].report_id
+            and _says(fold_key(one.title), group)
+            and any(_says(item_text(one), other) for other in others)
+        )
+        found += [one for one in titled if one not in first][:1]
+    return found
+
+
+def _says(text: str, group: Sequence[str]) -> bool:
+    return any(fold_key(term) in text for term in group)
 
 
 def _with_neighbours(builder: Builder, events: list[Event]) -> list[Event]:

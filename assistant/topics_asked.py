@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from assistant.english import tokens
 from assistant.knowledge import KnownName, bare
 from assistant.question import TopicFilter
-from assistant.vocabulary import Concept, chinese_concepts, english_concepts, pattern_of, stopwords
+from assistant.vocabulary import Concept, chinese_concepts, english_concepts, of_peoples, pattern_of, stopwords
 from assistant.wordclass import names_thing, word_class
 from ingest import Kind, fold, fold_key, segment
 
@@ -77,7 +77,7 @@ class Word:
 
 def names_asked(reading: Reading, knowledge: Knowledge) -> tuple[Word, ...]:
     """Quoted names and names of the archive's bodies, documents and the like; their words are taken."""
-    found = [*_quoted(reading, knowledge), *_archive_names(reading, knowledge)]
+    found = [*_quoted(reading, knowledge), *_archive_names(reading, knowledge), *_of_peoples(reading)]
     return tuple(sorted(found, key=lambda one: one.start))
 
 
@@ -90,6 +90,16 @@ def _quoted(reading: Reading, knowledge: Knowledge) -> Iterator[Word]:
         reading.take(match.start(), match.end())
         field = known.field if known and known.field in ("organisations", "documents") else "quoted"
         yield Word(match.start(1), match.end(1), match.group(1), (key,), field, strict=True)
+
+
+def _of_peoples(reading: Reading) -> Iterator[Word]:
+    """Bodies and languages of a people, before its name is read as that of its country."""
+    for name, concept in of_peoples() if reading.english else ():
+        for match in reading.find(re.compile(rf"\b{re.escape(name)}\b")):
+            reading.take(*match.span())
+            body = pattern_of("around", "item.body").search(fold(concept.zh[0]))
+            made = _concept(reading, *match.span(), (concept,))
+            yield replace(made, known="organisations") if body else made
 
 
 def _archive_names(reading: Reading, knowledge: Knowledge) -> Iterator[Word]:

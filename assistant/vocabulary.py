@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from assistant.english import stems
 from assistant.patterns import folded
-from ingest import fold_key
+from ingest import country_codes, fold_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -100,6 +100,13 @@ def chinese_concepts(text: str) -> tuple[str, tuple[Concept, ...]] | None:
         if text[:length] in index:
             return text[:length], index[text[:length]]
     return None
+
+
+@cache
+def of_peoples() -> tuple[tuple[str, Concept], ...]:
+    """English phrases that begin with the name of a people (korean association), folded, and what each names."""
+    named = [(name, one) for one in concepts() for name in one.en if " " in name]
+    return tuple((name, one) for name, one in named if country_codes(name.split()[0].capitalize()))
 
 
 @cache

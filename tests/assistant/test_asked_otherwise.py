@@ -11,6 +11,7 @@ from assistant.months_said import months_said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from assistant.assistant import Assistant
 
@@ -252,3 +253,40 @@ def test_what_only_says_an_act_is_asked_of_what_was_spoken_of(
     answer = jiaxiang.ask(question, dialogue).answer
     assert {key for event in answer.events for key, word in _NAMES.items() if word in event.quote} == keys
     assert said in " ".join(line.text for line in answer.lines)
+
+
+@pytest.mark.parametrize(
+    ("request_", "keys"),
+    [
+        ("請撰寫行政中心溫室氣體盤查與冰水主機的簡報", {"ghg", "chiller"}),
+        ("Write a briefing on the greenhouse gas inventory and chillers of the office buildings", {"ghg", "chiller"}),
+        ("請撰寫行政中心冰水主機的簡報", {"chiller"}),
+    ],
+)
+def test_a_draft_on_two_subjects_is_of_both(jiaxiang: Assistant, request_: str, keys: set[str]) -> None:
+    assert told(jiaxiang, request_) == keys
+
+
+@pytest.mark.parametrize(
+    ("question", "keys"),
+    [
+        ("Which parts of the report deal with the chillers and historical archives?", {"chiller", "files"}),
+        ("報告中有哪些部分談到冰水主機和債務？", {"chiller", "debt"}),
+        ("报告里哪些部分提到人事系统与历史档案？", {"class", "files"}),
+    ],
+)
+def test_parts_of_a_report_on_several_things(jiaxiang: Assistant, question: str, keys: set[str]) -> None:
+    assert told(jiaxiang, question) == keys
+
+
+def test_the_body_of_a_people_is_no_country(tmp_path: Path) -> None:
+    text = (
+        "嘉祥市政府國際事務處業務報告\n\n業務報告期間：114年1月至114年6月\n\n一、接待\n\n"
+        "（一）114年2月6日，嘉祥市韓人會新任會長李民浩偕朴智星總幹事拜會本處。\n\n"
+        "（二）114年3月6日，韓國釜山市朴亨埈市長率團來訪，就港口交流。\n"
+    )
+    with asking(tmp_path, {"report.txt": text}) as assistant:
+        answer = assistant.ask("Who is the new president of the Korean association, and who came with him?").answer
+        assert ["李民浩" in event.quote for event in answer.events] == [True]
+        answer = assistant.ask("Which Korean guests came in March?").answer
+        assert ["釜山" in event.quote for event in answer.events] == [True]
