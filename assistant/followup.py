@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 _VERB = 2  # characters of a word that its class tells of
 
 
+_SEVERAL = 2
+_ORDINALS = {char: at for at, char in enumerate("一二三四五六七八九十", 1)} | {
+    word: at for at, word in enumerate(("first", "second", "third", "fourth", "fifth"), 1)
+}
+
+
 class Leaning(StrEnum):
     """How a question leans on what was said before."""
 
@@ -33,6 +39,8 @@ def leaning_of(reading: Reading, parsed: Question, before: Dialogue) -> Leaning:
     """How a question leans on the dialogue; ``parsed`` is the question read by itself."""
     if before.question is None or pattern_of("leaning", "another").search(reading.folded):
         return Leaning.NOT
+    if _one_of(parsed, before) is not None:
+        return Leaning.AMONG
     folded = " ".join(reading.folded.split())
     anchored = _anchored(parsed)
     if pattern_of("leaning", "instead").search(folded) and not (anchored and parsed.focus and len(folded) > 24):
@@ -120,9 +128,18 @@ def joined(parsed: Question, leaning: Leaning, before: Dialogue) -> Question:
     """The whole question that a follow-up stands for."""
     last = before.question
     assert last is not None  # the caller found that it leans on something
+    same = _of_same_person(parsed, last)
+    if same is not None:
+        return same
     if leaning is Leaning.INSTEAD:
         return _instead(parsed, last, before)
-    filters = replace(_only(parsed.filters, last.filters), among=before.events)
+    nth = _one_of(parsed, before)
+    if nth is not None:
+        word = pattern_of("leaning", "nth").search(fold(parsed.text))
+        said = word.group() if word else ""
+        rest = tuple(group for group in parsed.wanted if not any(fold(term) in said for term in group))
+        parsed = replace(parsed, wanted=rest, claims=(), asked=())
+    filters = replace(_only(parsed.filters, last.filters), among=before.events if nth is None else (nth,))
     intent = parsed.intent
     if intent is Intent.COUNT and last.intent is Intent.LOOKUP and Focus.HOW_MANY in last.focus:
         intent = Intent.LOOKUP  # how many of those cases, not of the entries
@@ -138,6 +155,29 @@ def joined(parsed: Question, leaning: Leaning, before: Dialogue) -> Question:
         if last.language.value != "en"
         else f"{parsed.text} (after: {last.resolved})",
     )
+
+
+def _of_same_person(parsed: Question, last: Question) -> Question | None:
+    """那他還接待過哪些外賓？: a question of its own about whom the last one named; None where it is none."""
+    named = tuple(one for one in last.filters.persons if one.names)
+    set_ = parsed.intent in (Intent.LIST, Intent.COUNT, Intent.SUPERLATIVE) and bool(parsed.filters.kinds)
+    if not named or not set_ or parsed.filters.persons or not pattern_of("leaning", "person").search(fold(parsed.text)):
+        return None
+    filters = replace(parsed.filters, persons=named, reports=parsed.filters.reports or last.filters.reports)
+    return replace(parsed, filters=filters, resolved=f"{last.resolved} → {parsed.text}")
+
+
+def _one_of(parsed: Question, before: Dialogue) -> str | None:
+    """The event that 第二團 means: the second of those that the last answer listed; None where it means none."""
+    last, own = before.question, parsed.filters
+    match = pattern_of("leaning", "nth").search(fold(parsed.text))
+    if match is None or last is None or last.intent not in (Intent.LIST, Intent.COUNT):
+        return None
+    if own.dates or own.places or own.persons or own.organisations or own.documents or len(before.events) < _SEVERAL:
+        return None
+    said = next(one for one in match.groups() if one)
+    at = _ORDINALS.get(said) or (int(said) if said.isdigit() else 0)
+    return before.events[at - 1] if 0 < at <= len(before.events) else None
 
 
 def _only(own: Filters, last: Filters) -> Filters:
@@ -174,7 +214,8 @@ def _instead(parsed: Question, last: Question, before: Dialogue) -> Question:
         among = before.events
     own = bool(parsed.focus) and parsed.focus != (Focus.WHAT,)
     # 那法國呢？ after a question about a person or a body asks about France, not about that person in France
-    if "places" in changed and "persons" not in changed and any(one.names for one in old.persons):
+    elsewhere = any(not one.abroad for one in new.places)
+    if elsewhere and "persons" not in changed and any(one.names for one in old.persons):
         changed.setdefault("persons", ())
     if "places" in changed and "organisations" not in changed:
         changed.setdefault("organisations", ())

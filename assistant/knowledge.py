@@ -236,7 +236,8 @@ def _spans(events: Iterable[Event]) -> dict[str, tuple[date, date]]:
 def _heads(names: Mapping[str, KnownName]) -> frozenset[str]:
     """Beginnings of two to four characters of the venues' names."""
     venues = [key for key, one in names.items() if one.field == "venues" and not key.isascii()]
-    return frozenset(key[:length] for key in venues for length in (2, 3, 4) if len(key) > length)
+    heads = (key[:length] for key in venues for length in (2, 3, 4) if len(key) > length)
+    return frozenset(head for head in heads if not any(char.isdigit() for char in head))
 
 
 def _cities(events: Iterable[Event], home: tuple[str, ...]) -> dict[str, str]:

@@ -282,3 +282,23 @@ def test_a_chapter_is_summed_up_whatever_it_is_called(police, text):
     assert "310件" in answer, answer
     assert "900萬元" in answer, answer
     assert "反恐" not in answer, answer
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "said", "unsaid"),
+    [
+        ("114年2月到4月有哪些外賓來訪？", "第二團是誰帶的？", ("阮文安",), ("山本誠", "金志勳")),
+        ("Which guests came from February to April 2025?", "Who led the third one?", ("金志勳",), ("山本誠",)),
+        ("顧以安市長什麼時候出席英國國慶酒會？", "那他還接待過哪些外賓？", ("山本誠", "阮文安"), ("鄧華德",)),
+    ],
+)
+def test_one_of_those_listed_and_the_same_person_are_followed(guests, before, text, said, unsaid):
+    answer = guests.ask(text, guests.ask(before).dialogue).answer.text
+    assert all(one in answer for one in said), answer
+    assert not any(one in answer for one in unsaid), answer
+
+
+def test_a_venue_that_begins_with_a_number_is_no_month(tmp_path):
+    text = _GUESTS + "\n六、114年6月20日於11樓簡報室接待日本津市訪團，由顧以安市長主持。\n"
+    with asking(tmp_path, {"guests.txt": text}) as opened:
+        assert not opened.knowledge().heads & {"11", "11樓"}
