@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -59,9 +59,20 @@ def extract_events(report: Report) -> tuple[Event, ...]:
         if before is None and not dates and found:
             before = _same_campaign(scene, found[-1])
         if event := _event(item, scene, dates, setting, officials.values(), before):
+            if item.release and item.part:
+                event = _still_guests(event, found, officials)
             found.append(event)
             officials |= {one.name: one for one in event.hosts}
     return tuple(found)
+
+
+def _still_guests(event: Event, earlier: Iterable[Event], officials: Collection[str]) -> Event:
+    """A piece of news in which those who came as guests in a piece before it are guests still, title or none."""
+    guests = {one.name for before in earlier for one in before.visitors} - set(officials)
+    stay = tuple(one for one in event.hosts if one.name not in guests)
+    come = tuple(one for one in event.hosts if one.name in guests)
+    visitors = tuple(sorted((*event.visitors, *come), key=lambda one: one.start))
+    return replace(event, hosts=stay, visitors=visitors) if come else event
 
 
 def _same_campaign(scene: Scene, earlier: Event) -> DateRange | None:

@@ -111,6 +111,8 @@ def _paragraphs(report: Report, item: Item) -> list[Item]:
     heads = [n for n, one in enumerate(words) if _opens_with_day(one)]
     if len(heads) < 2 or (heads[0] != 0 and not item.release):
         heads = _each_headed(blocks, words) if item.release else _each_dated(words)
+    if len(heads) < 2 and item.release:
+        heads = _second_day(words) or heads
     if len(heads) < 2 and not item.release and not item.intro:
         heads = _each_labelled(words)
     if len(heads) < 2:
@@ -137,6 +139,15 @@ def _each_dated(words: Sequence[str]) -> list[int]:
     rest = range(start, len(words))
     fits = all(len(words[n]) >= _SHORTEST_PARAGRAPH and matches("dated-early", words[n]) for n in rest)
     return list(rest) if fits else []
+
+
+def _second_day(words: Sequence[str]) -> list[int]:
+    """The first paragraph, which names a day early, and one that opens with another day and does not go on from it."""
+    told = [n for n, one in enumerate(words) if len(one) >= _SHORTEST_PARAGRAPH and not matches("masthead", one)]
+    if len(told) < 2 or not matches("dated-early", words[told[0]]):
+        return []
+    later = [n for n in told[1:] if matches("second-day", words[n]) and not matches("goes-on", words[n])]
+    return [told[0], *later] if len(later) == 1 else []
 
 
 def _each_labelled(words: Sequence[str]) -> list[int]:

@@ -404,3 +404,17 @@ def test_two_parties_on_one_day_below_a_headline_of_both(tmp_path: Path) -> None
     assert [one.code for one in second.countries] == ["HU"]
     assert names(second) == {"visitors": ["安娜．科瓦奇"], "hosts": ["王大德"], "others": []}
     assert first.title.startswith("一日兩團訪苗")
+
+
+def test_a_second_day_of_a_visit_is_an_event_of_its_own(tmp_path: Path) -> None:
+    path = tmp_path / "release.txt"
+    path.write_text(
+        "臺南市議會組團赴金門勞軍\n\n資料來源：金門縣議會秘書處\n\n新聞日期：108-06-05\n\n"
+        "端午將至，臺南市議會議長林明德率議員一行6月3日飛抵金門，先到前線部隊勞軍。\n\n"
+        "6月4日上午10時30分，林明德議長與議員前往金門縣議會拜會，副議長王大德偕秘書長陳建國、議員許秀英在門口相迎。\n",
+        "utf-8",
+    )
+    first, second = ingest_file(path).events
+    assert [one.when.first.isoformat() for one in (first, second) if one.when] == ["2019-06-03", "2019-06-04"]
+    assert names(first) == {"visitors": ["林明德"], "hosts": [], "others": []}
+    assert names(second) == {"visitors": ["林明德"], "hosts": sorted(["王大德", "陳建國", "許秀英"]), "others": []}
