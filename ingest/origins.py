@@ -181,7 +181,7 @@ def _home(reading: Reading, one: Sighting, identity: Identity) -> str:
     title = fold(one.title or "")
     if reports_of_council(identity) and rule("councillor").search(title):
         _, words = lead(reading, one)
-        if _other_place(words, identity) or rule("other_council").search(words):
+        if _other_place(words, identity) or (rule("other_council").search(words) and not _mine(words, identity)):
             return ""
         return "sure" if _mine(words, identity) or rule("own_words").search(words) else "bare"
     if rule("never_home").search(title) or not rule("may_be_home").search(title) or rule("before_office").search(title):

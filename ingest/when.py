@@ -207,6 +207,7 @@ def _of_today(scene: Scene, dates: list[DateRange]) -> list[DateRange]:
         for one in dates
         if scene.text[scene.place(one.start, one.end)[0]] == "今" and one.first == one.last and not _to_come(scene, one)
         and not _TOLD_PRESS.match(scene.text, scene.place(one.start, one.end)[1])
+        and not (len(dates) > 1 and _BACK.match(scene.text, scene.place(one.start, one.end)[1]))
     ]
     if not today or any(one.first < today[0].first <= one.last for one in dates if one.precision is Precision.DAY):
         return dates

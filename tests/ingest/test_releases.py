@@ -418,3 +418,18 @@ def test_a_second_day_of_a_visit_is_an_event_of_its_own(tmp_path: Path) -> None:
     assert [one.when.first.isoformat() for one in (first, second) if one.when] == ["2019-06-03", "2019-06-04"]
     assert names(first) == {"visitors": ["林明德"], "hosts": [], "others": []}
     assert names(second) == {"visitors": ["林明德"], "hosts": sorted(["王大德", "陳建國", "許秀英"]), "others": []}
+
+
+def test_a_council_that_is_back_today_was_away_for_all_the_days(tmp_path: Path) -> None:
+    path = tmp_path / "release.txt"
+    path.write_text(
+        "屏東縣議會新聞　2025.09.30\n\n議長率團赴日續簽備忘錄\n\n"
+        "屏東縣議會議長林明德率副議長王大德、議員許秀英等16人，9月26日啟程前往日本鹿兒島縣，展開5天交流，今天返抵國門。"
+        "林明德說，議員同仁不妨從混齡教學、課程共備、師資交換三方面推動。\n",
+        "utf-8",
+    )
+    (event,) = ingest_file(path).events
+    assert event.when is not None
+    assert (event.when.first.isoformat(), event.when.last.isoformat()) == ("2025-09-26", "2025-09-30")
+    assert names(event) == {"visitors": [], "hosts": sorted(["林明德", "王大德", "許秀英"]), "others": []}
+    assert [one.text for one in event.topics] == ["混齡教學", "課程共備", "師資交換"]
