@@ -57,6 +57,9 @@ def dates_asked(reading: Reading, times: Times) -> tuple[DateFilter, ...]:
     for at, one in enumerate(every[0]):
         if not reading.free(one.start, one.end):
             continue
+        if _is_measured_against(reading, one):
+            reading.take(one.start, one.end)
+            continue
         versions = [one, *(dates[at] for dates in every[1:] if at < len(dates) and dates[at].start == one.start)]
         found += _placed(reading, _fitting(versions, times), one, times)
     return _narrowest(found)
@@ -65,6 +68,14 @@ def dates_asked(reading: Reading, times: Times) -> tuple[DateFilter, ...]:
 def _in_place(dates: Sequence[DateRange], places: Sequence[int]) -> list[DateRange]:
     """Dates of a text with its months written out, each where it stands in the text as asked."""
     return [replace(one, start=places[one.start], end=places[one.end]) for one in dates]
+
+
+def _is_measured_against(reading: Reading, one: DateRange) -> bool:
+    """Whether an earlier time is only what a change is measured against: 比去年少了幾人."""
+    before, after = reading.folded[: one.start], reading.folded[one.end :]
+    return bool(
+        pattern_of("trends", "against_before").search(before) and pattern_of("trends", "against_after").match(after)
+    )
 
 
 def _narrowest(found: Sequence[DateFilter]) -> tuple[DateFilter, ...]:
