@@ -33,6 +33,7 @@ _ENGLISH = tuple(
     for words, measure in (
         ("schools?", "校"), ("classes", "班"), ("households|families", "户"), ("students|pupils|people|persons", "人"),
         ("cases|complaints", "件"), ("vehicles|buses|cars", "辆"), ("stations|stops", "站"),
+        ("companies|firms|businesses|vendors|stores|shops", "家"), ("teams", "隊"), ("countries|nations", "國"),
     )
 )  # fmt: skip
 _BEFORE = folded(

@@ -135,6 +135,7 @@ _NO_CITY = frozenset(
         "taiwan",
     ]
 )
+_NO_NAME = re.compile("[有来去过了的是在跟和与吗谁哪这那被让到访见]")  # what no town's name has
 _HEADS = frozenset(("市长", "县长", "省长", "州长", "区长"))
 _ALIKE = 0.88  # likeness of sounds from which a transliterated city counts as the one typed
 _LIKE = 3  # characters from which two Chinese spellings of a city may be compared
@@ -218,6 +219,8 @@ def _other_cities(reading: Reading, knowledge: Knowledge) -> Iterator[PlaceFilte
         # 橫濱市長 is the mayor (市長) of 橫濱
         end = one.end - (reading.folded[one.end - 1 : one.end + 1] in _HEADS)
         key = fold_key(reading.text[one.start : end])
+        if not city_names(one.text) and (_NO_NAME.search(key) or reading.folded[end : end + 1] == "府"):
+            continue  # 市|長來過縣|府
         if not reading.free(one.start, end) or key in knowledge.home or len(key) < 2:
             continue
         reading.take(one.start, end)

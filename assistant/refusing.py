@@ -118,6 +118,8 @@ def _unknown_sorts(question: Question, archive: Archive) -> Iterator[str]:
     """English words right before a known thing that say which sort of it is meant: an epilepsy clinic."""
     if question.language is not Language.EN or question.intent not in (Intent.LOOKUP, Intent.YES_NO, Intent.DEFINE):
         return
+    if question.filters != Filters(kinds=question.filters.kinds, topics=question.filters.topics):
+        return  # who, where or when tells the item by itself
     every = tokens(question.text)
     single = {stem(group[0].lower()) for group in question.wanted if len(group) == 1 and group[0].isascii()}
     for (_, end, word), (start, _, after) in pairwise(every):

@@ -144,7 +144,7 @@ def _say_otherwise(builder: Builder, events: Sequence[Event]) -> Refusal | None:
     alike = [event for event in near if is_of_kind(builder.question, event)]
     if not alike and filters.places:
         places = joined(builder.language, [one.words for one in filters.places])
-        builder.say("no_such", no=_word(builder, "no"), missing=places)
+        builder.say("no_such", no=say(builder.language, "no_have"), missing=places)
         return None
     if not alike:
         return Refusal(RefusalReason.NOT_IN_ARCHIVE, "")

@@ -12,7 +12,7 @@ from assistant.asking import asks_how_long
 from assistant.firms import asks_firm, firms_of
 from assistant.lookup import item_text
 from assistant.patterns import folded
-from assistant.question import Focus, Intent, Language
+from assistant.question import Focus, Intent, Language, PersonSide
 from assistant.sentences import held
 from assistant.trends import has_trend
 from assistant.units import units, units_asked
@@ -64,7 +64,7 @@ def unstated(question: Question, chosen: Sequence[Event]) -> Refusal | None:
     change = pattern_of("trends", "change").search(fold(question.asking))
     if change and not any(has_trend(one) for one in chosen):
         return Refusal(RefusalReason.NOT_STATED, question.asking[change.start() : change.end()])
-    readers = (_undone, _denied, unnamed_roll, _other_deed, _unbudgeted, _amount, _thing)
+    readers = (_other_step, _undone, _denied, unnamed_roll, _other_deed, _unbudgeted, _amount, _thing)
     return next((missing for one in readers if (missing := one(question, chosen))), None)
 
 
@@ -74,6 +74,18 @@ def _undone(question: Question, chosen: Sequence[Event]) -> Refusal | None:
     if asked_for is None or any(asked_for.group()[:2] in fold(one.quote) for one in chosen):
         return None
     return Refusal(RefusalReason.NOT_STATED, question.asking[asked_for.start() : asked_for.end()])
+
+
+def _other_step(question: Question, chosen: Sequence[Event]) -> Refusal | None:
+    """When a work was begun or opened, where the items tell only of another step of it."""
+    if Focus.WHEN not in question.focus:
+        return None
+    for step in ("begun", "opened"):
+        pattern = pattern_of("meant", step)
+        word = pattern.search(fold(question.asking))
+        if word and not any(pattern.search(fold(event.quote)) for event in chosen):
+            return Refusal(RefusalReason.NOT_STATED, question.asking[word.start() : word.end()])
+    return None
 
 
 def _other_deed(question: Question, chosen: Sequence[Event]) -> Refusal | None:
@@ -123,11 +135,13 @@ def _is_roll(event: Event) -> bool:
 
 def may_tell(question: Question, event: Event) -> bool:
     """Whether an item is of the sort that can tell what is asked: when a tie was made, what was signed, a journey."""
-    if question.filters.kinds == (Kind.OUTGOING_VISIT,) and event.has(Kind.INCOMING_VISIT):
+    ours = any(one.side is PersonSide.HOST for one in question.filters.persons)
+    if ours and question.filters.kinds == (Kind.OUTGOING_VISIT,) and event.has(Kind.INCOMING_VISIT):
         return event.has(Kind.OUTGOING_VISIT)
     if _is_of_ties(question):
         return _ties(event)
-    return question.focus[:1] != (Focus.DOCUMENT,) or _is_signed(event)
+    who_signed = question.filters.kinds == (Kind.SIGNING,) and {Focus.WHO, Focus.WHOM} & set(question.focus)
+    return not (who_signed or question.focus[:1] == (Focus.DOCUMENT,)) or _is_signed(event)
 
 
 def _is_of_ties(question: Question) -> bool:
