@@ -59,6 +59,8 @@ def kinds_besides(reading: Reading, kinds: Sequence[Kind]) -> tuple[tuple[Kind, 
         return (rest, (Kind.OUTGOING_VISIT,)) if rest or Kind.OUTGOING_VISIT not in kinds else (tuple(kinds), ())
     if {Kind.SIGNING, Kind.INCOMING_VISIT} <= set(kinds) and reading.said(pattern_of("around", "ask.guests_signed")):
         return tuple(one for one in kinds if one is not Kind.INCOMING_VISIT), (Kind.INCOMING_VISIT,)
+    if tuple(kinds) == (Kind.INCOMING_VISIT,) and reading.said(pattern_of("around", "ask.met_foreign")):
+        return (Kind.INCOMING_VISIT, Kind.MEETING), ()  # whoever is met need not have come on a visit
     if Kind.OUTGOING_VISIT in kinds and reading.said(pattern_of("around", "ask.travelled_for")):
         # what was signed there has to have been signed; what else they went for is said in many ways
         signed = tuple(one for one in kinds if one is Kind.SIGNING)

@@ -91,9 +91,13 @@ def posts_asked(
             continue
         reading.take(post.start, post.end)
         _take_body(reading, post)
+        if _is_taken_along(reading, post):
+            continue
         after = reading.folded[post.end : post.end + 24]
         if pattern_of("around", "post.left_out").search(before) or pattern_of("around", "post.absent").match(after):
             continue
+        if post.title.loose and pattern_of("around", "post.or_guest").search(before):
+            continue  # guests of any post, or those too
         by = pattern_of("around", "post.by").search(f"{before}|{after[:12]}") is not None
         if post.title.loose and by and not post.title.english:
             word = (post.word,) if post.word in post.title.zh else post.title.zh
@@ -104,6 +108,13 @@ def posts_asked(
             side = _side(reading, post, places, home)
             found.append(PersonFilter(post.word, (), _titles(reading, post), side, post.title.bodies))
     return tuple(_merged(found)), tuple(dict.fromkeys(loose))
+
+
+def _is_taken_along(reading: Reading, post: _Post) -> bool:
+    """Whether a post is of those whom somebody takes along: 誰帶校長們去."""
+    before, after = reading.folded[: post.start], reading.folded[post.end :]
+    leads = pattern_of("around", "post.led_before").search(before)
+    return bool(leads and pattern_of("around", "post.led_after").match(after))
 
 
 def _take_body(reading: Reading, post: _Post) -> None:

@@ -60,11 +60,14 @@ _REPORT = """嘉祥市政府國際事務處業務報告
 （四）辦理歷史檔案移交20萬件。
 
 （五）辦理債務清理法律諮詢駐點服務12場次。
+
+（六）114年6月20日，林沐恩副市長會晤比利時在台辦事處代表盧克·馬騰斯（Luc Martens），商討交流事宜。
 """
 _NAMES = {
     "de": "韋伯", "fr": "馬丹", "us": "周立群", "jp": "山田太郎", "cz": "諾瓦克", "diet": "佐藤一郎", "nl": "維瑟",
     "loi": "德弗里斯", "quake": "賑災", "se": "瑞典國慶", "gb": "英國國王", "trip": "考察", "beer": "啤酒節",
     "ghg": "溫室氣體", "chiller": "冰水主機", "class": "實機操作班", "files": "歷史檔案", "debt": "債務",
+    "met": "盧克·馬騰斯",
 }  # fmt: skip
 
 
@@ -179,7 +182,11 @@ def test_other_words_for_the_same(jiaxiang: Assistant, question: str, keys: set[
         ("Which visits were about wind power and other green energy?", {"nl", "diet"}),
         # what is said beside a kind of event is that kind again
         ("林副市長出國考察、參訪有哪幾趟？", {"trip"}),
-        ("周市長見過哪些外賓或僑胞？", {"fr", "jp", "diet", "nl", "loi"}),
+        ("周市長見過哪些外賓或僑胞代表？", {"fr", "jp", "diet", "nl", "loi"}),
+        # whoever is met need not have come on a visit
+        ("六月林副市長見過哪些外賓？", {"met"}),
+        ("6月林副市长见了几位外国客人？", {"met"}),
+        ("Which foreign guests did Deputy Mayor Lin meet in June?", {"met"}),
         # what sums up several things is of any of them
         ("人事系統和歷史檔案做了哪些事？", {"class", "files"}),
         ("What has been done about energy saving and greenhouse gas?", {"ghg", "chiller"}),
