@@ -216,7 +216,8 @@ def _holds_any(person: Person, posts: Sequence[str]) -> bool:
 def _widened(question: Question, filters: Filters) -> Iterator[Filters]:
     """Other readings of a set that turns out empty: visits of both directions, beyond the last answer."""
     called = filters.places and pattern_of("around", "ask.called_on").search(fold(question.asking))
-    if filters.kinds == (Kind.INCOMING_VISIT,) and (called or not filters.persons):
+    incoming = pattern_of("around", "ask.incoming").search(fold(question.asking))  # it says in which direction
+    if filters.kinds == (Kind.INCOMING_VISIT,) and not incoming and (called or not filters.persons):
         yield replace(filters, kinds=(Kind.OUTGOING_VISIT,))
     if filters.among and not pattern_of("leaning", "among").search(fold(question.text)):
         yield without(filters, "among")
