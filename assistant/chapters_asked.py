@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from assistant.english import tokens
 from assistant.question import Intent, TopicFilter
+from assistant.vocabulary import english_concepts, pattern_of
+from ingest import fold_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from assistant.knowledge import Knowledge
     from assistant.question import Filters
@@ -40,6 +43,8 @@ def chapters_asked(reading: Reading, knowledge: Knowledge, reports: Sequence[str
         if at >= 0 and not any(taken[at : at + len(key)]) and _of(knowledge, key, reports):
             taken[at : at + len(key)] = b"\1" * len(key)
             found[key] = at, at + len(key)
+    if not found and reading.english:
+        found = _in_english(reading, knowledge, reports)
     inner = [key for key in found if not any(key in _above(knowledge, other, reports) for other in found)]
     if not inner:
         return None
@@ -48,6 +53,30 @@ def chapters_asked(reading: Reading, knowledge: Knowledge, reports: Sequence[str
         for key in inner
     )
     return Chapters(topics, tuple(found.values()))
+
+
+def _in_english(reading: Reading, knowledge: Knowledge, reports: Sequence[str]) -> dict[str, tuple[int, int]]:
+    """The one chapter whose heading says most of the words before "chapter", with where these stand."""
+    match = pattern_of("around", "ask.chapter").search(reading.folded)
+    if match is None:
+        return {}
+    things = list(_concepts(match["before"] or match["after"]))
+    keys = [key for key in knowledge.chapters if _of(knowledge, key, reports)]
+    said = {key: sum(any(term in key for term in terms) for terms in things) for key in keys}
+    best = max(said.values(), default=0)
+    named = [key for key in keys if said[key] == best]
+    return {named[0]: match.span()} if len(named) == 1 and 2 * best >= max(1, len(things)) and best else {}
+
+
+def _concepts(text: str) -> Iterator[tuple[str, ...]]:
+    """The spellings in Chinese of each concept that an English text names."""
+    stems = tuple(stem for _, _, stem in tokens(text))
+    at = 0
+    while at < len(stems):
+        found = english_concepts(stems[at:])
+        if found:
+            yield tuple(fold_key(term) for one in found[1] for term in one.terms)
+        at += found[0] if found else 1
 
 
 def _of(knowledge: Knowledge, key: str, reports: Sequence[str]) -> set[str]:

@@ -11,7 +11,7 @@ from assistant.patterns import folded
 from assistant.question import PersonFilter, PersonSide
 from assistant.romanise import is_surname_of, spells
 from assistant.vocabulary import Title, pattern_of, titles
-from ingest import fold, fold_key, segment
+from ingest import fold, fold_key, plain_surname, segment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,6 +27,7 @@ _DOTS = re.compile(r"[·・‧•˙]")
 _SURNAME = folded(
     "[陳林黃張李王吳劉蔡楊許鄭謝洪郭邱曾廖賴徐周葉蘇莊呂江何蕭羅潘簡朱鍾游彭詹胡施沈余盧梁趙顏柯翁魏孫戴范宋鄧杜傅侯曹薛丁卓阮馬董溫唐藍蔣田康鄒涂尤巫韓龔嚴袁黎賀章雷童陸姚馮湯汪姜尹倪程歐鐘]"
 )
+_ASKING = "何任"  # surnames that ask, or say that somebody holds the post
 _PLACE_ENDS = tuple("市县州省国")
 _CJK = re.compile(r"[\u3400-\u9fff]")
 
@@ -98,7 +99,9 @@ def posts_asked(
             continue
         if post.title.loose and pattern_of("around", "post.or_guest").search(before):
             continue  # guests of any post, or those too
-        by = pattern_of("around", "post.by").search(f"{before}|{after[:12]}") is not None
+        by = pattern_of("around", "post.by").search(f"{before}|{after[:12]}") or (
+            not reading.english and pattern_of("around", "post.travels").match(after)
+        )
         if post.title.loose and by and not post.title.english:
             word = (post.word,) if post.word in post.title.zh else post.title.zh
             found.append(PersonFilter(post.word, (), word, PersonSide.HOST))
@@ -178,7 +181,7 @@ def _beside(before: str, after: str, names: Sequence[str]) -> bool:
     """Whether a place stands right before the post, or after it with of or from."""
     ahead = before.rstrip(" '’s的之")
     return any(
-        ahead.endswith(name.rstrip(" '’s")) or re.match(rf"(?: of| from|,)? (?:the )?(?:[a-z]+ )?{re.escape(name)}", after)
+        ahead.endswith(name.rstrip(" '’s")) or re.match(rf"(?: of| from|,)? (?:the )?(?:(?!visit|c[ao]me|call|went|met|saw)[a-z]+ )?{re.escape(name)}", after)
         for name in names
     )
 
@@ -341,7 +344,8 @@ def _by_surname(reading: Reading, knowledge: Knowledge, posts: Sequence[_Post]) 
     for post in posts:
         start = post.start - 1
         surname = reading.folded[start : post.start] if start >= 0 else ""
-        if not surname or not _SURNAME.match(surname) or not reading.free(start, post.end):
+        named = surname and (_SURNAME.match(surname) or plain_surname(surname))
+        if not named or not reading.free(start, post.end):
             continue
         fitting = [
             one
@@ -353,11 +357,26 @@ def _by_surname(reading: Reading, knowledge: Knowledge, posts: Sequence[_Post]) 
         if len(meant) == 1:
             reading.take(start, post.end)
             yield _filter(reading.text[start : post.end], meant[0])
+        elif not fitting and _is_nobody(reading, post, knowledge):
+            reading.take(start, post.end)
+            yield PersonFilter(words := reading.text[start : post.end], (words,))
+
+
+def _is_nobody(reading: Reading, post: _Post, knowledge: Knowledge) -> bool:
+    """Whether a surname before a title, which begins a word, is one that no item has before that title: 方市長."""
+    text = reading.folded
+    begins = pattern_of("around", "post.begins").search(text[: post.start - 1]) is not None
+    said = text[post.start - 1 : post.end]
+    asks = text[post.start - 1] in _ASKING  # 何代表
+    return begins and not asks and not any(said in fold(one) for one in knowledge.texts)
 
 
 def _of_another_place(reading: Reading, at: int, knowledge: Knowledge) -> bool:
     """Whether a place other than the city itself stands right before: 托倫斯市陳市長."""
-    before = reading.folded[:at].removesuffix("的")
+    before = reading.folded[:at]
+    if pattern_of("around", "post.guest_before").search(before):
+        return True
+    before = before.removesuffix("的")
     own = any(before.removesuffix("市").removesuffix("县").endswith(name) for name in knowledge.home)
     return before[-1:] in _PLACE_ENDS and not own
 

@@ -302,3 +302,36 @@ def test_a_venue_that_begins_with_a_number_is_no_month(tmp_path):
     text = _GUESTS + "\n六、114年6月20日於11樓簡報室接待日本津市訪團，由顧以安市長主持。\n"
     with asking(tmp_path, {"guests.txt": text}) as opened:
         assert not opened.knowledge().heads & {"11", "11樓"}
+
+
+@pytest.mark.parametrize("text", ["Summarise the traffic enforcement chapter of the Linkou police.",
+                                  "Give me an overview of the section on traffic enforcement."])  # fmt: skip
+def test_a_chapter_is_found_by_english_words(police, text):
+    answer = police.ask(text).answer.text
+    assert "310件" in answer, answer
+    assert "900萬元" in answer, answer
+    assert "反恐" not in answer, answer
+
+
+_TRIP = """林口縣政府教育處業務報告
+
+報告期間：114年1月1日至114年6月30日
+
+壹、國際教育
+一、紐西蘭教育考察：114年3月4日至8日，處長蘇佳音率國中校長9名前往紐西蘭威靈頓，參訪3所中學。
+二、日本金澤市教育長來訪：114年4月2日，日本金澤市教育長山本誠率團來訪，由處長蘇佳音接待。
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "unsaid"),
+    [
+        ("誰帶校長們去紐西蘭考察？", "蘇佳音", "山本誠"),
+        ("蘇佳音處長接待過誰？", "山本誠", "威靈頓"),
+    ],
+)
+def test_those_taken_along_are_not_asked_for(tmp_path, text, said, unsaid):
+    with asking(tmp_path, {"trip.txt": _TRIP}) as opened:
+        answer = opened.ask(text).answer.text
+    assert said in answer, answer
+    assert unsaid not in answer, answer
