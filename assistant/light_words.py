@@ -32,7 +32,8 @@ def without_light(words: Sequence[Word], reading: Reading) -> tuple[Word, ...]:
 def _is_head(before: Word, word: Word, reading: Reading) -> bool:
     gap = reading.folded[before.end : word.start].strip()
     light = pattern_of("around", "word.head").fullmatch(fold(word.words))
-    return light is not None and not gap and before.restricts and before.known in ("concept", "topics")
+    beside = not gap or pattern_of("around", "word.and_such").fullmatch(gap) is not None
+    return light is not None and beside and before.restricts and before.known in ("concept", "topics")
 
 
 def _is_kind_again(word: Word, reading: Reading) -> bool:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from assistant.reading import Reading
 
 _LATIN = r"[A-Za-zÀ-ɏḀ-ỿ'’-]"
+_OF_PLACE = r"(?: of| from|,)? (?:the )?(?:(?!visit|c[ao]me|call|went|met|saw)[a-z]+ )?"
 _BESIDE = 8  # characters between a post and a body that explains it
 _NAME_RUN = re.compile(rf"[A-ZÀ-Þ]{_LATIN}+(?:,? (?:[A-ZÀ-Þ](?:{_LATIN}|\.)*|de|del|la|al|bin|von|van))*")
 _DOTS = re.compile(r"[·・‧•˙]")
@@ -103,8 +104,9 @@ def posts_asked(
             not reading.english and pattern_of("around", "post.travels").match(after)
         )
         if post.title.loose and by and not post.title.english:
-            word = (post.word,) if post.word in post.title.zh else post.title.zh
-            found.append(PersonFilter(post.word, (), word, PersonSide.HOST))
+            deputy = "副" if before.endswith("副") else ""
+            held = (f"{deputy}{post.word}",) if post.word in post.title.zh else post.title.zh
+            found.append(PersonFilter(f"{deputy}{post.word}", (), held, PersonSide.HOST))
         elif post.title.loose or reading.folded[post.end : post.end + 1] == "级":
             loose += post.title.zh
         else:
@@ -181,7 +183,7 @@ def _beside(before: str, after: str, names: Sequence[str]) -> bool:
     """Whether a place stands right before the post, or after it with of or from."""
     ahead = before.rstrip(" '’s的之")
     return any(
-        ahead.endswith(name.rstrip(" '’s")) or re.match(rf"(?: of| from|,)? (?:the )?(?:(?!visit|c[ao]me|call|went|met|saw)[a-z]+ )?{re.escape(name)}", after)
+        ahead.endswith(name.rstrip(" '’s")) or re.match(rf"{_OF_PLACE}{re.escape(name)}", after)
         for name in names
     )
 
@@ -366,9 +368,11 @@ def _is_nobody(reading: Reading, post: _Post, knowledge: Knowledge) -> bool:
     """Whether a surname before a title, which begins a word, is one that no item has before that title: 方市長."""
     text = reading.folded
     begins = pattern_of("around", "post.begins").search(text[: post.start - 1]) is not None
-    said = text[post.start - 1 : post.end]
-    asks = text[post.start - 1] in _ASKING  # 何代表
-    return begins and not asks and not any(said in fold(one) for one in knowledge.texts)
+    surname, title = text[post.start - 1], re.escape(text[post.start : post.end])
+    if not begins or surname in _ASKING:  # 何代表
+        return False
+    said = re.compile(rf"{surname}[\u3400-\u9fff]{{0,3}}{title}|{title}{surname}")  # though no item has it as a name
+    return not any(said.search(fold(one)) for one in knowledge.texts)
 
 
 def _of_another_place(reading: Reading, at: int, knowledge: Knowledge) -> bool:

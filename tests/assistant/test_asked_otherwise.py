@@ -129,6 +129,9 @@ def test_the_days_and_people_of_a_question_restrict_it(jiaxiang: Assistant, ques
         ("石平副市長接見過哪些外賓？", "石平"),
         ("史哲副市长出席了哪些活动？", "史哲"),
         ("王牧副市長五月接待了誰？", "王牧"),
+        ("方市長接見過哪些外賓？", "方市長"),
+        ("王副市长五月接待了谁？", "王副市长"),
+        ("請問鄧局長出席了什麼活動？", "鄧局長"),
     ],
 )
 def test_an_official_of_two_characters_whom_no_item_knows(jiaxiang: Assistant, question: str, missing: str) -> None:
@@ -137,7 +140,15 @@ def test_an_official_of_two_characters_whom_no_item_knows(jiaxiang: Assistant, q
     assert missing in answer.refusal.missing
 
 
-@pytest.mark.parametrize("question", ["常務副市長接待了誰？", "林副市長接待了哪些外賓？", "五月林副市長接待了誰？"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "由何代表市府出席瑞典國慶酒會？",
+        "常務副市長接待了誰？",
+        "林副市長接待了哪些外賓？",
+        "五月林副市長接待了誰？",
+    ],
+)
 def test_what_only_looks_like_such_a_name_is_none(jiaxiang: Assistant, question: str) -> None:
     assert jiaxiang.ask(question).answer.refusal is None
 
@@ -183,6 +194,8 @@ def test_other_words_for_the_same(jiaxiang: Assistant, question: str, keys: set[
         # what is said beside a kind of event is that kind again
         ("林副市長出國考察、參訪有哪幾趟？", {"trip"}),
         ("周市長見過哪些外賓或僑胞代表？", {"fr", "jp", "diet", "nl", "loi"}),
+        ("哪些訪團談到觀光、新創等產業？", {"fr", "us", "jp", "cz"}),
+        ("法國有哪些訪賓來過？", {"fr"}),
         # whoever is met need not have come on a visit
         ("六月林副市長見過哪些外賓？", {"met"}),
         ("6月林副市长见了几位外国客人？", {"met"}),
