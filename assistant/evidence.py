@@ -387,7 +387,8 @@ def _ranked(
 
 def _chosen(question: Question, ranked: Sequence[Ranked], *, constrained: bool) -> tuple[Ranked, ...]:
     if question.intent in (Intent.SUMMARY, Intent.DEFINE, Intent.YES_NO, Intent.DRAFT):
-        return leaders(ranked, margin=0.6 if constrained else MARGIN, most=8)
+        least = 0.6 if question.wanted or question.intent is Intent.YES_NO else 0.0  # no word tells them apart
+        return leaders(ranked, margin=least if constrained else MARGIN, most=8)
     return leaders(ranked, margin=MARGIN if question.wanted else 0.0, most=6 if constrained else 3)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from assistant.asking import asked
@@ -13,7 +14,7 @@ from assistant.lookup import item_text
 from assistant.measures import clause
 from assistant.question import Language, PersonSide
 from assistant.sentences import held
-from assistant.vocabulary import pattern_of
+from assistant.vocabulary import pattern_of, titles
 from assistant.weigh import figures_for
 from assistant.wordclass import names_thing
 from ingest import Kind, find_figures, fold, fold_key
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from assistant.question import Question
     from ingest import Event, Figure
 
+_DEPUTIES = ("副", "代理")
 _SAID = 0.5  # share of a word's character pairs from which an item says it in other words
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _WENT = re.compile(r"去过|到过|前往|出访|赴|\b(?:went to|gone to|go to|travel(?:led|ed)? to|trip to)\b")
@@ -73,7 +75,7 @@ def bears_out(question: Question, event: Event) -> bool:
     """Whether an item says what the question says."""
     if not (_says_turn(question, event) and bears_manner(question, event) and _says_things(question, event)):
         return False
-    if not (_went(question, event) and is_of_kind(question, event)):
+    if not (_went(question, event) and is_of_kind(question, event) and not _is_of_deputies(question, event)):
         return False
     return other_figure(question, event) is None and _has_amounts(question, event)
 
@@ -120,6 +122,19 @@ def _says_things(question: Question, event: Event) -> bool:
     """Whether every thing that the question speaks of stands in the item, in some spelling."""
     text = item_text(event)
     return all(_says(text, group) for group in question.wanted if _is_thing(group))
+
+
+def _is_of_deputies(question: Question, event: Event) -> bool:
+    """Whether an item speaks of deputies alone where the question says their superior: 副局長 is no 局長."""
+    text = item_text(event)
+    posts = {fold_key(title) for group in question.wanted if set(group) <= _titles() for title in group}
+    said = [text[: at.start()].endswith(_DEPUTIES) for post in posts for at in re.finditer(re.escape(post), text)]
+    return bool(said) and all(said) and not any(post.startswith(_DEPUTIES) for post in posts)
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(name for one in titles() for name in one.zh)
 
 
 def _says(text: str, group: Sequence[str]) -> bool:
