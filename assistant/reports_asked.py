@@ -96,7 +96,8 @@ def _bureau(entry: ReportEntry, plain: str) -> tuple[int, int] | None:
     for key in (name, name.removeprefix(city).removeprefix("政府")):
         at = plain.find(key) if len(key) > _SHORTEST else -1
         if at >= 0:
-            return at, at + len(key)
+            end = at + len(key)
+            return at, end - (plain[end : end + 1] == "长" and key[-1] in "局处")  # 農業|局長
     return _short(name.removeprefix(city).removeprefix("政府"), plain)
 
 

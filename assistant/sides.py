@@ -19,7 +19,7 @@ from assistant.weigh import figures_for, is_money
 from ingest import Kind, fold, fold_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from assistant.builder import Builder
     from assistant.question import Question
@@ -285,14 +285,27 @@ def _from_table(builder: Builder) -> list[Side] | None:
     question = builder.question
     amount, keys = amounts_asked(asked(question))[0], [fold_key(name) for name in question.alternatives]
     terms = [Term(tuple(fold_key(one) for one in group), 1.0) for group in question.wanted]
-    for event in builder.evidence.every if len(keys) > 1 else ():
-        rows = [[one for one in table_of(event) if row_of(one) == key and one.amount is not None] for key in keys]
+    latest = sorted(builder.evidence.every, key=lambda one: one.when.first if one.when else date.min, reverse=True)
+    for event in latest if len(keys) > 1 else ():
+        every = [one for one in table_of(event) if one.amount is not None]
+        labels = {row_of(one) for one in every}
+        rows = [[one for one in every if row_of(one) == _row_named(key, labels)] for key in keys]
         columns = columns_asked(rows[0], amount, terms) if all(rows) else set()
         cells = [next((one for one in row if column_of(one) in columns), None) for row in rows]
         if len(columns) == 1 and all(cells):
             named = zip(question.alternatives, keys, cells, strict=True)
-            return [Side(name, (key,), (event,), cell) for name, key, cell in named]
+            return [
+                Side(name if key in labels else " ".join(cell.what.split()[:-1]), (key,), (event,), cell)
+                for name, key, cell in named
+                if cell is not None
+            ]
     return None
+
+
+def _row_named(key: str, labels: Collection[str]) -> str:
+    """The row that a side is: of its name, or the longest that its name begins with (國小學生數)."""
+    begun = [one for one in labels if len(one) > 1 and key.startswith(one)]
+    return key if key in labels else max(begun, key=len, default="")
 
 
 def _from_one_item(builder: Builder, sides: Sequence[Side], *, rate: bool) -> list[Side] | None:
