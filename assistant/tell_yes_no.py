@@ -159,7 +159,12 @@ def _other_day(builder: Builder) -> Event | None:
     if not question.filters.dates or not question.wanted:
         return None
     others = select_events(without(question.filters, "dates", "kinds", "figures"), builder.evidence.every)
-    dated = [event for event in others if event.when is not None and nearness(question, event) >= _NEAR]
+    same = {event.id for event in select_events(Filters(dates=question.filters.dates), others)}
+    dated = [
+        event
+        for event in others
+        if event.when is not None and event.id not in same and nearness(question, event) >= _NEAR
+    ]
     return max(dated, key=lambda event: nearness(question, event), default=None)
 
 
