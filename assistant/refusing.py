@@ -35,6 +35,7 @@ _FIELDS = (
 _OPENING = fold("由和與跟向被請及問見對是讓給間期年月日時曾")  # characters that a name may follow
 _SOLID = ("places", "reports")
 _NEAREST = 3
+_SORT_AND_THING = 2
 _ADJECTIVE = re.compile(r"(?:ing|ed|ly|al|ic|ive|ous|ful|able|ible|ary|ory|ish|ian|ese|ent|ant|less|y's|est|er)$")
 _SAID = 0.5
 
@@ -120,6 +121,8 @@ def _unknown_sorts(question: Question, archive: Archive) -> Iterator[str]:
         return
     if question.filters != Filters(kinds=question.filters.kinds, topics=question.filters.topics):
         return  # who, where or when tells the item by itself
+    if len(question.wanted) > _SORT_AND_THING:
+        return  # so do further words
     every = tokens(question.text)
     single = {stem(group[0].lower()) for group in question.wanted if len(group) == 1 and group[0].isascii()}
     for (_, end, word), (start, _, after) in pairwise(every):
