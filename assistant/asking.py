@@ -15,7 +15,7 @@ _HOW_LONG = re.compile(r"几天|几日|多久|多长时间|为期|\bhow (?:long|
 # How old the ties of two places are is no length of a visit.
 _TIES = re.compile(
     r"(?:交情|情谊|友谊|邦谊|关系|姊妹市?|姐妹市?|缔盟|结盟|友好)[^,，。?？]{0,8}(?:多久|多长|几年)"
-    r"|\bhow long\b.{0,60}\b(?:sister|sisters|friends|friendship|twinned|partners|partnership|ties|relations|relationship)\b"
+    r"|\bhow long\b.{0,60}\b(?:sisters?|friends|friendship|twinned|partners(?:hip)?|ties|relations(?:hip)?)\b"
 )
 
 

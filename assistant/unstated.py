@@ -221,7 +221,8 @@ def _thing(question: Question, chosen: Sequence[Event]) -> Refusal | None:
             continue
         if any(pattern_of("meant", "class_noun").search(fold(term)) for term in group):
             continue  # an item names the thing itself, not what sort of thing it is
-        if any(unit.asked_by(fold(term)) and unit.stated_in(one) for unit in _costs() for term in group for one in chosen):
+        asked_costs = [unit for unit in _costs() if any(unit.asked_by(fold(term)) for term in group)]
+        if any(unit.stated_in(one) for unit in asked_costs for one in chosen):
             continue  # what something cost an item says under many names
         said = any(held(text, fold_key(term)) >= _SAID for text in texts for term in group)
         if not said and not any(_heads(event.quote, group[0]) for event in chosen):

@@ -13,7 +13,8 @@ REPORT = """# 花蓮縣政府行政暨研考處業務報告
 
 ### 一、國際交流
 
-1. 113 年 5 月 2 日，加拿大駐台北貿易辦事處白瑞德（Brett Wilde）處長拜會徐縣長榛蔚，就綠能及觀光交換意見，並提及兩地姊妹市情誼已持續 27 年。
+1. 113 年 5 月 2 日，加拿大駐台北貿易辦事處白瑞德（Brett Wilde）處長拜會徐縣長榛蔚，就綠能及觀光交換意見，並提及兩地
+   姊妹市情誼已持續 27 年。
 2. 113 年 5 月 30 日，紐西蘭商工辦事處梅莉莎（Melissa Ford）代表拜會徐縣長榛蔚，談英語教師引進。
 3. 113 年 5 月 31 日，日本高知縣議會田中太郎議長率團拜會徐縣長榛蔚，談防災。
 4. 113 年 7 月 4 日，顏新章副縣長出席美國國慶酒會。
@@ -77,7 +78,8 @@ def test_wordings_that_look_like_others(county, question, there, absent) -> None
 
 
 @pytest.mark.parametrize(
-    "question", ["哪些國家的人出現過兩次以上？", "哪些國家來訪不只一次？", "Which countries sent visitors more than once?"]
+    "question",
+    ["哪些國家的人出現過兩次以上？", "哪些國家來訪不只一次？", "Which countries sent visitors more than once?"],
 )
 def test_wordings_of_how_often_keep_those_that_came_so_often(tmp_path, question) -> None:
     text = REPORT.replace("美國國慶酒會", "日本國慶酒會").replace("就綠能", "與日本大分市佐藤一郎市長同行，就綠能")
