@@ -172,6 +172,7 @@ def _other_side(event: Event, question: Question) -> tuple[str, ...]:
     if host and not guest:
         return ("visitors", "met", "others")
     ours = bool(question.filters.reports) and not (question.filters.places or question.filters.persons)
+    ours = ours and bool(_TALKED.search(asked(question))) and not question.filters.organisations
     if ours and not guest and event.visitors:  # what the city signed, and with whom
         return ("visitors", "met")
     if event.visitors or any(_called(one, text) for one in _with_role(event, _MET)):

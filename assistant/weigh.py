@@ -107,7 +107,9 @@ def _fitting(event: Event, amount: AmountAsked, figures: list[Figure]) -> list[F
     behind = next((found for key in _heads_after(amount) if (found := _labelled(figures, key))), None)
     if behind or any(one.rule == TABLE for one in figures):  # cells are told by row and column
         return behind or figures
-    whole = [one for one in figures if _bears_all(one, amount.before)]
+    said = amount.before.split("的")[:-1]  # 不合格的蔬果: of these the number of what is 不合格
+    whole = [one for one in figures if fold_key(one.what) in said]
+    whole = whole or [one for one in figures if _bears_all(one, amount.before)]
     return whole or next((found for key in _heads_before(amount) if (found := _labelled(figures, key))), figures)
 
 
