@@ -17,7 +17,8 @@ from assistant.still_ahead import still_ahead
 from assistant.tell_changes import tell_cell_trend
 from assistant.tell_lookup import tell_facts, telling_captions, terms_of
 from assistant.trends import trend_asked, trend_of
-from ingest import fold_key
+from assistant.vocabulary import pattern_of
+from ingest import fold, fold_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 _HAVE = re.compile(r"有没有|有无|是否有|是否曾|曾否|有.{0,40}[吗么]")
 _DESCRIBE = ("documents", "topics", "organisations", "figures", "persons", "kinds")
 _NAME = ("places", "persons", "dates", "organisations")
+_NAMED_BY = 4  # characters from which a name tells an event
 _NEAR = 0.5  # how much of what the question speaks of an item on another day has to say
 _WHOLE = 1.0  # of all that it speaks of, where no item of the day named says it
 _QUOTED = 3  # items up to which each is quoted
@@ -57,11 +59,30 @@ def tell_yes_no(builder: Builder) -> Refusal | None:
         builder.say("no_instead", no=_word(builder, "no"))
         _show(builder, borne_out)
         return None
+    held = _held_elsewhen(builder, borne_out) if borne_out else None
+    if held is not None and held.when is not None:
+        date = date_words(builder.language, held.when)
+        builder.say("no_day", builder.cite(held), no=_word(builder, "no"), date=date)
+        _show(builder, [held])
+        return None
     if borne_out:
         builder.line(_word(builder, "yes"))
         _show(builder, borne_out)
         return None
     return _say_otherwise(builder, events)
+
+
+def _held_elsewhen(builder: Builder, borne_out: Sequence[Event]) -> Event | None:
+    """The event called by what a question says was held on a day, where the items of that day only speak of it."""
+    question = builder.question
+    if not question.filters.dates or not pattern_of("around", "ask.held").search(fold(question.asking)):
+        return None
+    names = [fold_key(term) for group in question.wanted for term in group if len(term) >= _NAMED_BY]
+    called = [one for one in builder.evidence.every if any(name in fold_key(one.title) for name in names)]
+    there = {one.id for one in (*borne_out, *select_events(Filters(dates=question.filters.dates), called))}
+    if any(one.id in there for one in called):
+        return None
+    return next((one for one in called if one.when is not None), None)
 
 
 def _is_any(builder: Builder, events: Sequence[Event]) -> bool:
@@ -165,7 +186,10 @@ def _other_day(builder: Builder) -> Event | None:
         for event in others
         if event.when is not None and event.id not in same and nearness(question, event) >= _NEAR
     ]
-    return max(dated, key=lambda event: nearness(question, event), default=None)
+    best = max(dated, key=lambda event: nearness(question, event), default=None)
+    if best is None or any(nearness(question, one) >= nearness(question, best) for one in others if one.id in same):
+        return None  # on the day itself something fits as well
+    return best
 
 
 def tell_other_day(builder: Builder) -> bool:

@@ -31,7 +31,15 @@ REPORT = """# 花蓮縣政府行政暨研考處業務報告
 
 本期審查臨時人員進用案 10 案，通過進用共 93 人。
 
-### 三、消費爭議
+### 三、洄瀾燈會
+
+113 年 2 月 24 日舉辦洄瀾燈會。
+
+### 四、燈會檢討
+
+113 年 3 月 15 日召開檢討會議，檢討洄瀾燈會動線。
+
+### 五、消費爭議
 
 本期協助處理郵輪旅遊糾紛 3 件，均與業者達成協議。
 """
@@ -91,6 +99,14 @@ def test_wordings_of_how_often_keep_those_that_came_so_often(tmp_path, question)
     assert "紐西蘭" not in first
     assert "New Zealand" not in first
     assert "梅莉莎" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "there"),
+    [("洄瀾燈會是3月15日舉辦的嗎？", "2 月 24 日"), ("洄瀾燈會是2月24日舉辦的嗎？", "是。")],
+)
+def test_wordings_of_when_something_was_held(county, question, there) -> None:
+    assert there in county.ask(question).answer.lines[0].text
 
 
 def test_wordings_of_a_follow_up_stay_with_whom_was_spoken_of(county) -> None:
