@@ -202,6 +202,7 @@ class IdentityOut(BaseModel):
     bureau: str | None
     council_term: int | None
     council_session: int | None
+    council: bool
     report_date: date | None
     period_start: date | None
     period_end: date | None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from calendar import month_name, monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 Day: TypeAlias = "tuple[int, int, int]"  # year, month, day; 0 for what is not said
 
 _ROC = 1911
+_ROC_LEAST = 60  # years of the Republic below which a number is a month or a count
 _NO_SUCH = -1  # a month or day written as 0 is none that anything proves
 _MONTHS = {name: at for at, name in enumerate(month_name) if name}
 _NAMES = "|".join(_MONTHS)
@@ -156,10 +157,35 @@ def days_proved(texts: Sequence[str], reports: Sequence[Report]) -> ProvedDays:
     for text in texts:
         found |= _read(text, years)
     for report in reports:
-        for day in _identity_days(report):
+        for day in (*_identity_days(report), *_head_days(report)):
             found |= _forms(day.year, day.month, day.day)
-    own = tuple((text, context_of(report.identity)) for report in reports for text in texts if text in report.text)
+    own = tuple(
+        (text, time)
+        for report in reports
+        for time in _times_of(report)
+        for text in texts
+        if text in report.text
+    )
     return ProvedDays(frozenset(found), own)
+
+
+def _times_of(report: Report) -> tuple[DateContext, ...]:
+    """What a report says of time; where it states neither period nor date, the years that its head names."""
+    context = context_of(report.identity)
+    if context.period_first or context.report_date:
+        return (context,)
+    years = sorted(year for year in _years((report,)) if year > _ROC + _ROC_LEAST)
+    return tuple(replace(context, period_first=date(one, 1, 1), period_last=date(one, 12, 31)) for one in years) or (
+        context,
+    )
+
+
+def _head_days(report: Report) -> Iterator[date]:
+    """First and last day of the months and days that stand in the title and at the head of a report."""
+    for one in find_dates(f"{report.identity.title}\n{report.text[:_HEAD]}", _times_of(report)[0]):
+        if not one.inherited:
+            yield one.first
+            yield one.last
 
 
 @lru_cache(maxsize=1024)

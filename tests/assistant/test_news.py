@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
 
 import pytest
 
 from assistant import news
 from assistant.news import CHOICE, NEWS, News
 
+T = TypeVar("T")
 CLOSE = b'data: {"msg":"close_stream"}\n\n'
 
 
@@ -56,6 +60,12 @@ async def gradio(scope, receive, send) -> None:
     await send({"type": "http.response.body", "body": b"", "more_body": False})
 
 
+def _run(work: Coroutine[object, object, T]) -> T:
+    """Run it in a thread of its own: a browser of other tests may keep a loop in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, work).result()
+
+
 def _choice(session: object) -> bytes:
     return json.dumps({"data": [], "session_hash": session}).encode()
 
@@ -78,7 +88,7 @@ def test_news_holds_a_choice_of_the_page_whose_stream_is_ending(body, held) -> N
         await page.choose(app, _choice("s"))  # nothing is ending any more
         return page.order
 
-    order = asyncio.run(run())
+    order = _run(run())
     assert order.count("confirmed") == 2
     assert (order.index("hung up") < order.index("confirmed")) is held
 
@@ -91,7 +101,7 @@ def test_news_waits_no_longer_for_a_page_that_sleeps(monkeypatch) -> None:
         await page.listen(app)
         return page.order
 
-    assert asyncio.run(run()) == ["told", "stream over"]
+    assert _run(run()) == ["told", "stream over"]
 
 
 def test_news_lets_other_words_and_requests_through() -> None:
@@ -108,5 +118,5 @@ def test_news_lets_other_words_and_requests_through() -> None:
         for path in (NEWS, "/"):
             await News(app)({"type": "http", "path": path, "query_string": b""}, None, send)
 
-    asyncio.run(run())
+    _run(run())
     assert len(sent) == 8
