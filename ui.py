@@ -39,6 +39,7 @@ _SCRIPT = (_ASSETS / "yida.js").read_text(encoding="utf-8")
 _FONTS = ("Noto Sans TC", "PingFang TC", "Microsoft JhengHei", "Noto Sans CJK TC", "system-ui", "sans-serif")
 _HEAD = '<link rel="stylesheet" href="./yida.css">'
 _TAB, _WORDS = "which tab is open", "the language of the labels"  # parts of the page that are no areas
+_PATIENCE = 3.0  # seconds in which what another action of a reader has drawn is sent
 _MONO = ("ui-monospace", "Consolas", "monospace")
 
 
@@ -221,24 +222,37 @@ class _App:
 
     def _run(self, name: str, arg: str, seat: Seat) -> Iterator[dict[Any, Any]]:
         for before, step in seat.act(name, arg, self.assistant):
-            yield from self._show(_parts(before, step), seat)
+            parts = _parts(before, step)
+            # the page tells which tab it opened, the first one late on a busy machine: it is not led back there
+            yield from self._show(parts - {_TAB} if name == "tab" else parts, seat)
         yield {self._seat: seat}
 
     def _show(self, parts: frozenset[str], seat: Seat) -> Iterator[dict[Any, Any]]:
-        """Draw parts of the page as the reader's screen stands by now, and again if another action did meanwhile."""
+        """Draw parts of the page as the reader's screen stands by now, one action of a reader after the other.
+
+        Gradio goes on here once what was drawn has been sent: until then no other action draws. One that waits in
+        vain draws all the same, and what was drawn before it is then drawn again.
+        """
         while parts:
-            after, version = seat.drawing(parts)
-            yield {self._seat: seat, **self._draw(parts, after)}
+            ours = seat.turn.acquire(timeout=_PATIENCE)
+            try:
+                after, version = seat.drawing(parts)
+                yield {self._seat: seat, **self._draw(parts, after, seat)}
+            finally:
+                if ours:
+                    seat.turn.release()
             parts = seat.outdated(parts, version)
 
-    def _draw(self, parts: frozenset[str], after: Screen) -> dict[Any, Any]:
+    def _draw(self, parts: frozenset[str], after: Screen, seat: Seat) -> dict[Any, Any]:
         changed: dict[Any, Any] = {
             component: screen.area(name, after, self.assistant)
             for name, component in self._areas.items()
             if name in parts
         }
         if "events" in parts and after.tab == "events":
-            changed[self._charts] = gr.Row(visible=after.view.charts)
+            if after.view.charts or seat.charted:  # the page may hide late what it was told to show at once after
+                changed[self._charts] = gr.Row(visible=after.view.charts)
+            seat.charted = after.view.charts
             if after.view.charts:
                 changed |= dict(zip(self._plots, screen.charts(after, self.assistant), strict=True))
         if _TAB in parts:

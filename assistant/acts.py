@@ -223,7 +223,7 @@ def _page(arg: str, screen: Screen, _assistant: Assistant) -> Iterator[Step]:
 
 
 def _shape(arg: str, screen: Screen, _assistant: Assistant) -> Iterator[Step]:
-    yield Step(replace(screen, view=replace(screen.view, charts=arg == "charts")), ("events", "table"))
+    yield Step(replace(screen, tab="events", view=replace(screen.view, charts=arg == "charts")), ("events", "table"))
 
 
 def _view(screen: Screen, view: View) -> Iterator[Step]:

@@ -24,6 +24,8 @@ class Seat:
 
     def __init__(self, screen: Screen) -> None:
         self.screen = screen
+        self.charted = False  # whether the page shows the charts
+        self.turn = threading.Lock()  # held from drawing until it is sent, by one of the reader's actions
         self._guard = threading.Lock()
         self._asked = 0
         self._version = 0  # counts the steps of all actions
