@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
-from ingest import Precision, context_of, find_dates, fold
+from ingest import Precision, context_of, days_in_a_row, find_dates
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -37,11 +37,6 @@ _BOTH = re.compile(
 _BOTH_ENGLISH = re.compile(
     rf"((?:\d{{1,2}}(?:–\d{{1,2}})? )?(?:{_NAMES})(?: \d{{4}})?(?: to (?:\d{{1,2}} )?(?:{_NAMES}) \d{{4}})?) "
     r"\((\d{2,3}/\d{1,2}(?:/\d{1,2})?(?: to \d{2,3}/\d{1,2}(?:/\d{1,2})?)?)\)"
-)
-_NUMERALS = "二三四五六七八九十"
-_IN_A_ROW = re.compile(
-    r"(?:\([^)]{1,4}\))?\s{0,2}起?[,，]?(?:展开)?(?:一连|连续|为期|连|共计)(?:[^,，。;；\d]{0,6})"
-    rf"(\d{{1,3}}|[{_NUMERALS}])\s?[天日](?!内)"
 )
 _YEAR = re.compile(r"\((\d{4})\)|(?<!\d)(\d{4}) \(ROC year (\d{2,3})\)")
 _PART = re.compile(r"第([一二三四1-4])季|([上下])半年")
@@ -192,22 +187,18 @@ def _head_days(report: Report) -> Iterator[date]:
 def _in_context(text: str, context: DateContext) -> frozenset[Day]:
     """Days of a text in its report's time; of a single month or a year no day, of 4 月至 9 月 the first and last."""
     found: set[Day] = set()
-    folded = fold(text)
     for one in find_dates(text, context):
         months = one.precision is Precision.MONTH and one.first.month != one.last.month
-        for day in (one.first, one.last, _last_of(one, folded)):
+        for day in (one.first, one.last, _last_of(one, text)):
             month = 0 if one.precision is Precision.YEAR else day.month
             exact = months or one.precision in (Precision.DAY, Precision.PERIOD)
             found |= _forms(day.year, month, day.day if exact else 0)
     return frozenset(found)
 
 
-def _last_of(one: DateRange, folded: str) -> date:
+def _last_of(one: DateRange, text: str) -> date:
     """The last of so many days in a row from a day on (5月5日起一連3天): it follows from the words."""
-    length = _IN_A_ROW.match(folded, one.end) if one.first == one.last else None
-    if length is None:
-        return one.last
-    days = int(length[1]) if length[1].isdigit() else _NUMERALS.index(length[1]) + 2
+    days = days_in_a_row(text, one.end) if one.first == one.last else 1
     return one.last + timedelta(days=days - 1)
 
 

@@ -8,7 +8,7 @@ from assistant.asking import asked
 from assistant.names_first import names_asked_for
 from assistant.question import Intent
 from assistant.vocabulary import pattern_of
-from ingest import fold
+from ingest import fold, whole_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from assistant.question import Question
     from assistant.reading import Reading
 
-_NUMBERS = {char: at for at, char in enumerate("二三四五六七八九十", 2)} | {"两": 2}
 _TIMES = {"twice": 2, "three times": 3, "four times": 4, "five times": 5}
 _TWICE = 2
 
@@ -34,7 +33,7 @@ def times_asked(question: Question) -> int:
     if match is None:
         return 0
     number = match["n"] or ""
-    return _TIMES.get(match["e"] or "", 0) or _NUMBERS.get(number, 0) or (int(number) if number.isdigit() else _TWICE)
+    return _TIMES.get(match["e"] or "", 0) or whole_number(number) or _TWICE
 
 
 __all__ = ["often_spans", "times_asked"]

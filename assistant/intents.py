@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.question import Focus, Intent
 from assistant.vocabulary import pattern_of, rules
+from ingest import whole_number
 
 if TYPE_CHECKING:
     from assistant.reading import Reading
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 _WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _NUMBERS = {word: at for at, word in enumerate(_WORDS)}
 _ASKS = re.compile(r"[哪谁什各每]|\b(?:which|what|who|by|per|most)\b")
-_HAN_NUMBERS = {char: at for at, char in enumerate("零一二三四五六七八九十")}
 
 
 def intent_of(reading: Reading, but: Intent | None = None) -> Intent | None:
@@ -73,7 +73,7 @@ def limit_of(reading: Reading) -> int | None:
     if not match:
         return None
     word = match.group(1) or match.group(2)
-    return int(word) if word.isdigit() else _NUMBERS.get(word) or _HAN_NUMBERS.get(word)
+    return _NUMBERS.get(word) or whole_number(word)
 
 
 def by_figure(reading: Reading) -> bool:

@@ -24,8 +24,10 @@ from ingest.event import (
 from ingest.events import extract_events
 from ingest.figures import find_figures
 from ingest.fold import fold, fold_key
+from ingest.lasting import days_in_a_row
 from ingest.limits import Limits
 from ingest.names import find_people
+from ingest.numerals import whole_number
 from ingest.organisations import find_organisations
 from ingest.place_words import (
     allies,
@@ -102,6 +104,7 @@ __all__ = [
     "corrections_digest",
     "country_codes",
     "country_name",
+    "days_in_a_row",
     "dictionary_hash",
     "extract_events",
     "file_digest",
@@ -124,5 +127,6 @@ __all__ = [
     "report_id_for",
     "segment",
     "table_figures",
+    "whole_number",
     "words_for_search",
 ]

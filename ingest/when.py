@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from ingest.event import DateRange, Precision, SubDate
+from ingest.lasting import days_in_a_row
 from ingest.report import Identity
 from ingest.rulebook import load_rules
 from ingest.scene import Scene
@@ -27,10 +28,6 @@ _MONTH = timedelta(days=31)
 _SAYS = re.compile(r"[一-鿿](?:說|表示|指出|提到|強調|回憶|談到)，")
 _SHOWN_TO = re.compile(r"起?(?:展|展出|展覽|舉辦|舉行|辦理|開放|試辦|實施|執行|連續|持續|延續|一路|開展|延長)(?:至|到)")
 _ON_SHOW = re.compile("(?:展期|檔期|會期)(?:將|一路|自即日起)?(?:持續|延續|延長)?(?:到|至)$")
-_NUMERALS = "二三四五六七八九十"
-_LASTING = re.compile(
-    rf"(?:（[^）]{{1,4}}）)?起?，?(?:展開)?(?:一連|連續|為期|連|共計)(?:[^，。；0-9]{{0,6}})([2-9]|[1-9][0-9]|1[0-9][0-9]|[{_NUMERALS}])(?:天|日)(?!內)"
-)
 _BEGUN = re.compile(r"(?:正式)?(?:開工|動工|開展|開幕|開訓|開課|起跑|開跑|開始)[，、]?(?:並|且|已)?(?:於|至)?")
 _BACK = re.compile(
     r"(?:[清凌]晨|[上下中]午|晚間?|晚上)?(?:已|才|甫|平安|順利)?(?:返抵(?:國門|國內|台灣)|返國|返台|回國|回台|回抵)"
@@ -189,12 +186,8 @@ def _home_again(scene: Scene, main: DateRange, dates: Sequence[DateRange]) -> Da
 
 def _lasted(scene: Scene, main: DateRange) -> date | None:
     """The last of so many days in a row (5月5日起一連3天)."""
-    after = scene.place(main.start, main.end)[1]
-    length = _LASTING.match(scene.text, after) if main.first == main.last else None
-    if length is None:
-        return None
-    days = int(length[1]) if length[1].isdigit() else _NUMERALS.index(length[1]) + 2
-    return main.first + timedelta(days=days - 1)
+    days = days_in_a_row(scene.text, scene.place(main.start, main.end)[1]) if main.first == main.last else 1
+    return main.first + timedelta(days=days - 1) if days > 1 else None
 
 
 def _of_today(scene: Scene, dates: list[DateRange]) -> list[DateRange]:
