@@ -9,6 +9,7 @@ from assistant.answer import Refusal, RefusalReason
 from assistant.asking import asked
 from assistant.figures_said import figure_phrase, figure_words
 from assistant.how_often import times_asked
+from assistant.lookup import item_text
 from assistant.phrase import country_names, date_words, joined, person_words, say, squeezed, texts
 from assistant.proposition import bears_out, is_of_kind, nearness, other_figure
 from assistant.question import Filters, PersonSide
@@ -186,10 +187,18 @@ def _other_day(builder: Builder) -> Event | None:
         for event in others
         if event.when is not None and event.id not in same and nearness(question, event) >= _NEAR
     ]
-    best = max(dated, key=lambda event: nearness(question, event), default=None)
-    if best is None or any(nearness(question, one) >= nearness(question, best) for one in others if one.id in same):
-        return None  # on the day itself something fits as well
-    return best
+    named = [event for event in dated if _says_all(event, question.wanted)]  # 法國國慶酒會 is not the American one
+    best = max(named or dated, key=lambda event: nearness(question, event), default=None)
+    if best is None:
+        return None
+    enough = min(_WHOLE, nearness(question, best))  # an item of the day itself that fits leaves no other to tell
+    return None if any(nearness(question, one) >= enough for one in others if one.id in same) else best
+
+
+def _says_all(event: Event, wanted: Sequence[Sequence[str]]) -> bool:
+    """Whether an item says each thing that a question speaks of, whole."""
+    text = item_text(event)
+    return all(any(fold_key(term) in text for term in group) for group in wanted)
 
 
 def tell_other_day(builder: Builder) -> bool:

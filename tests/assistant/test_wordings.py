@@ -103,7 +103,11 @@ def test_wordings_of_how_often_keep_those_that_came_so_often(tmp_path, question)
 
 @pytest.mark.parametrize(
     ("question", "there"),
-    [("洄瀾燈會是3月15日舉辦的嗎？", "2 月 24 日"), ("洄瀾燈會是2月24日舉辦的嗎？", "是。")],
+    [
+        ("洄瀾燈會是3月15日舉辦的嗎？", "2 月 24 日"),
+        ("洄瀾燈會是2月24日舉辦的嗎？", "是。"),
+        ("美國國慶酒會是7月8日嗎？", "7 月 4 日"),
+    ],
 )
 def test_wordings_of_when_something_was_held(county, question, there) -> None:
     assert there in county.ask(question).answer.lines[0].text
